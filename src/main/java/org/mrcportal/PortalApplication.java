@@ -6,7 +6,7 @@ import org.springframework.modulith.Modulithic;
 
 /** Starts the portal. */
 @SpringBootApplication
-@Modulithic(systemName = "MRC portal", sharedModules = {"shared", "config"})
+@Modulithic(systemName = "MRC portal", sharedModules = "shared")
 public class PortalApplication {
 
     public static void main(String[] args) {

@@ -1,0 +1,5 @@
+/** Signing in and out. */
+@NullMarked
+package org.mrcportal.accounts.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.mrcportal.centres;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.mrcportal.shared.Language;
+
+/** The centres of the network, for everybody. Reads within the scope of the running transaction. */
+public interface Centres {
+
+    /** All centres in their order; one statement. */
+    List<CentreCard> all(Language language);
+
+    Optional<CentreCard> byCode(String code, Language language);
+
+    Optional<CentreCard> byId(CentreId id, Language language);
+
+    /** Codes of the services offered at the centre, in order. */
+    List<OfferedService> services(CentreId centre);
+
+    /** Languages a conversation is possible in, by their codes (uz, ru, tg, ky, en). */
+    List<String> languages(CentreId centre);
+
+    /** Weekly opening hours, in the centre's zone, by weekday and time. */
+    List<OpeningHours> openingHours(CentreId centre);
+
+    /** Days on which the centre stays closed, from the first day to before the last. */
+    List<LocalDate> closedDays(CentreId centre, LocalDate from, LocalDate before);
+}

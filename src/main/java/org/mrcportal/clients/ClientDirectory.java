@@ -1,0 +1,38 @@
+package org.mrcportal.clients;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreId;
+
+/** The people served, for the modules that work with them. Reads and writes within the scope of the transaction. */
+public interface ClientDirectory {
+
+    /**
+     * Registers a person at a centre and gives the next client code. A person is never overwritten or merged because a
+     * telephone number or an address is the same: families share them.
+     *
+     * @param purposes the consents given, see {@code clients.consent.purpose}
+     * @param language of the person, ISO 639-1; also of the wording consented to
+     * @param how CLICK, ORAL or WRITTEN
+     */
+    ClientId register(CentreId centre, Contact contact, String language, Set<String> purposes, String how);
+
+    Optional<ClientSummary> find(ClientId id);
+
+    /** Names for a list, in one statement for all. Each list that shows names is put on the audit trail once. */
+    Map<ClientId, ClientSummary> summaries(Collection<ClientId> ids);
+
+    /** How to reach the person; for messages and for the pages of those who may see it. */
+    Optional<Contact> contact(ClientId id);
+
+    /** Keeps what a consultation learned, where it is known: the next form starts from it. */
+    void learn(
+            ClientId id,
+            @Nullable String sex,
+            @Nullable String ageGroup,
+            @Nullable String region,
+            String migrationStatus);
+}

@@ -1,0 +1,65 @@
+package org.mrcportal.config;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import jakarta.persistence.EntityManagerFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.mrcportal.shared.Seal;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One database for everything: scoped transactions, sessions in transactions of their own, the scheduler's jobs. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    JpaTransactionManager transactionManager(EntityManagerFactory entityManagerFactory) {
+        return new ScopedTransactionManager(entityManagerFactory);
+    }
+
+    /** Plain transactions for Spring Session: they need no scope, and reading the scope would need a session. */
+    @Bean
+    TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
+        var own = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return own;
+    }
+
+    @Bean
+    Seal seal(
+            @Value("${portal.keys:${portal.data-dir:var}/keys}") Path keys,
+            @Value("${portal.database.embedded:false}") boolean embedded) {
+        return Seal.withKeysIn(keys, embedded);
+    }
+
+    /** Every bean of type {@code RecurringTask} is a job; each is run by one node at a time. */
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    @ConditionalOnProperty(name = "portal.jobs", havingValue = "true", matchIfMissing = true)
+    Scheduler scheduler(DataSource dataSource, List<RecurringTask<?>> jobs) {
+        return Scheduler.create(dataSource)
+                .tableName("portal.scheduled_tasks")
+                .startTasks(jobs)
+                .threads(2)
+                .pollingInterval(Duration.ofSeconds(5))
+                .shutdownMaxWait(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** Refuses to start on a database that would fail silently later. */
+    @Bean
+    SmartInitializingSingleton databaseCheck(JdbcClient jdbc) {
+        return () -> new DatabaseCheck(jdbc).refuseUnsound();
+    }
+}

@@ -1,0 +1,98 @@
+package org.mrcportal.config;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+
+/** Every address is listed here or refused: staff pages ask for a sign-in, public pages make no session. */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class SecurityConfiguration {
+
+    private static final String[] STAFF = {
+        "/staff", "/staff/**", "/manage", "/manage/**", "/admin", "/admin/**", "/sign-in", "/sign-out"
+    };
+
+    /** OWASP's parameters for Argon2id: 19 MiB, two passes, one lane. */
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new Argon2PasswordEncoder(16, 32, 1, 19456, 2);
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain staff(HttpSecurity http) throws Exception {
+        headersAndCsrf(http);
+        return http.securityMatcher(STAFF)
+                .authorizeHttpRequests(routes -> {
+                    routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                            .permitAll();
+                    routes.requestMatchers("/sign-in", "/sign-out").permitAll();
+                    routes.requestMatchers("/admin/trail", "/admin/trail/**").hasRole("DATA_PROTECTION_OFFICER");
+                    routes.requestMatchers("/admin", "/admin/**").hasRole("ADMINISTRATOR");
+                    routes.requestMatchers("/manage", "/manage/**").hasAnyRole("CENTRE_MANAGER", "NETWORK_MANAGER");
+                    routes.requestMatchers("/staff", "/staff/language").authenticated();
+                    routes.requestMatchers("/staff/**")
+                            .hasAnyRole(
+                                    "FRONT_DESK", "COUNSELLOR", "CASE_WORKER", "OUTREACH_OFFICER", "CENTRE_MANAGER");
+                    routes.anyRequest().denyAll();
+                })
+                .requestCache(cache -> cache.requestCache(new CookieRequestCache()))
+                .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/staff"))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain everybody(HttpSecurity http) throws Exception {
+        headersAndCsrf(http);
+        String language = "/{lang:" + WebConfiguration.LANGUAGES + "}";
+        return http.authorizeHttpRequests(routes -> {
+                    routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                            .permitAll();
+                    routes.requestMatchers("/", language, language + "/**").permitAll();
+                    routes.requestMatchers("/assets/**", "/error").permitAll();
+                    routes.requestMatchers("/actuator/health", "/actuator/health/**")
+                            .permitAll();
+                    routes.anyRequest().denyAll();
+                })
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint((request, response, refused) -> response.sendError(404)))
+                .build();
+    }
+
+    private static void headersAndCsrf(HttpSecurity http) throws Exception {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("csrf");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        http.csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))
+                .headers(headers -> {
+                    headers.contentSecurityPolicy(policy -> policy.policyDirectives(
+                            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self';"
+                                    + " base-uri 'none'; frame-ancestors 'none'"));
+                    headers.referrerPolicy(
+                            policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN));
+                    headers.permissionsPolicyHeader(
+                            policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+                    headers.frameOptions(frames -> frames.deny());
+                });
+    }
+}

@@ -1,0 +1,46 @@
+package org.mrcportal.shared;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A language that pages are written in. The public sees all five, staff the first three. */
+public enum Language {
+    EN("English"),
+    RU("Русский"),
+    UZ("Oʻzbekcha"),
+    TG("Тоҷикӣ"),
+    KY("Кыргызча");
+
+    private final String nativeName;
+
+    Language(String nativeName) {
+        this.nativeName = nativeName;
+    }
+
+    /** ISO 639-1, as it stands in paths and in the database. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String nativeName() {
+        return nativeName;
+    }
+
+    public Locale locale() {
+        return Locale.forLanguageTag(code());
+    }
+
+    public boolean forStaff() {
+        return this == EN || this == RU || this == UZ;
+    }
+
+    public static Optional<Language> ofCode(String code) {
+        return Arrays.stream(values()).filter(l -> l.code().equals(code)).findFirst();
+    }
+
+    /** The language of a locale; English where the portal does not speak it. */
+    public static Language of(Locale locale) {
+        return ofCode(locale.getLanguage()).orElse(EN);
+    }
+}

@@ -1,0 +1,121 @@
+package org.mrcportal;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * One database server per test JVM: Testcontainers where a Docker engine answers, else the embedded PostgreSQL. Tests
+ * share one database, unless they name another with the property {@code test.database}.
+ */
+public class TestDatabase implements EnvironmentPostProcessor, Ordered {
+
+    private record Server(String address, String user, String password) {}
+
+    private static final Map<String, Map<String, Object>> DATABASES = new HashMap<>();
+    private static @Nullable Server server;
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE - 1; // after the properties are read, before LocalPostgres looks
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        String name = environment.getProperty("test.database", "shared");
+        environment.getPropertySources().addFirst(new MapPropertySource("testDatabase", database(name)));
+    }
+
+    /** The connection properties of a database of this name, created when first asked for. */
+    public static synchronized Map<String, Object> database(String name) {
+        return DATABASES.computeIfAbsent(name, TestDatabase::create);
+    }
+
+    private static Map<String, Object> create(String name) {
+        try {
+            Server running = server == null ? (server = start()) : server;
+            Properties owner = new Properties();
+            owner.setProperty("user", running.user());
+            owner.setProperty("password", running.password());
+            try (Connection connection =
+                            DriverManager.getConnection("jdbc:postgresql://" + running.address() + "/postgres", owner);
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name
+                        + " template template0 encoding 'UTF8' locale 'C.UTF-8' locale_provider icu icu_locale 'und'");
+            }
+            return Map.of(
+                    "spring.datasource.url",
+                    "jdbc:postgresql://" + running.address() + "/" + name + "?reWriteBatchedInserts=true",
+                    "spring.datasource.username",
+                    running.user(),
+                    "spring.datasource.password",
+                    running.password(),
+                    "portal.database.embedded",
+                    "true",
+                    "portal.demonstration",
+                    "false",
+                    "portal.keys",
+                    "target/test-keys");
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Server start() throws IOException {
+        if (dockerAnswers() && DockerClientFactory.instance().isDockerAvailable()) {
+            var container = new PostgreSQLContainer("postgres:18-alpine");
+            container.start();
+            return new Server(
+                    container.getHost() + ":" + container.getFirstMappedPort(),
+                    container.getUsername(),
+                    container.getPassword());
+        }
+        EmbeddedPostgres embedded = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "200")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
+        return new Server("127.0.0.1:" + embedded.getPort(), "postgres", "postgres");
+    }
+
+    /** Asks the socket itself: a machine without Docker pays nothing. */
+    private static boolean dockerAnswers() {
+        String host = System.getenv("DOCKER_HOST");
+        if (host != null && !host.startsWith("unix://")) {
+            return true;
+        }
+        Path socket = host == null
+                ? Path.of("/var/run/docker.sock")
+                : Path.of(URI.create(host).getPath());
+        if (!Files.exists(socket)) {
+            return false;
+        }
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.write(ByteBuffer.wrap("GET /_ping HTTP/1.0\r\n\r\n".getBytes()));
+            return channel.read(ByteBuffer.allocate(64)) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
