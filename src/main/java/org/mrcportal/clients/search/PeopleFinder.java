@@ -68,7 +68,7 @@ public class PeopleFinder {
                         join clients.client c on c.id = h.client_id
                         join centres.centre x on x.id = c.centre_id
                         left join clients.identity i on i.client_id = c.id
-                        where c.centre_id = coalesce(cast(:centre as uuid), c.centre_id)
+                        where h.match = 'ONCE' or c.centre_id = coalesce(cast(:centre as uuid), c.centre_id)
                         """)
                 .param("once", wanted.once())
                 .param("code", wanted.code())
