@@ -45,6 +45,11 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         String name = environment.getProperty("test.database", "shared");
         environment.getPropertySources().addFirst(new MapPropertySource("testDatabase", database(name)));
+        if (environment.getProperty("portal.demonstration") == null) { // asked for by few tests
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("noDemonstration", Map.of("portal.demonstration", "false")));
+        }
     }
 
     /** The connection properties of a database of this name, created when first asked for. */
@@ -73,8 +78,6 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
                     running.password(),
                     "portal.database.embedded",
                     "true",
-                    "portal.demonstration",
-                    "false",
                     "portal.keys",
                     "target/test-keys");
         } catch (SQLException | IOException e) {

@@ -1,0 +1,158 @@
+package org.mrcportal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** Every table with a centre is guarded, and the guard fails closed. Runs on the demonstration, so there is much to see. */
+@SpringBootTest(
+        properties = {"test.database=guarded", "portal.demonstration=true", "portal.demonstration.consultations=300"})
+class RowSecurityTests {
+
+    @Test
+    void everyTableWithACentreHasAPolicyAndNoneIsForgotten() throws SQLException {
+        try (Connection owner = owner()) {
+            List<String> guarded =
+                    tables(owner, "and c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid)");
+            assertThat(guarded).isEqualTo(tables(owner, "")).hasSizeGreaterThan(15);
+        }
+    }
+
+    @Test
+    void withoutAScopeNothingIsSeenAndAWriteIsRefused() throws SQLException {
+        try (Connection owner = owner();
+                Connection application = application()) {
+            List<String> filled = new ArrayList<>();
+            for (String table : tables(owner, "")) {
+                if (count(owner, table) > 0) {
+                    filled.add(table);
+                }
+                assertThat(count(application, table)).as(table).isZero();
+                assertRefused(
+                        application,
+                        "insert into %s (centre_id) select id from centres.centre limit 1".formatted(table));
+            }
+            assertThat(filled)
+                    .as("tables that have something to hide")
+                    .contains("clients.identity", "counselling.appointment", "counselling.consultation");
+        }
+    }
+
+    @Test
+    void inOneCentresScopeNothingOfAnotherIsSeenMovedOrWritten() throws SQLException {
+        try (Connection owner = owner();
+                Connection application = application()) {
+            List<String> centres = centres(owner);
+            String own = centres.get(0);
+            String foreign = centres.get(1);
+            try (Statement statement = application.createStatement()) {
+                statement.execute("select set_config('portal.centres', '%s', false)".formatted(own));
+            }
+            for (String table : tables(owner, "")) {
+                assertThat(count(application, table + " where centre_id <> '" + own + "'"))
+                        .as(table)
+                        .isZero();
+                assertThat(count(application, table))
+                        .as(table)
+                        .isEqualTo(count(owner, table + " where centre_id = '" + own + "'"));
+                assertRefused(application, "insert into %s (centre_id) values ('%s')".formatted(table, foreign));
+            }
+            assertRefused(application, "update counselling.consultation set centre_id = '%s'".formatted(foreign));
+        }
+    }
+
+    /** Functions of the owner see past the policies, so each is named here with what keeps it harmless. */
+    @Test
+    void onlyTheseFunctionsActForTheOwner() throws SQLException {
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement();
+                var rows = statement.executeQuery("""
+                        select n.nspname || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                        where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') order by 1
+                        """)) {
+            List<String> functions = new ArrayList<>();
+            while (rows.next()) {
+                functions.add(rows.getString(1));
+            }
+            assertThat(functions)
+                    .containsExactly(
+                            "accounts.signing_in", // one account, by its exact user name
+                            "audit.record", // adds only
+                            "audit.without_centre", // entries that belong to no centre
+                            "clients.named_like", // applies the scope itself, ids only, bounded
+                            "counselling.centre_of_reference", // the centre of one booking, by its reference
+                            "counselling.centre_of_token"); // the centre of one booking, by its secret
+        }
+    }
+
+    private static void assertRefused(Connection connection, String sql) {
+        assertThatExceptionOfType(SQLException.class)
+                .as(sql)
+                .isThrownBy(() -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(sql);
+                    }
+                })
+                .satisfies(refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+    }
+
+    private static List<String> tables(Connection connection, String condition) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select n.nspname || '.' || c.relname
+                        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        join pg_attribute a on a.attrelid = c.oid and a.attname = 'centre_id' and not a.attisdropped
+                        where c.relkind in ('r', 'p', 'm', 'f') %s order by 1
+                        """.formatted(condition))) {
+            List<String> tables = new ArrayList<>();
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+            return tables;
+        }
+    }
+
+    private static List<String> centres(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select id from centres.centre order by position")) {
+            List<String> centres = new ArrayList<>();
+            while (rows.next()) {
+                centres.add(rows.getString(1));
+            }
+            return centres;
+        }
+    }
+
+    private static long count(Connection connection, String from) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Connection owner() throws SQLException {
+        var database = TestDatabase.database("guarded");
+        Properties properties = new Properties();
+        properties.setProperty("user", String.valueOf(database.get("spring.datasource.username")));
+        properties.setProperty("password", String.valueOf(database.get("spring.datasource.password")));
+        return DriverManager.getConnection(String.valueOf(database.get("spring.datasource.url")), properties);
+    }
+
+    private static Connection application() throws SQLException {
+        Connection connection = owner();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set role portal_app");
+        }
+        return connection;
+    }
+}
