@@ -7,7 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 
-/** The people served, for the modules that work with them. Reads and writes within the scope of the transaction. */
+/**
+ * The people served, for the modules that work with them. Reads and writes within the scope of the transaction.
+ *
+ * <p>Reading an identity writes to the audit trail in the caller's transaction, which therefore cannot be a read-only
+ * one. Names are shown to those who work with people at a centre; everybody else reads codes.
+ */
 public interface ClientDirectory {
 
     /**
@@ -20,13 +25,20 @@ public interface ClientDirectory {
      */
     ClientId register(CentreId centre, Contact contact, String language, Set<String> purposes, String how);
 
+    /** One person's summary; on the audit trail once where it shows a name. */
     Optional<ClientSummary> find(ClientId id);
 
     /** Names for a list, in one statement for all. Each list that shows names is put on the audit trail once. */
     Map<ClientId, ClientSummary> summaries(Collection<ClientId> ids);
 
-    /** How to reach the person; for messages and for the pages of those who may see it. */
+    /** How to reach the person, for the eyes of staff who may see it; on the audit trail as their read. */
     Optional<Contact> contact(ClientId id);
+
+    /**
+     * Where a message of the portal goes: for sending, never for showing. It is on the audit trail as the portal's use
+     * of the address, not as anybody's read.
+     */
+    Optional<Contact> addressee(ClientId id);
 
     /** Keeps what a consultation learned, where it is known: the next form starts from it. */
     void learn(

@@ -1,0 +1,13 @@
+package org.mrcportal.clients.identity;
+
+import java.util.Optional;
+import org.mrcportal.clients.ClientId;
+import org.springframework.data.repository.Repository;
+
+/** The identities on record. */
+interface Identities extends Repository<Identity, ClientId> {
+
+    Identity saveAndFlush(Identity identity);
+
+    Optional<Identity> findById(ClientId client);
+}

@@ -1,0 +1,55 @@
+package org.mrcportal.clients.identity;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.clients.Contact;
+import org.mrcportal.shared.PhoneNumber;
+import org.mrcportal.shared.Seal;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps and opens identities for the features of this module. It asks nobody's rights and leaves no trace: whoever uses
+ * it does both.
+ */
+@Component
+@Transactional
+public class SealedIdentities {
+
+    private final Identities identities;
+    private final Seal seal;
+    private final Clock clock;
+
+    SealedIdentities(Identities identities, Seal seal, Clock clock) {
+        this.identities = identities;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    public void keep(ClientId client, CentreId centre, Contact contact) {
+        identities.saveAndFlush(Identity.of(client, centre, contact, seal, clock.instant()));
+    }
+
+    /** An identity in the clear, and the centre that may know it. */
+    public record Opened(CentreId centre, Contact contact) {}
+
+    public Optional<Opened> open(ClientId client) {
+        return identities.findById(client).map(identity -> new Opened(identity.centre(), identity.contact(seal)));
+    }
+
+    /** Opens the column {@code identity.name} of a row that a list has read. */
+    public @Nullable String name(ClientId client, byte @Nullable [] sealed) {
+        return seal.open(sealed, Identity.nameContext(client));
+    }
+
+    public byte[] fingerprint(PhoneNumber number) {
+        return Fingerprints.phone(seal, number);
+    }
+
+    public byte[] fingerprintOfEmail(String address) {
+        return Fingerprints.email(seal, address);
+    }
+}
