@@ -257,11 +257,16 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
         return this;
     }
 
-    /** Takes back a wrong press of "arrived" or "no-show". */
+    /** Takes back one wrong press of "arrived", "no-show" or "started". */
     public Appointment undo() {
-        require(State.ARRIVED, State.NO_SHOW);
-        state = State.BOOKED;
-        arrivedAt = null;
+        require(State.ARRIVED, State.NO_SHOW, State.IN_SESSION);
+        if (state == State.IN_SESSION) {
+            state = State.ARRIVED;
+            startedAt = null;
+        } else {
+            state = State.BOOKED;
+            arrivedAt = null;
+        }
         return this;
     }
 
