@@ -63,13 +63,13 @@ function autosave(form) {
       const answer = await fetch(form.dataset.autosave, { method: 'POST', body: fields, keepalive: true, credentials: 'same-origin', redirect: 'manual' });
       if (!answer.ok) throw new Error(answer.status);
       say('saved');
+      if (dirty) timer = setTimeout(send, 1500);
     } catch {
       dirty = true;
       say('failed');
       timer = setTimeout(send, 15000);
     } finally {
       sending = false;
-      if (dirty && status?.textContent === status?.dataset.saved) timer = setTimeout(send, 1500);
     }
   };
   form.addEventListener('input', () => {
@@ -98,7 +98,7 @@ function refresh(element) {
       const answer = await fetch(location.href, { credentials: 'same-origin', headers: { Accept: 'text/html' } });
       if (!answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector(selector);
-      if (!fresh || touched || fresh.innerHTML === current.innerHTML) return;
+      if (!fresh || touched || meaning(fresh) === meaning(current)) return;
       const focus = pathTo(current, document.activeElement);
       const [x, y] = [scrollX, scrollY];
       current.replaceWith(fresh);
@@ -110,7 +110,12 @@ function refresh(element) {
   }, seconds * 1000);
 }
 
-/** Where the focus is, in words that survive the swap: an id, else an address or a name within a row with an id, else the place. */
+/** What the element says, without the token that differs each time. */
+function meaning(element) {
+  return element.innerHTML.replace(/<input[^>]*name="_csrf"[^>]*>/g, '');
+}
+
+/** Where the focus is, in words that survive the swap: its place among what can be focused, within the nearest element with an id. */
 function pathTo(root, node) {
   if (!node || node === document.body || !root.contains(node)) return null;
   const row = node.closest('[id]');

@@ -54,7 +54,7 @@ class MessagesTests {
     }
 
     @Test
-    void everyMessageIsAValidPatternWithTheSameArguments() throws IOException {
+    void everyMessageIsAValidPatternThatLeavesNoArgumentOut() throws IOException {
         for (String bundle : bundles()) {
             Properties english = load(bundle, "");
             for (String language : languages(bundle)) {
@@ -62,7 +62,7 @@ class MessagesTests {
                 for (String key : english.stringPropertyNames()) {
                     assertThat(arguments(translated.getProperty(key), language))
                             .as("arguments of %s in %s", key, language)
-                            .isEqualTo(arguments(english.getProperty(key), "en"));
+                            .containsAll(arguments(english.getProperty(key), "en"));
                 }
             }
         }
@@ -112,7 +112,7 @@ class MessagesTests {
         TreeMap<String, String> missing = new TreeMap<>();
         Pattern literal = Pattern.compile("#\\{([A-Za-z][\\w.-]*)[(}]");
         for (Path template : files(MAIN.resolve("resources/templates"))) {
-            Matcher named = literal.matcher(Files.readString(template));
+            Matcher named = literal.matcher(Files.readString(template).replaceAll("(?s)<!--.*?-->", ""));
             while (named.find()) {
                 if (!all.contains(named.group(1))) {
                     missing.put(named.group(1), template.toString());
