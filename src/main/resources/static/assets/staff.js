@@ -22,10 +22,11 @@ function keys() {
   document.documentElement.classList.toggle('keys-on', on());
   document.addEventListener('keydown', event => {
     if (!on() || event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.target.closest(texts)) return;
-    const wanted = CSS.escape(event.key.toLowerCase());
+    // The letter as typed, else the key in its place: "ф" on a Russian layout is still the key A.
+    const letters = [event.key.toLowerCase(), event.code.replace('Key', '').toLowerCase()];
     // The row that holds the focus goes first, then the first on the page.
-    const here = event.target.closest('tr, li, form')?.querySelector(`[data-key="${wanted}"]`);
-    const target = here ?? document.querySelector(`[data-key="${wanted}"]`);
+    const places = [event.target.closest('tr, li, form'), document].filter(Boolean);
+    const target = letters.flatMap(letter => places.map(place => place.querySelector(`[data-key="${CSS.escape(letter)}"]`))).find(Boolean);
     if (!target) return;
     event.preventDefault();
     if (target.matches(texts)) target.focus();
