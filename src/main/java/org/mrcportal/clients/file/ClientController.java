@@ -1,6 +1,5 @@
 package org.mrcportal.clients.file;
 
-import com.ibm.icu.util.ULocale;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -53,7 +52,7 @@ class ClientController {
         ZoneId zone = opened.person().zone();
         model.addAttribute("person", opened.person());
         model.addAttribute("contact", opened.contact());
-        model.addAttribute("speaks", ULocale.getDisplayLanguage(opened.person().language(), ULocale.forLocale(locale)));
+        model.addAttribute("speaks", opened.person().languageIn(locale));
         model.addAttribute("agreements", agreements(opened.consents(), zone, locale));
         model.addAttribute(
                 "history",

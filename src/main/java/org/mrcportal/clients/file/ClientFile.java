@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.mrcportal.clients.consent.ConsentBook;
 import org.mrcportal.clients.consent.ConsentLine;
 import org.mrcportal.clients.identity.SealedIdentities;
 import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -64,7 +66,12 @@ class ClientFile {
             @Nullable String ageGroup,
             @Nullable String region,
             @Nullable String migrationStatus,
-            ZonedDateTime registered) {}
+            ZonedDateTime registered) {
+
+        String languageIn(Locale reader) {
+            return Language.ofCode(language).map(known -> known.nameIn(reader)).orElse(language);
+        }
+    }
 
     /** All that a person's page shows. */
     record Opened(Person person, Contact contact, List<ConsentLine> consents, List<ClientHistory.Entry> history) {}

@@ -1,6 +1,7 @@
 package org.mrcportal.clients.identity;
 
 import jakarta.validation.Valid;
+import java.util.Locale;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -25,14 +26,14 @@ class IdentityController {
     }
 
     @GetMapping
-    String show(@PathVariable ClientId client, Model model) {
+    String show(@PathVariable ClientId client, Locale locale, Model model) {
         IdentityDesk.Current current = desk.open(client);
         model.addAttribute(
                 "identity",
                 new IdentityForm(
                         String.valueOf(current.version()),
                         ContactForm.of(current.contact(), current.person().language())));
-        return page(client, current.person(), model);
+        return page(client, current.person(), locale, model);
     }
 
     @PostMapping
@@ -40,6 +41,7 @@ class IdentityController {
             @PathVariable ClientId client,
             @Valid @ModelAttribute("identity") IdentityForm form,
             BindingResult result,
+            Locale locale,
             Model model,
             RedirectAttributes redirect) {
         IdentityDesk.Person person = desk.person(client);
@@ -63,10 +65,11 @@ class IdentityController {
                 result.reject("clients.identity.stale");
             }
         }
-        return page(client, person, model.addAttribute("hasErrors", true));
+        return page(client, person, locale, model.addAttribute("hasErrors", true));
     }
 
-    private static String page(ClientId client, IdentityDesk.Person person, Model model) {
+    private static String page(ClientId client, IdentityDesk.Person person, Locale locale, Model model) {
+        model.addAttribute("languageChoices", ContactForm.languages(locale));
         model.addAttribute("client", client);
         model.addAttribute("code", person.code());
         model.addAttribute("back", "/staff/clients/" + client);
