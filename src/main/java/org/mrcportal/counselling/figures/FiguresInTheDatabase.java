@@ -68,9 +68,7 @@ class FiguresInTheDatabase implements CounsellingFigures {
     @Override
     public Figures over(List<Stretch> stretches) {
         Figures figures = new Figures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        jdbc.sql(COUNT)
-                .param("stretches", StretchesAsJson.of(stretches))
-                .query((ResultSet row) -> add(figures, row));
+        jdbc.sql(COUNT).param("stretches", StretchesAsJson.of(stretches)).query((ResultSet row) -> add(figures, row));
         return figures;
     }
 

@@ -130,8 +130,7 @@ class RecordsInTheDatabase implements CounsellingRecords {
                     group by r.centre_id, r.client_id order by r.client_id %s, r.centre_id limit :most) r
                 left join clients.client k on k.id = r.client_id
                 order by r.client_id, r.centre_id
-                """.formatted(
-                        StretchesAsJson.TABLE, contactsOf(selection), beside, backwards ? "desc" : "asc");
+                """.formatted(StretchesAsJson.TABLE, contactsOf(selection), beside, backwards ? "desc" : "asc");
         return jdbc.sql(sql)
                 .params(parameters(selection, position, most))
                 .query((row, number) -> new PersonRow(
