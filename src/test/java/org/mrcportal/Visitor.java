@@ -63,7 +63,9 @@ public final class Visitor {
             Matcher input = INPUT.matcher(body);
             while (input.find()) {
                 found.add(new String[] {
-                    attribute(input.group(), "name"), attribute(input.group(), "value"), attribute(input.group(), "type")
+                    attribute(input.group(), "name"),
+                    attribute(input.group(), "value"),
+                    attribute(input.group(), "type")
                 });
             }
             return found;
@@ -142,8 +144,8 @@ public final class Visitor {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            HttpResponse<String> response = client.send(
-                    request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    client.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
             return new Page(response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new IllegalStateException(e);

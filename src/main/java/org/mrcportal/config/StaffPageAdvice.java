@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = StaffPage.class)
 class StaffPageAdvice {
 
-    private static final Set<Role> AT_A_CENTRE = Set.of(
-            Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
+    private static final Set<Role> AT_A_CENTRE =
+            Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final List<Area> AREAS = List.of(
             new Area("/staff", "accounts.navigation.board", AT_A_CENTRE),
             new Area("/staff/queue", "accounts.navigation.queue", AT_A_CENTRE),

@@ -64,7 +64,9 @@ record KeptInput(Instant at, String path, String user, List<Field> fields) {
         }
         try {
             String text = seal.open(Base64.getUrlDecoder().decode(sealed), CONTEXT);
-            return text == null ? Optional.empty() : read(text.split(BETWEEN, -1)).filter(kept -> kept.isFor(user, now));
+            return text == null
+                    ? Optional.empty()
+                    : read(text.split(BETWEEN, -1)).filter(kept -> kept.isFor(user, now));
         } catch (IllegalArgumentException | IllegalStateException forged) {
             return Optional.empty();
         }
@@ -75,8 +77,8 @@ record KeptInput(Instant at, String path, String user, List<Field> fields) {
         for (int i = 3; i + 1 < parts.length; i += 2) {
             fields.add(new Field(parts[i], parts[i + 1]));
         }
-        return Optional.of(new KeptInput(
-                Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1], parts[2], List.copyOf(fields)));
+        return Optional.of(
+                new KeptInput(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1], parts[2], List.copyOf(fields)));
     }
 
     private boolean isFor(String who, Instant now) {

@@ -43,8 +43,7 @@ class LostSession implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     @Override
-    public void commence(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException notSignedIn)
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException notSignedIn)
             throws IOException, ServletException {
         askToSignIn(request, response);
     }
@@ -74,9 +73,7 @@ class LostSession implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (!Set.of("GET", "HEAD").contains(request.getMethod())) {
             if (isOwnForm(request)) {
                 String user = cookies.last(request).orElse("");
-                kept(request, user)
-                        .sealed(seal)
-                        .ifPresent(sealed -> request.setAttribute(SignInController.SEALED, sealed));
+                kept(request, user).sealed(seal).ifPresent(text -> request.setAttribute(SignInController.SEALED, text));
                 request.setAttribute(SignInController.PROBLEM, "accounts.signin.lost");
             }
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);

@@ -52,12 +52,12 @@ class SignInController {
             @RequestParam Optional<String> username,
             @RequestAttribute(name = PROBLEM, required = false) @Nullable String problem,
             @RequestAttribute(name = MINUTES, required = false) @Nullable Integer minutes,
-            @RequestAttribute(name = SEALED, required = false) @Nullable String sealed,
+            @RequestAttribute(name = SEALED, required = false) @Nullable String fresh,
             HttpServletRequest request,
             Model model) {
         model.addAttribute("username", username.or(() -> cookies.last(request)).orElse(""));
         model.addAttribute("wanted", StaffPath.local(wanted.orElse(null)).orElse(null));
-        model.addAttribute("kept", sealed != null ? sealed : posted.orElse(null));
+        model.addAttribute("kept", fresh != null ? fresh : posted.orElse(null));
         model.addAttribute("problem", problem);
         model.addAttribute("minutes", minutes);
         model.addAttribute("hasErrors", problem != null);

@@ -12,8 +12,8 @@ final class StaffPath {
 
     private static final Pattern LOCAL =
             Pattern.compile("/(staff|manage|admin|sign-in)(/[\\w%.~@:+-]*)*(\\?[\\w%.~@:+=&;,/-]*)?");
-    private static final Set<Role> AT_A_CENTRE = Set.of(
-            Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
+    private static final Set<Role> AT_A_CENTRE =
+            Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
 
     private StaffPath() {}
 
