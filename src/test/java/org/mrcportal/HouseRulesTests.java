@@ -28,6 +28,8 @@ class HouseRulesTests {
     @ArchTest
     static final ArchRule controllersArePackagePrivate = classes()
             .that()
+            .areNotAnnotations()
+            .and()
             .areAnnotatedWith(Controller.class)
             .or()
             .areAnnotatedWith(PublicPage.class)
@@ -37,6 +39,8 @@ class HouseRulesTests {
             .areAnnotatedWith(Service.class)
             .or()
             .areAnnotatedWith(Entity.class)
+            .and()
+            .areNotAnnotations()
             .should()
             .notBePublic();
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +53,7 @@ class MessagesTests {
     }
 
     @Test
-    void everyMessageIsAValidPatternWithTheSameArguments() throws IOException {
+    void everyMessageIsAValidPatternThatLeavesNoArgumentOut() throws IOException {
         for (String bundle : bundles()) {
             Properties english = load(bundle, "");
             for (String language : languages(bundle)) {
@@ -62,7 +61,7 @@ class MessagesTests {
                 for (String key : english.stringPropertyNames()) {
                     assertThat(arguments(translated.getProperty(key), language))
                             .as("arguments of %s in %s", key, language)
-                            .isEqualTo(arguments(english.getProperty(key), "en"));
+                            .containsAll(arguments(english.getProperty(key), "en"));
                 }
             }
         }
@@ -112,7 +111,7 @@ class MessagesTests {
         TreeMap<String, String> missing = new TreeMap<>();
         Pattern literal = Pattern.compile("#\\{([A-Za-z][\\w.-]*)[(}]");
         for (Path template : files(MAIN.resolve("resources/templates"))) {
-            Matcher named = literal.matcher(Files.readString(template));
+            Matcher named = literal.matcher(Files.readString(template).replaceAll("(?s)<!--.*?-->", ""));
             while (named.find()) {
                 if (!all.contains(named.group(1))) {
                     missing.put(named.group(1), template.toString());
@@ -174,9 +173,15 @@ class MessagesTests {
         return messages;
     }
 
+    /** Also those inside the branches of a plural or a select, which ICU does not list. */
     private static Set<Object> arguments(String pattern, String language) {
-        return new HashSet<>(
-                new ArrayList<>(new MessageFormat(pattern, Locale.forLanguageTag(language)).getArgumentNames()));
+        new MessageFormat(pattern, Locale.forLanguageTag(language)); // throws where it is malformed
+        Set<Object> arguments = new HashSet<>();
+        Matcher argument = Pattern.compile("\\{(\\d+)[,}]").matcher(pattern);
+        while (argument.find()) {
+            arguments.add(argument.group(1));
+        }
+        return arguments;
     }
 
     private static List<Path> files(Path folder) {

@@ -1,9 +1,13 @@
 package org.mrcportal.accounts;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import org.mrcportal.shared.Seal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,5 +66,39 @@ public class Attempts {
                         clock.instant().minus(window).atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Takes one try back that turned out to be none, such as a right password. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void takeBack(String what, String who) {
+        jdbc.sql("update portal.attempt set tries = greatest(tries - 1, 0) where what = ? and who = ?")
+                .params(what, seal.fingerprint(what, who))
+                .update();
+    }
+
+    /** How long the current window still lasts. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
+    public Duration left(String what, String who, Duration window) {
+        return jdbc.sql("select window_at from portal.attempt where what = ? and who = ?")
+                .params(what, seal.fingerprint(what, who))
+                .query((row, number) ->
+                        row.getObject("window_at", OffsetDateTime.class).toInstant())
+                .optional()
+                .map(start -> Duration.between(clock.instant(), start.plus(window)))
+                .filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
+    }
+
+    /** An address as tries are counted by: a whole /64 of IPv6, which is one household's, is one address. */
+    public static String network(String address) {
+        if (!address.contains(":")) {
+            return address;
+        }
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+        } catch (UnknownHostException e) {
+            return address;
+        }
     }
 }

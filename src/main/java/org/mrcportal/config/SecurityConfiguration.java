@@ -1,6 +1,9 @@
 package org.mrcportal.config;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -9,12 +12,20 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
 
 /** Every address is listed here or refused: staff pages ask for a sign-in, public pages make no session. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +33,7 @@ import org.springframework.security.web.savedrequest.CookieRequestCache;
 class SecurityConfiguration {
 
     private static final String[] STAFF = {
-        "/staff", "/staff/**", "/manage", "/manage/**", "/admin", "/admin/**", "/sign-in", "/sign-out"
+        "/staff", "/staff/**", "/manage", "/manage/**", "/admin", "/admin/**", "/sign-in", "/sign-in/**", "/sign-out"
     };
 
     /** OWASP's parameters for Argon2id: 19 MiB, two passes, one lane. */
@@ -33,25 +44,43 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain staff(HttpSecurity http) throws Exception {
+    SecurityFilterChain staff(
+            HttpSecurity http,
+            AuthenticationSuccessHandler signedIn,
+            AuthenticationFailureHandler notSignedIn,
+            LogoutHandler signedOut,
+            AuthenticationEntryPoint entrance,
+            AccessDeniedHandler refusal,
+            Clock clock,
+            @Value("${portal.session.absolute:12h}") Duration longest)
+            throws Exception {
         headersAndCsrf(http);
         return http.securityMatcher(STAFF)
                 .authorizeHttpRequests(routes -> {
                     routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
-                    routes.requestMatchers("/sign-in", "/sign-out").permitAll();
+                    routes.requestMatchers("/sign-in", "/sign-out", "/staff/language")
+                            .permitAll();
                     routes.requestMatchers("/admin/trail", "/admin/trail/**").hasRole("DATA_PROTECTION_OFFICER");
                     routes.requestMatchers("/admin", "/admin/**").hasRole("ADMINISTRATOR");
                     routes.requestMatchers("/manage", "/manage/**").hasAnyRole("CENTRE_MANAGER", "NETWORK_MANAGER");
-                    routes.requestMatchers("/staff", "/staff/language").authenticated();
-                    routes.requestMatchers("/staff/**")
+                    routes.requestMatchers("/staff", "/staff/**")
                             .hasAnyRole(
                                     "FRONT_DESK", "COUNSELLOR", "CASE_WORKER", "OUTREACH_OFFICER", "CENTRE_MANAGER");
                     routes.anyRequest().denyAll();
                 })
-                .requestCache(cache -> cache.requestCache(new CookieRequestCache()))
-                .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/staff"))
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .requestCache(cache -> cache.disable())
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
+                .formLogin(form ->
+                        form.loginPage("/sign-in").successHandler(signedIn).failureHandler(notSignedIn))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .addLogoutHandler(signedOut)
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(
+                                new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE)))
+                        .logoutSuccessUrl("/sign-in?out"))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(entrance).accessDeniedHandler(refusal))
+                .addFilterBefore(new AbsoluteTimeout(longest, clock), SecurityContextHolderFilter.class)
                 .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
                 .build();
     }

@@ -2,7 +2,8 @@ package org.mrcportal.shared;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
-import java.util.Locale;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +41,73 @@ public record PersonName(String text) {
         return SearchKey.of(text);
     }
 
-    /** Kept apart because a search types parts of names, which need not be names. */
-    static final class SearchKey {
-        private static final Transliterator LATIN =
-                Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower; [^a-z0-9 ] Remove");
+    /**
+     * One spelling for all the ways a name is written between Tashkent, Dushanbe, Osh and Moscow: the same person is
+     * Ғулом Юсупов, Gʻulom Yusupov and Gulom Yusupof. Kept apart because a search types parts of names, which need not be
+     * names. A change here needs the stored keys computed anew.
+     */
+    public static final class SearchKey {
+
+        private static final int LONGEST_TYPED = 200;
+
+        /** To plain Latin: first the letters of our languages, then ICU for every other script. */
+        private static final Transliterator LETTERS =
+                Transliterator.createFromRules("names", """
+                :: NFC; :: Lower;
+                дж > j;  ж > j;  ҷ > j;  џ > j;  ž > j;
+                щ > sh;  ш > sh; ş > sh; š > sh;
+                ч > ch;  ç > ch; č > ch;
+                ц > ts;
+                х > h;   ҳ > h;  һ > h;
+                қ > k;   ғ > g;  ґ > g;  ң > n;
+                ё > yo;  ю > yu; я > ya; ї > yi;
+                э > e;   є > e;  ә > a;
+                й > y;   ы > y;  ӣ > i;  і > i;
+                ў > u;   ӯ > u;  ү > u;  ұ > u;  ө > o;
+                [\\u02BB\\u02BC\\u2018\\u2019\\u0027\\u0060\\u00B4 ъь] > ;
+                :: Any-Latin; :: Latin-ASCII; :: Lower;
+                """, Transliterator.FORWARD);
+
+        private record Step(Pattern from, String to) {
+            static Step of(String from, String to) {
+                return new Step(Pattern.compile(from), to);
+            }
+        }
+
+        /** In this order: names with x for ks, digraphs, single letters, then what people double, add or leave out. */
+        private static final List<Step> SPELLING = List.of(
+                Step.of("['`]", ""),
+                Step.of("[^a-z0-9]+", " "),
+                Step.of("\\b(ale|ma(?=xim)|feli)x", "$1ks"),
+                Step.of("\\bxen", "ksen"),
+                Step.of("dzh|zh|dj", "j"),
+                Step.of("shch|sch", "sh"),
+                Step.of("tch", "ch"),
+                Step.of("kh|x", "h"),
+                Step.of("gh", "g"),
+                Step.of("ph", "f"),
+                Step.of("ck|q", "k"),
+                Step.of("c(?=[eiy])", "s"),
+                Step.of("c(?!h)", "k"),
+                Step.of("ts(?!h)", "s"),
+                Step.of("w", "v"),
+                Step.of("(?<=[bdfghjklmnprstvz])yo", "e"),
+                Step.of("y", "i"),
+                Step.of("o", "u"),
+                Step.of("i+e", "e"),
+                Step.of("(sh|ch|[a-z])\\1+", "$1"),
+                Step.of("f\\b", "v"),
+                Step.of("(?<=[a-z]{2}[au])h\\b", ""));
 
         private SearchKey() {}
 
-        static String of(String text) {
-            return LATIN.transliterate(text.toLowerCase(Locale.ROOT)).strip();
+        /** Empty where nothing of the text can be searched for. */
+        public static String of(String typed) {
+            String key = LETTERS.transliterate(typed.substring(0, Math.min(typed.length(), LONGEST_TYPED)));
+            for (Step step : SPELLING) {
+                key = step.from().matcher(key).replaceAll(step.to());
+            }
+            return key.strip();
         }
     }
 }

@@ -29,11 +29,20 @@ class StaffLookup implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String username) {
+        String wanted = asStored(username);
+        if (wanted.length() > 60 || wanted.chars().anyMatch(Character::isISOControl)) {
+            throw new UsernameNotFoundException("unknown");
+        }
         return jdbc.sql("select * from accounts.signing_in(?)")
-                .param(username.strip().toLowerCase(Locale.ROOT))
+                .param(wanted)
                 .query((row, number) -> member(row))
                 .optional()
                 .orElseThrow(() -> new UsernameNotFoundException("unknown"));
+    }
+
+    /** A user name as typed, in the form in which it is kept and counted. */
+    static String asStored(String typed) {
+        return typed.strip().toLowerCase(Locale.ROOT);
     }
 
     private static StaffMember member(ResultSet row) throws SQLException {

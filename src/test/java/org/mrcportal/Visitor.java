@@ -1,0 +1,165 @@
+package org.mrcportal;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A browser without script: keeps cookies, fills in forms it was shown, follows no redirect by itself. */
+public final class Visitor {
+
+    private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
+
+    private final String portal;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    public Visitor(int port) {
+        portal = "http://localhost:" + port;
+    }
+
+    /** What came back. */
+    public record Page(int status, String body, HttpResponse<String> response) {
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public String location() {
+            return header("location");
+        }
+
+        /** The value of the first input of this name. */
+        public Optional<String> value(String name) {
+            return inputs().stream()
+                    .filter(field -> field[0].equals(name))
+                    .map(field -> field[1])
+                    .findFirst();
+        }
+
+        /** Names and values of all hidden inputs. */
+        public List<String[]> hidden() {
+            return inputs().stream().filter(field -> field[2].equals("hidden")).toList();
+        }
+
+        private List<String[]> inputs() {
+            List<String[]> found = new ArrayList<>();
+            Matcher input = INPUT.matcher(body);
+            while (input.find()) {
+                found.add(new String[] {
+                    attribute(input.group(), "name"),
+                    attribute(input.group(), "value"),
+                    attribute(input.group(), "type")
+                });
+            }
+            return found;
+        }
+
+        private static String attribute(String tag, String name) {
+            Matcher found = Pattern.compile("\\b" + name + "=\"([^\"]*)\"").matcher(tag);
+            return found.find()
+                    ? found.group(1)
+                            .replace("&lt;", "<")
+                            .replace("&gt;", ">")
+                            .replace("&quot;", "\"")
+                            .replace("&#39;", "'")
+                            .replace("&amp;", "&")
+                    : "";
+        }
+    }
+
+    public Page get(String path, String... headers) {
+        return send(HttpRequest.newBuilder(address(path)).GET(), headers);
+    }
+
+    /** Posts names and values in turn, as a form of this portal would. */
+    public Page post(String path, String... namesAndValues) {
+        return send(form(path, namesAndValues).header("Sec-Fetch-Site", "same-origin"));
+    }
+
+    /** The same, without the browser's word on where the form came from. */
+    public Page postFrom(String site, String path, String... namesAndValues) {
+        return send(form(path, namesAndValues).header("Sec-Fetch-Site", site));
+    }
+
+    /** Gets the page with the form for its token, then posts. */
+    public Page submit(String formAt, String action, String... namesAndValues) {
+        List<String> fields = new ArrayList<>(List.of(namesAndValues));
+        fields.add("_csrf");
+        fields.add(get(formAt).value("_csrf").orElse(""));
+        return post(action, fields.toArray(String[]::new));
+    }
+
+    public Page signIn(String username, String password, String... namesAndValues) {
+        List<String> fields = new ArrayList<>(List.of(namesAndValues));
+        fields.addAll(List.of("username", username, "password", password));
+        return submit("/sign-in", "/sign-in", fields.toArray(String[]::new));
+    }
+
+    public Optional<String> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    public void forgetCookie(String name) {
+        cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .toList()
+                .forEach(cookie -> cookies.getCookieStore().remove(null, cookie));
+    }
+
+    private HttpRequest.Builder form(String path, String... namesAndValues) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            body.append(body.isEmpty() ? "" : "&")
+                    .append(encoded(namesAndValues[i]))
+                    .append('=')
+                    .append(encoded(namesAndValues[i + 1]));
+        }
+        return HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
+    private Page send(HttpRequest.Builder request, String... headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            HttpResponse<String> response =
+                    client.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+            return new Page(response.statusCode(), response.body(), response);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URI address(String path) {
+        return URI.create(portal + path);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

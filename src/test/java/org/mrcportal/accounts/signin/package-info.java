@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.accounts.signin;
+
+import org.jspecify.annotations.NullMarked;

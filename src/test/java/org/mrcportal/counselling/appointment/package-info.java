@@ -1,0 +1,5 @@
+/** What is promised of appointments. */
+@NullMarked
+package org.mrcportal.counselling.appointment;
+
+import org.jspecify.annotations.NullMarked;

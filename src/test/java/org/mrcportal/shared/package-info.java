@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.shared;
+
+import org.jspecify.annotations.NullMarked;
