@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.shared.Scope;
+import org.mrcportal.shared.Seal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,6 +44,7 @@ class Demonstration implements ApplicationRunner {
     private final PasswordEncoder passwords;
     private final Clock clock;
     private final ClientImport clients;
+    private final Seal seal;
     private final boolean wanted;
     private final int consultations;
 
@@ -52,6 +54,7 @@ class Demonstration implements ApplicationRunner {
             PasswordEncoder passwords,
             Clock clock,
             ClientImport clients,
+            Seal seal,
             @Value("${portal.demonstration:${portal.database.embedded:false}}") boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -59,14 +62,19 @@ class Demonstration implements ApplicationRunner {
         this.passwords = passwords;
         this.clock = clock;
         this.clients = clients;
+        this.seal = seal;
         this.wanted = wanted;
         this.consultations = consultations;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
+        long start = System.nanoTime();
         if (wanted && load()) {
-            LOG.info("Demonstration data are in.");
+            LOG.info(
+                    "Demonstration data with {} consultations are in after {} seconds.",
+                    consultations,
+                    (System.nanoTime() - start) / 1_000_000_000);
         }
         announceAccounts();
     }
@@ -106,7 +114,7 @@ class Demonstration implements ApplicationRunner {
         jdbc.query("select code, minutes from centres.service", row -> {
             minutes.put(row.getString("code"), row.getInt("minutes"));
         });
-        YearRows rows = new YearRows(connection, clients, new Draw(SEED + 1), consultations);
+        YearRows rows = new YearRows(connection, clients, new Proofs(seal), new Draw(SEED + 1), consultations);
         int left = consultations;
         for (var centre : DemonstrationCentre.ALL) {
             int share = centre.equals(DemonstrationCentre.ALL.getLast())

@@ -1,6 +1,5 @@
 package org.mrcportal.demonstration;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +23,7 @@ final class YearRows {
     private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private final ClientImport clients;
+    private final Proofs proofs;
     private final Draw draw;
     private final long expected;
     private final Rows absences;
@@ -34,8 +34,9 @@ final class YearRows {
     private long references;
 
     /** @param expected how many consultations there will be */
-    YearRows(Connection connection, ClientImport clients, Draw draw, long expected) throws SQLException {
+    YearRows(Connection connection, ClientImport clients, Proofs proofs, Draw draw, long expected) throws SQLException {
         this.clients = clients;
+        this.proofs = proofs;
         this.draw = draw;
         this.expected = expected;
         absences = new Rows(connection, "counselling.absence", "staff_id, centre_id, starts_at, ends_at");
@@ -150,8 +151,8 @@ final class YearRows {
                 booking.cancelledAt(),
                 booking.cancelledBy(),
                 reference(),
-                tokenHash(),
-                new byte[0][],
+                proofs.tokenHash(id),
+                new byte[][] {proofs.secondFact(id, person.contact)},
                 draw.id(booking.bookedAt()),
                 booking.moves());
         if (booking.talk() != null) {
@@ -240,13 +241,5 @@ final class YearRows {
             text.append(CROCKFORD.charAt((int) (number >>> 5 * i & 31)));
         }
         return text.toString();
-    }
-
-    private byte[] tokenHash() {
-        ByteBuffer hash = ByteBuffer.allocate(32);
-        while (hash.hasRemaining()) {
-            hash.putInt(draw.below(Integer.MAX_VALUE));
-        }
-        return hash.array();
     }
 }
