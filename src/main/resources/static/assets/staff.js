@@ -22,10 +22,11 @@ function keys() {
   document.documentElement.classList.toggle('keys-on', on());
   document.addEventListener('keydown', event => {
     if (!on() || event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.target.closest(texts)) return;
-    const wanted = CSS.escape(event.key.toLowerCase());
+    // The letter as typed, else the key in its place: "ф" on a Russian layout is still the key A.
+    const letters = [event.key.toLowerCase(), event.code.replace('Key', '').toLowerCase()];
     // The row that holds the focus goes first, then the first on the page.
-    const here = event.target.closest('tr, li, form')?.querySelector(`[data-key="${wanted}"]`);
-    const target = here ?? document.querySelector(`[data-key="${wanted}"]`);
+    const places = [event.target.closest('tr, li, form'), document].filter(Boolean);
+    const target = letters.flatMap(letter => places.map(place => place.querySelector(`[data-key="${CSS.escape(letter)}"]`))).find(Boolean);
     if (!target) return;
     event.preventDefault();
     if (target.matches(texts)) target.focus();
@@ -63,13 +64,13 @@ function autosave(form) {
       const answer = await fetch(form.dataset.autosave, { method: 'POST', body: fields, keepalive: true, credentials: 'same-origin', redirect: 'manual' });
       if (!answer.ok) throw new Error(answer.status);
       say('saved');
+      if (dirty) timer = setTimeout(send, 1500);
     } catch {
       dirty = true;
       say('failed');
       timer = setTimeout(send, 15000);
     } finally {
       sending = false;
-      if (dirty && status?.textContent === status?.dataset.saved) timer = setTimeout(send, 1500);
     }
   };
   form.addEventListener('input', () => {
@@ -98,7 +99,7 @@ function refresh(element) {
       const answer = await fetch(location.href, { credentials: 'same-origin', headers: { Accept: 'text/html' } });
       if (!answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector(selector);
-      if (!fresh || touched || fresh.innerHTML === current.innerHTML) return;
+      if (!fresh || touched || meaning(fresh) === meaning(current)) return;
       const focus = pathTo(current, document.activeElement);
       const [x, y] = [scrollX, scrollY];
       current.replaceWith(fresh);
@@ -110,7 +111,12 @@ function refresh(element) {
   }, seconds * 1000);
 }
 
-/** Where the focus is, in words that survive the swap: an id, else an address or a name within a row with an id, else the place. */
+/** What the element says, without the token that differs each time. */
+function meaning(element) {
+  return element.innerHTML.replace(/<input[^>]*name="_csrf"[^>]*>/g, '');
+}
+
+/** Where the focus is, in words that survive the swap: its place among what can be focused, within the nearest element with an id. */
 function pathTo(root, node) {
   if (!node || node === document.body || !root.contains(node)) return null;
   const row = node.closest('[id]');

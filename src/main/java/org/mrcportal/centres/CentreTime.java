@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ResourceBundle;
 import org.mrcportal.shared.Language;
 
 /**
@@ -135,11 +134,6 @@ public final class CentreTime {
         static Names of(Language language) {
             ULocale locale = ULocale.forLocale(language.locale());
             DateFormatSymbols symbols = new DateFormatSymbols(locale);
-            // Bundles hold the portal's own texts only, so the machine's language must not slip in.
-            ResourceBundle texts = ResourceBundle.getBundle(
-                    "messages/centres",
-                    language.locale(),
-                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
             return new Names(
                     language,
                     fromMonday(language, symbols.getWeekdays(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE)),
@@ -147,7 +141,7 @@ public final class CentreTime {
                     cased(language, symbols.getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE)),
                     cased(language, symbols.getMonths(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE)),
                     cased(language, symbols.getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.ABBREVIATED)),
-                    texts.getString("centres.zone"));
+                    Texts.of(language).getString("centres.zone"));
         }
 
         private static String[] fromMonday(Language language, String[] fromSundayAtOne) {

@@ -1,7 +1,9 @@
 package org.mrcportal.centres;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mrcportal.shared.Language;
 
@@ -11,12 +13,18 @@ public interface Centres {
     /** All centres in their order; one statement. */
     List<CentreCard> all(Language language);
 
+    /** The centres where a service can be booked, in their order; one statement. */
+    List<CentreCard> offering(String service, Language language);
+
     Optional<CentreCard> byCode(String code, Language language);
 
     Optional<CentreCard> byId(CentreId id, Language language);
 
     /** Codes of the services offered at the centre, in order. */
     List<OfferedService> services(CentreId centre);
+
+    /** What can be booked at one centre of the network or more, in order. */
+    List<OfferedService> services();
 
     /** Languages a conversation is possible in, by their codes (uz, ru, tg, ky, en). */
     List<String> languages(CentreId centre);
@@ -26,4 +34,7 @@ public interface Centres {
 
     /** Days on which the centre stays closed, from the first day to before the last. */
     List<LocalDate> closedDays(CentreId centre, LocalDate from, LocalDate before);
+
+    /** The same for several centres, in one statement; a centre without closed days is missing from the map. */
+    Map<CentreId, List<LocalDate>> closedDays(Collection<CentreId> centres, LocalDate from, LocalDate before);
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PublicPage;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.method.HandlerTypePredicate;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -35,6 +37,16 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void configurePathMatch(PathMatchConfigurer paths) {
         paths.addPathPrefix("/{lang:" + LANGUAGES + "}", HandlerTypePredicate.forAnnotation(PublicPage.class));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new PublicPageInterceptor());
+    }
+
+    @Bean
+    FilterRegistrationBean<UnchangedPages> unchangedPages() {
+        return new FilterRegistrationBean<>(new UnchangedPages());
     }
 
     @Override

@@ -15,4 +15,8 @@ import org.springframework.stereotype.Controller;
 @Controller
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface PublicPage {}
+public @interface PublicPage {
+
+    /** Personal pages are never stored. One that is the same for everybody may be, if the browser asks each time. */
+    boolean personal() default true;
+}

@@ -6,7 +6,11 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.mrcportal.centres.CentreCard;
@@ -16,6 +20,7 @@ import org.mrcportal.centres.OfferedService;
 import org.mrcportal.centres.OpeningHours;
 import org.mrcportal.shared.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,6 +47,18 @@ class CentresInTheDatabase implements Centres {
     public List<CentreCard> all(Language language) {
         return jdbc.sql(CARD + " order by c.position")
                 .param("language", language.code())
+                .query((row, number) -> card(row))
+                .list();
+    }
+
+    @Override
+    public List<CentreCard> offering(String service, Language language) {
+        return jdbc.sql(CARD + """
+                         where c.id in (select o.centre_id from centres.centre_service o where o.service_code = :service)
+                        order by c.position
+                        """)
+                .param("language", language.code())
+                .param("service", service)
                 .query((row, number) -> card(row))
                 .list();
     }
@@ -76,6 +93,17 @@ class CentresInTheDatabase implements Centres {
     }
 
     @Override
+    public List<OfferedService> services() {
+        return jdbc.sql("""
+                        select s.code, s.minutes from centres.service s
+                        where s.code in (select o.service_code from centres.centre_service o)
+                        order by s.position
+                        """)
+                .query((row, number) -> new OfferedService(row.getString("code"), row.getInt("minutes")))
+                .list();
+    }
+
+    @Override
     public List<String> languages(CentreId centre) {
         return jdbc.sql("select language from centres.centre_language where centre_id = ? order by language")
                 .param(centre.id())
@@ -102,6 +130,25 @@ class CentresInTheDatabase implements Centres {
                 .params(centre.id(), from, before)
                 .query((row, number) -> row.getObject("day", LocalDate.class))
                 .list();
+    }
+
+    @Override
+    public Map<CentreId, List<LocalDate>> closedDays(Collection<CentreId> centres, LocalDate from, LocalDate before) {
+        Map<CentreId, List<LocalDate>> days = new HashMap<>();
+        jdbc.sql("""
+                        select centre_id, day from centres.closed_day
+                        where centre_id = any (?) and day >= ? and day < ? order by day
+                        """)
+                .params(
+                        new SqlArrayValue(
+                                "uuid", centres.stream().map(CentreId::id).toArray()),
+                        from,
+                        before)
+                .query(row -> {
+                    days.computeIfAbsent(new CentreId(row.getObject("centre_id", UUID.class)), id -> new ArrayList<>())
+                            .add(row.getObject("day", LocalDate.class));
+                });
+        return days;
     }
 
     private static CentreCard card(ResultSet row) throws SQLException {

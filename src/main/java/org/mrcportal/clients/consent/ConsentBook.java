@@ -1,10 +1,14 @@
 package org.mrcportal.clients.consent;
 
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConsentBook {
 
     private final Consents consents;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    ConsentBook(Consents consents, Clock clock) {
+    ConsentBook(Consents consents, JdbcTemplate jdbc, Clock clock) {
         this.consents = consents;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -29,5 +35,26 @@ public class ConsentBook {
                     .map(purpose -> Consent.given(client, centre, purpose, language, how, now))
                     .toList());
         }
+    }
+
+    /** A consent taken over from a former register. */
+    public record Given(ClientId client, Purpose purpose, String language, How how, Instant at) {}
+
+    public void addAll(CentreId centre, List<Given> given) {
+        jdbc.batchUpdate(
+                "insert into clients.consent (id, client_id, centre_id, purpose, wording, language, how, given_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                given.stream()
+                        .map(one -> new Object[] {
+                            UuidCreator.getTimeOrderedEpoch(),
+                            one.client().id(),
+                            centre.id(),
+                            one.purpose().name(),
+                            Consent.WORDING,
+                            one.language(),
+                            one.how().name(),
+                            Timestamp.from(one.at())
+                        })
+                        .toList());
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
@@ -20,6 +21,9 @@ import org.mrcportal.shared.Seal;
 @Entity
 @Table(schema = "clients", name = "identity")
 class Identity {
+
+    static final String COLUMNS = "client_id, version, centre_id, name, phone, email, phone_hash, email_hash, name_key,"
+            + " may_call, may_message, contact_note, updated_at";
 
     @EmbeddedId
     @AttributeOverride(name = "id", column = @Column(name = "client_id"))
@@ -105,6 +109,26 @@ class Identity {
 
     long version() {
         return version == null ? 0 : version;
+    }
+
+    /** For a batch: client_id, version, centre_id and so on, in the order of {@link #COLUMNS}. */
+    @Nullable
+    Object[] row() {
+        return new @Nullable Object[] {
+            client.id(),
+            0L,
+            centre.id(),
+            name,
+            phone,
+            email,
+            phoneHash,
+            emailHash,
+            nameKey,
+            mayCall,
+            mayMessage,
+            contactNote,
+            Timestamp.from(updatedAt)
+        };
     }
 
     static String nameContext(ClientId client) {

@@ -1,6 +1,8 @@
 package org.mrcportal.clients.identity;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
@@ -8,6 +10,7 @@ import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Seal;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,17 +23,31 @@ import org.springframework.transaction.annotation.Transactional;
 public class SealedIdentities {
 
     private final Identities identities;
+    private final JdbcTemplate jdbc;
     private final Seal seal;
     private final Clock clock;
 
-    SealedIdentities(Identities identities, Seal seal, Clock clock) {
+    SealedIdentities(Identities identities, JdbcTemplate jdbc, Seal seal, Clock clock) {
         this.identities = identities;
+        this.jdbc = jdbc;
         this.seal = seal;
         this.clock = clock;
     }
 
     public void keep(ClientId client, CentreId centre, Contact contact) {
         identities.saveAndFlush(Identity.of(client, centre, contact, seal, clock.instant()));
+    }
+
+    /** How a person taken over is called and reached, as known on that day. */
+    public record Known(ClientId client, Contact contact, Instant asOf) {}
+
+    public void keepAll(CentreId centre, List<Known> people) {
+        jdbc.batchUpdate(
+                "insert into clients.identity (%s) values (?%s)".formatted(Identity.COLUMNS, ", ?".repeat(12)),
+                people.stream()
+                        .map(one -> Identity.of(one.client(), centre, one.contact(), seal, one.asOf())
+                                .row())
+                        .toList());
     }
 
     /** An identity in the clear, and the centre that may know it. */

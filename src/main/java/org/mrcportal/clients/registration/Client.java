@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
@@ -35,19 +36,28 @@ class Client {
     @Column(name = "registered_at", updatable = false)
     private Instant registeredAt;
 
+    @Column(updatable = false)
+    private @Nullable UUID once;
+
     @SuppressWarnings("NullAway.Init")
     protected Client() {}
 
-    private Client(CentreId centre, String code, String language, Instant now) {
+    private Client(CentreId centre, String code, String language, @Nullable UUID once, Instant now) {
         id = ClientId.next();
         registeredAt = now;
         this.centre = centre;
         this.code = code;
         this.language = language;
+        this.once = once;
     }
 
-    static Client register(CentreId centre, String code, String language, Instant now) {
-        return new Client(centre, code, language, now);
+    /**
+     * A new person.
+     *
+     * @param once the key of the form it came from, if it was a form
+     */
+    static Client register(CentreId centre, String code, String language, @Nullable UUID once, Instant now) {
+        return new Client(centre, code, language, once, now);
     }
 
     ClientId id() {

@@ -2,8 +2,6 @@ package org.mrcportal.clients.registration;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.clients.Contact;
-import org.mrcportal.clients.consent.ConsentBook;
 import org.mrcportal.clients.consent.How;
 import org.mrcportal.clients.consent.Purpose;
 import org.mrcportal.clients.identity.IdentityReaders;
@@ -35,48 +32,34 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class RegisteredClients implements ClientDirectory {
 
-    private final Clients clients;
-    private final ClientCodes codes;
+    private final Registrar registrar;
     private final SealedIdentities identities;
     private final IdentityReaders readers;
-    private final ConsentBook consents;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     RegisteredClients(
-            Clients clients,
-            ClientCodes codes,
+            Registrar registrar,
             SealedIdentities identities,
             IdentityReaders readers,
-            ConsentBook consents,
             JdbcClient jdbc,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        this.clients = clients;
-        this.codes = codes;
+            ApplicationEventPublisher events) {
+        this.registrar = registrar;
         this.identities = identities;
         this.readers = readers;
-        this.consents = consents;
         this.jdbc = jdbc;
         this.events = events;
-        this.clock = clock;
     }
 
     @Override
     public ClientId register(CentreId centre, Contact contact, String language, Set<String> purposes, String how) {
-        Instant now = clock.instant();
-        ClientId id = clients.saveAndFlush(Client.register(centre, codes.next(centre, now), language, now))
-                .id();
-        identities.keep(id, centre, contact);
-        consents.add(
-                id,
+        return registrar.register(
                 centre,
-                purposes.stream().map(Purpose::valueOf).collect(Collectors.toSet()),
+                contact,
                 language,
-                How.valueOf(how));
-        events.publishEvent(new AuditEntry("CLIENT_REGISTERED", centre.id(), "client:" + id, null));
-        return id;
+                purposes.stream().map(Purpose::valueOf).toList(),
+                How.valueOf(how),
+                null);
     }
 
     @Override

@@ -32,22 +32,10 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  */
 @Entity
 @Table(schema = "counselling", name = "appointment")
-public class Appointment extends AbstractAggregateRoot<Appointment> {
-
-    /** Where an appointment stands; the first five occupy the counsellor's time. */
-    public enum State {
-        HELD,
-        BOOKED,
-        ARRIVED,
-        IN_SESSION,
-        COMPLETED,
-        NO_SHOW,
-        CANCELLED,
-        EXPIRED
-    }
+class Appointment extends AbstractAggregateRoot<Appointment> {
 
     /** Who gave a booking up. */
-    public enum Party {
+    enum Party {
         PERSON,
         CENTRE
     }
@@ -71,7 +59,7 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
     private @Nullable ClientId client;
 
     @Enumerated(EnumType.STRING)
-    private State state;
+    private AppointmentState state;
 
     @Embedded
     private Wish wish;
@@ -116,7 +104,7 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
         this.id = id;
         this.centre = centre;
         this.counsellor = counsellor;
-        this.state = State.HELD;
+        this.state = AppointmentState.HELD;
         this.wish = wish;
         this.pageLanguage = pageLanguage;
         this.slot = slot;
@@ -132,7 +120,7 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
      * @param tokenHash SHA-256 of the secret in the person's link
      * @param once idempotency key of the form that asked for it
      */
-    public static Appointment hold(
+    static Appointment hold(
             AppointmentId id,
             CentreId centre,
             StaffId counsellor,
@@ -146,10 +134,10 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
     }
 
     /** Keeps another time, or the same one again, for a person who has not booked yet. */
-    public Appointment holdInstead(
+    Appointment holdInstead(
             CentreId centre, StaffId counsellor, Wish wish, String pageLanguage, TimeSlot slot, Instant heldUntil) {
-        require(State.HELD, State.EXPIRED);
-        this.state = State.HELD;
+        require(AppointmentState.HELD, AppointmentState.EXPIRED);
+        this.state = AppointmentState.HELD;
         this.centre = centre;
         this.counsellor = counsellor;
         this.wish = wish;
@@ -160,8 +148,8 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
     }
 
     /** Keeps what the person has answered so far, sealed, in the language the person now reads. */
-    public Appointment keepDraft(byte @Nullable [] sealed, String pageLanguage) {
-        require(State.HELD, State.EXPIRED);
+    Appointment keepDraft(byte @Nullable [] sealed, String pageLanguage) {
+        require(AppointmentState.HELD, AppointmentState.EXPIRED);
         this.draft = sealed == null ? null : sealed.clone();
         this.pageLanguage = pageLanguage;
         return this;
@@ -173,12 +161,12 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
      * @param reference eight symbols of Crockford's Base32
      * @param secondFacts keyed hashes of what the person may prove the booking with, beside the reference
      */
-    public Appointment book(ClientId client, String reference, List<byte[]> secondFacts, Instant now) {
-        require(State.HELD);
+    Appointment book(ClientId client, String reference, List<byte[]> secondFacts, Instant now) {
+        require(AppointmentState.HELD);
         if (slot.hasStartedBy(now)) {
             throw new IllegalStateException("Appointment %s lies in the past".formatted(id));
         }
-        this.state = State.BOOKED;
+        this.state = AppointmentState.BOOKED;
         this.client = client;
         this.reference = reference;
         this.secondFacts = secondFacts.toArray(byte[][]::new);
@@ -189,8 +177,8 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
         return this;
     }
 
-    public Appointment move(StaffId counsellor, TimeSlot slot, Instant now) {
-        require(State.BOOKED);
+    Appointment move(StaffId counsellor, TimeSlot slot, Instant now) {
+        require(AppointmentState.BOOKED);
         if (this.slot.hasStartedBy(now) || slot.hasStartedBy(now)) {
             throw new IllegalStateException("Appointment %s has started or would have".formatted(id));
         }
@@ -202,12 +190,12 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
     }
 
     /** A person gives a booking up before it starts, a centre also on the day itself. */
-    public Appointment cancel(Party by, Instant now) {
-        require(State.BOOKED);
+    Appointment cancel(Party by, Instant now) {
+        require(AppointmentState.BOOKED);
         if (by == Party.PERSON && slot.hasStartedBy(now)) {
             throw new IllegalStateException("Appointment %s has started".formatted(id));
         }
-        state = State.CANCELLED;
+        state = AppointmentState.CANCELLED;
         cancelledAt = now;
         cancelledBy = by;
         sequence++;
@@ -215,76 +203,81 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
         return this;
     }
 
-    public Appointment arrive(Instant now) {
-        require(State.BOOKED);
-        state = State.ARRIVED;
+    Appointment arrive(Instant now) {
+        require(AppointmentState.BOOKED);
+        state = AppointmentState.ARRIVED;
         arrivedAt = now;
         return this;
     }
 
     /** Begins the talk; somebody on the telephone never arrives, so a booking may begin at once. */
-    public Appointment start(Instant now) {
-        require(State.BOOKED, State.ARRIVED);
-        state = State.IN_SESSION;
+    Appointment start(Instant now) {
+        require(AppointmentState.BOOKED, AppointmentState.ARRIVED);
+        state = AppointmentState.IN_SESSION;
         arrivedAt = arrivedAt == null ? now : arrivedAt;
         startedAt = now;
         return this;
     }
 
-    public Appointment finish(Instant now) {
-        require(State.IN_SESSION);
-        state = State.COMPLETED;
+    Appointment finish(Instant now) {
+        require(AppointmentState.IN_SESSION);
+        state = AppointmentState.COMPLETED;
         finishedAt = now;
         return this;
     }
 
     /** The consultation was written down, whatever buttons were pressed before; its times hold. */
-    public Appointment complete(Instant startedAt, Instant finishedAt) {
-        require(State.BOOKED, State.ARRIVED, State.IN_SESSION, State.COMPLETED, State.NO_SHOW);
-        state = State.COMPLETED;
+    Appointment complete(Instant startedAt, Instant finishedAt) {
+        require(
+                AppointmentState.BOOKED,
+                AppointmentState.ARRIVED,
+                AppointmentState.IN_SESSION,
+                AppointmentState.COMPLETED,
+                AppointmentState.NO_SHOW);
+        state = AppointmentState.COMPLETED;
         this.arrivedAt = arrivedAt == null ? startedAt : arrivedAt;
         this.startedAt = startedAt;
         this.finishedAt = finishedAt;
         return this;
     }
 
-    public Appointment noShow(Instant now) {
-        require(State.BOOKED);
+    Appointment noShow(Instant now) {
+        require(AppointmentState.BOOKED);
         if (!slot.hasStartedBy(now)) {
             throw new IllegalStateException("Appointment %s has not started yet".formatted(id));
         }
-        state = State.NO_SHOW;
+        state = AppointmentState.NO_SHOW;
         return this;
     }
 
     /** Takes back a wrong press of "arrived" or "no-show". */
-    public Appointment undo() {
-        require(State.ARRIVED, State.NO_SHOW);
-        state = State.BOOKED;
+    Appointment undo() {
+        require(AppointmentState.ARRIVED, AppointmentState.NO_SHOW);
+        state = AppointmentState.BOOKED;
         arrivedAt = null;
         return this;
     }
 
     /** Lets go of a time whose hold has lapsed. */
-    public Appointment expire(Instant now) {
-        require(State.HELD);
+    Appointment expire(Instant now) {
+        require(AppointmentState.HELD);
         if (!hasLapsedBy(now)) {
             throw new IllegalStateException("Appointment %s is still held".formatted(id));
         }
-        state = State.EXPIRED;
+        state = AppointmentState.EXPIRED;
         return this;
     }
 
     /** Whether a hold is no longer worth anything to the person. */
-    public boolean hasLapsedBy(Instant now) {
-        return state == State.EXPIRED || (heldUntil != null && !heldUntil.isAfter(now));
+    boolean hasLapsedBy(Instant now) {
+        return state == AppointmentState.EXPIRED || (heldUntil != null && !heldUntil.isAfter(now));
     }
 
-    public boolean is(State... states) {
+    boolean is(AppointmentState... states) {
         return Arrays.asList(states).contains(state);
     }
 
-    private void require(State first, State... more) {
+    private void require(AppointmentState first, AppointmentState... more) {
         if (!EnumSet.of(first, more).contains(state)) {
             throw new IllegalStateException("Appointment %s is %s".formatted(id, state));
         }
@@ -294,79 +287,88 @@ public class Appointment extends AbstractAggregateRoot<Appointment> {
         return Objects.requireNonNull(client, "a booking has a client");
     }
 
-    public AppointmentId id() {
+    AppointmentId id() {
         return id;
     }
 
-    public CentreId centre() {
+    CentreId centre() {
         return centre;
     }
 
-    public StaffId counsellor() {
+    StaffId counsellor() {
         return counsellor;
     }
 
-    public @Nullable ClientId client() {
+    @Nullable
+    ClientId client() {
         return client;
     }
 
-    public State state() {
+    AppointmentState state() {
         return state;
     }
 
-    public Wish wish() {
+    Wish wish() {
         return wish;
     }
 
-    public String pageLanguage() {
+    String pageLanguage() {
         return pageLanguage;
     }
 
-    public TimeSlot slot() {
+    TimeSlot slot() {
         return slot;
     }
 
-    public @Nullable Instant heldUntil() {
+    @Nullable
+    Instant heldUntil() {
         return heldUntil;
     }
 
-    public @Nullable Instant bookedAt() {
+    @Nullable
+    Instant bookedAt() {
         return bookedAt;
     }
 
-    public @Nullable Instant arrivedAt() {
+    @Nullable
+    Instant arrivedAt() {
         return arrivedAt;
     }
 
-    public @Nullable Instant startedAt() {
+    @Nullable
+    Instant startedAt() {
         return startedAt;
     }
 
-    public @Nullable Instant finishedAt() {
+    @Nullable
+    Instant finishedAt() {
         return finishedAt;
     }
 
-    public @Nullable Instant cancelledAt() {
+    @Nullable
+    Instant cancelledAt() {
         return cancelledAt;
     }
 
-    public @Nullable Party cancelledBy() {
+    @Nullable
+    Party cancelledBy() {
         return cancelledBy;
     }
 
-    public @Nullable String reference() {
+    @Nullable
+    String reference() {
         return reference;
     }
 
-    public List<byte[]> secondFacts() {
+    List<byte[]> secondFacts() {
         return List.of(secondFacts);
     }
 
-    public byte @Nullable [] draft() {
+    byte @Nullable [] draft() {
         return draft == null ? null : draft.clone();
     }
 
-    public int sequence() {
+    int sequence() {
         return sequence;
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The appointments on record, within the scope of the transaction. */
-public interface AppointmentRecords extends Repository<Appointment, AppointmentId> {
+interface AppointmentRecords extends Repository<Appointment, AppointmentId> {
 
     Appointment save(Appointment appointment);
 

@@ -52,7 +52,7 @@ class AppointmentRecordsTests {
         assertThat(found.slot()).isEqualTo(held.slot());
         assertThat(found.draft()).containsExactly(7);
         assertThat(found.secondFacts()).isEmpty();
-        assertThat(found.state()).isEqualTo(Appointment.State.HELD);
+        assertThat(found.state()).isEqualTo(AppointmentState.HELD);
         assertThat(found.client()).isNull();
     }
 }

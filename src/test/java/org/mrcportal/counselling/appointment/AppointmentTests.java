@@ -18,7 +18,6 @@ import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.appointment.Appointment.Party;
-import org.mrcportal.counselling.appointment.Appointment.State;
 import org.mrcportal.counselling.availability.TimeSlot;
 
 class AppointmentTests {
@@ -30,7 +29,7 @@ class AppointmentTests {
     private static final StaffId LEILA = StaffId.next();
     private static final Wish WISH = new Wish("NOT_SURE", "IN_PERSON", "uz", null, null, List.of());
 
-    private static Appointment in(State state) {
+    private static Appointment in(AppointmentState state) {
         Appointment held = Appointment.hold(
                 AppointmentId.next(),
                 CentreId.next(),
@@ -45,38 +44,43 @@ class AppointmentTests {
             case HELD -> held;
             case EXPIRED -> held.expire(DAY_BEFORE.plusSeconds(600));
             case BOOKED -> held.book(ClientId.next(), "ABCD1234", List.of(), DAY_BEFORE);
-            case ARRIVED -> in(State.BOOKED).arrive(NINE);
-            case IN_SESSION -> in(State.ARRIVED).start(NINE);
-            case COMPLETED -> in(State.IN_SESSION).finish(NINE.plusSeconds(1500));
-            case NO_SHOW -> in(State.BOOKED).noShow(NINE.plusSeconds(900));
-            case CANCELLED -> in(State.BOOKED).cancel(Party.PERSON, DAY_BEFORE);
+            case ARRIVED -> in(AppointmentState.BOOKED).arrive(NINE);
+            case IN_SESSION -> in(AppointmentState.ARRIVED).start(NINE);
+            case COMPLETED -> in(AppointmentState.IN_SESSION).finish(NINE.plusSeconds(1500));
+            case NO_SHOW -> in(AppointmentState.BOOKED).noShow(NINE.plusSeconds(900));
+            case CANCELLED -> in(AppointmentState.BOOKED).cancel(Party.PERSON, DAY_BEFORE);
         };
     }
 
     @ParameterizedTest
-    @EnumSource(State.class)
-    void everyVerbRefusesEveryOtherState(State state) {
-        allowed(state, Set.of(State.HELD), a -> a.book(ClientId.next(), "ABCD1234", List.of(), DAY_BEFORE));
-        allowed(state, Set.of(State.HELD), a -> a.expire(NINE));
-        allowed(state, Set.of(State.HELD, State.EXPIRED), a -> a.keepDraft(new byte[] {1}, "ru"));
+    @EnumSource(AppointmentState.class)
+    void everyVerbRefusesEveryOtherState(AppointmentState state) {
+        allowed(state, Set.of(AppointmentState.HELD), a -> a.book(ClientId.next(), "ABCD1234", List.of(), DAY_BEFORE));
+        allowed(state, Set.of(AppointmentState.HELD), a -> a.expire(NINE));
+        allowed(state, Set.of(AppointmentState.HELD, AppointmentState.EXPIRED), a -> a.keepDraft(new byte[] {1}, "ru"));
         allowed(
                 state,
-                Set.of(State.HELD, State.EXPIRED),
+                Set.of(AppointmentState.HELD, AppointmentState.EXPIRED),
                 a -> a.holdInstead(CentreId.next(), LEILA, WISH, "uz", LATER, NINE));
-        allowed(state, Set.of(State.BOOKED), a -> a.move(LEILA, LATER, DAY_BEFORE));
-        allowed(state, Set.of(State.BOOKED), a -> a.cancel(Party.CENTRE, DAY_BEFORE));
-        allowed(state, Set.of(State.BOOKED), a -> a.arrive(NINE));
-        allowed(state, Set.of(State.BOOKED), a -> a.noShow(NINE));
-        allowed(state, Set.of(State.BOOKED, State.ARRIVED), a -> a.start(NINE));
-        allowed(state, Set.of(State.IN_SESSION), a -> a.finish(NINE));
-        allowed(state, Set.of(State.ARRIVED, State.NO_SHOW), Appointment::undo);
+        allowed(state, Set.of(AppointmentState.BOOKED), a -> a.move(LEILA, LATER, DAY_BEFORE));
+        allowed(state, Set.of(AppointmentState.BOOKED), a -> a.cancel(Party.CENTRE, DAY_BEFORE));
+        allowed(state, Set.of(AppointmentState.BOOKED), a -> a.arrive(NINE));
+        allowed(state, Set.of(AppointmentState.BOOKED), a -> a.noShow(NINE));
+        allowed(state, Set.of(AppointmentState.BOOKED, AppointmentState.ARRIVED), a -> a.start(NINE));
+        allowed(state, Set.of(AppointmentState.IN_SESSION), a -> a.finish(NINE));
+        allowed(state, Set.of(AppointmentState.ARRIVED, AppointmentState.NO_SHOW), Appointment::undo);
         allowed(
                 state,
-                Set.of(State.BOOKED, State.ARRIVED, State.IN_SESSION, State.COMPLETED, State.NO_SHOW),
+                Set.of(
+                        AppointmentState.BOOKED,
+                        AppointmentState.ARRIVED,
+                        AppointmentState.IN_SESSION,
+                        AppointmentState.COMPLETED,
+                        AppointmentState.NO_SHOW),
                 a -> a.complete(NINE, NINE.plusSeconds(60)));
     }
 
-    private static void allowed(State state, Set<State> from, Consumer<Appointment> verb) {
+    private static void allowed(AppointmentState state, Set<AppointmentState> from, Consumer<Appointment> verb) {
         if (from.contains(state)) {
             verb.accept(in(state));
         } else {
@@ -86,7 +90,7 @@ class AppointmentTests {
 
     @Test
     void goesThroughTheDayInOrder() {
-        Appointment appointment = in(State.COMPLETED);
+        Appointment appointment = in(AppointmentState.COMPLETED);
 
         assertThat(appointment.arrivedAt()).isEqualTo(NINE);
         assertThat(appointment.startedAt()).isEqualTo(NINE);
@@ -95,7 +99,7 @@ class AppointmentTests {
 
     @Test
     void isForgottenAsADraftOnceBooked() {
-        Appointment held = in(State.HELD).keepDraft(new byte[] {1, 2, 3}, "ru");
+        Appointment held = in(AppointmentState.HELD).keepDraft(new byte[] {1, 2, 3}, "ru");
 
         assertThat(held.book(ClientId.next(), "ABCD1234", List.of(), DAY_BEFORE).draft())
                 .isNull();
@@ -106,22 +110,24 @@ class AppointmentTests {
     @Test
     void isBookedOnlyBeforeItStarts() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> in(State.HELD).book(ClientId.next(), "ABCD1234", List.of(), NINE));
+                .isThrownBy(() -> in(AppointmentState.HELD).book(ClientId.next(), "ABCD1234", List.of(), NINE));
     }
 
     @Test
     void isMovedOnlyBeforeItStartsAndOnlyIntoTheFuture() {
-        assertThatIllegalStateException().isThrownBy(() -> in(State.BOOKED).move(LEILA, LATER, NINE));
         assertThatIllegalStateException()
-                .isThrownBy(() -> in(State.BOOKED)
+                .isThrownBy(() -> in(AppointmentState.BOOKED).move(LEILA, LATER, NINE));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> in(AppointmentState.BOOKED)
                         .move(LEILA, TimeSlot.starting(DAY_BEFORE, Duration.ofMinutes(30)), DAY_BEFORE));
     }
 
     @Test
     void raisesItsSequenceWithEveryChangeAPersonMustHearOf() {
-        assertThat(in(State.BOOKED).sequence()).isZero();
-        assertThat(in(State.BOOKED).move(LEILA, LATER, DAY_BEFORE).sequence()).isEqualTo(1);
-        assertThat(in(State.BOOKED)
+        assertThat(in(AppointmentState.BOOKED).sequence()).isZero();
+        assertThat(in(AppointmentState.BOOKED).move(LEILA, LATER, DAY_BEFORE).sequence())
+                .isEqualTo(1);
+        assertThat(in(AppointmentState.BOOKED)
                         .move(LEILA, LATER, DAY_BEFORE)
                         .cancel(Party.PERSON, DAY_BEFORE)
                         .sequence())
@@ -130,36 +136,40 @@ class AppointmentTests {
 
     @Test
     void isGivenUpByThePersonOnlyBeforeItStarts() {
-        assertThatIllegalStateException().isThrownBy(() -> in(State.BOOKED).cancel(Party.PERSON, NINE));
-        assertThat(in(State.BOOKED).cancel(Party.CENTRE, NINE).cancelledBy()).isEqualTo(Party.CENTRE);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> in(AppointmentState.BOOKED).cancel(Party.PERSON, NINE));
+        assertThat(in(AppointmentState.BOOKED).cancel(Party.CENTRE, NINE).cancelledBy())
+                .isEqualTo(Party.CENTRE);
     }
 
     @Test
     void isMissedOnlyOnceItHasStarted() {
-        assertThatIllegalStateException().isThrownBy(() -> in(State.BOOKED).noShow(NINE.minusSeconds(1)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> in(AppointmentState.BOOKED).noShow(NINE.minusSeconds(1)));
     }
 
     @Test
     void lapsesAtTheEndOfItsHoldAndNotBefore() {
         Instant end = DAY_BEFORE.plusSeconds(600);
 
-        assertThat(in(State.HELD).hasLapsedBy(end.minusMillis(1))).isFalse();
-        assertThat(in(State.HELD).hasLapsedBy(end)).isTrue();
-        assertThatIllegalStateException().isThrownBy(() -> in(State.HELD).expire(end.minusMillis(1)));
+        assertThat(in(AppointmentState.HELD).hasLapsedBy(end.minusMillis(1))).isFalse();
+        assertThat(in(AppointmentState.HELD).hasLapsedBy(end)).isTrue();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> in(AppointmentState.HELD).expire(end.minusMillis(1)));
     }
 
     @Test
     void beginsATelephoneTalkWithoutAnArrival() {
-        Appointment appointment = in(State.BOOKED).start(NINE);
+        Appointment appointment = in(AppointmentState.BOOKED).start(NINE);
 
-        assertThat(appointment.state()).isEqualTo(State.IN_SESSION);
+        assertThat(appointment.state()).isEqualTo(AppointmentState.IN_SESSION);
         assertThat(appointment.arrivedAt()).isEqualTo(NINE);
     }
 
     @Test
     void returnsToBookedWhenAWrongPressIsTakenBack() {
-        for (State state : EnumSet.of(State.ARRIVED, State.NO_SHOW)) {
-            assertThat(in(state).undo().state()).isEqualTo(State.BOOKED);
+        for (AppointmentState state : EnumSet.of(AppointmentState.ARRIVED, AppointmentState.NO_SHOW)) {
+            assertThat(in(state).undo().state()).isEqualTo(AppointmentState.BOOKED);
             assertThat(in(state).undo().arrivedAt()).isNull();
         }
     }

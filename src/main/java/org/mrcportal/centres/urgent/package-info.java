@@ -1,0 +1,5 @@
+/** Urgent help: numbers that somebody has called and confirmed. */
+@NullMarked
+package org.mrcportal.centres.urgent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package org.mrcportal.clients.identity;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.clients.Contact;
+import org.mrcportal.shared.Language;
+import org.mrcportal.shared.PersonName;
+import org.mrcportal.shared.PhoneNumber;
+
+/** How a person is called and reached, as staff type it: part of the forms that register and change a person. */
+public record ContactForm(
+        @Size(max = PersonName.LONGEST) @Nullable String name,
+        @Size(max = 60) @Nullable String phone,
+        @Size(max = 254) @Email @Nullable String email,
+        @Nullable Boolean mayCall,
+        @Nullable Boolean mayMessage,
+        @Size(max = 300) @Nullable String note,
+        @Nullable String language) {
+
+    public static ContactForm blank(@Nullable String name, @Nullable String phone, @Nullable String language) {
+        return new ContactForm(name, phone, null, false, false, null, language);
+    }
+
+    public static ContactForm of(Contact contact, String language) {
+        PersonName name = contact.name();
+        PhoneNumber phone = contact.phone();
+        return new ContactForm(
+                name == null ? null : name.text(),
+                phone == null ? null : phone.readable(),
+                contact.email(),
+                contact.mayCall(),
+                contact.mayMessage(),
+                contact.note(),
+                language);
+    }
+
+    /** Whether the telephone can be one, as dialled in that country. */
+    public boolean hasPossiblePhone(String country) {
+        return stripped(phone) == null || PhoneNumber.typed(phone, country).isPresent();
+    }
+
+    public Optional<Language> spoken() {
+        return Optional.ofNullable(language).flatMap(Language::ofCode);
+    }
+
+    /** For a form without errors. */
+    public Contact contact(String country) {
+        return new Contact(
+                PersonName.orNull(name),
+                PhoneNumber.typed(phone, country).orElse(null),
+                stripped(email),
+                Boolean.TRUE.equals(mayCall),
+                Boolean.TRUE.equals(mayMessage),
+                stripped(note));
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

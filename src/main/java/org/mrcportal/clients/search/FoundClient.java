@@ -1,0 +1,24 @@
+package org.mrcportal.clients.search;
+
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.clients.ClientId;
+
+/**
+ * Somebody found, with the reason why.
+ *
+ * @param registered in the zone of the person's centre
+ */
+public record FoundClient(
+        ClientId id,
+        CentreId centre,
+        String centreCode,
+        String code,
+        @Nullable String name,
+        String language,
+        @Nullable String migrationStatus,
+        @Nullable String region,
+        ZonedDateTime registered,
+        Match match,
+        float rank) {}

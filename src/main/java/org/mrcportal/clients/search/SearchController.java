@@ -1,0 +1,52 @@
+package org.mrcportal.clients.search;
+
+import com.ibm.icu.util.ULocale;
+import jakarta.validation.Valid;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.shared.Language;
+import org.mrcportal.shared.StaffPage;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The search for people, in one box. */
+@StaffPage
+@RequestMapping("/staff/clients")
+class SearchController {
+
+    private final ClientSearch search;
+
+    SearchController(ClientSearch search) {
+        this.search = search;
+    }
+
+    @GetMapping
+    String search(
+            @Valid @ModelAttribute("search") SearchForm form,
+            BindingResult result,
+            @AuthenticationPrincipal StaffMember me,
+            Model model) {
+        boolean asked = !form.isBlank() && !result.hasErrors();
+        model.addAttribute("asked", asked);
+        model.addAttribute("found", search.search(asked ? form.q() : null, me));
+        model.addAttribute("most", PeopleFinder.MOST);
+        model.addAttribute("severalCentres", me.centres().size() > 1);
+        model.addAttribute("hasErrors", result.hasErrors());
+        return "clients/search/clients";
+    }
+
+    /** Names of languages, by their code. */
+    @ModelAttribute("languageNames")
+    Map<String, String> languageNames(Locale locale) {
+        return Arrays.stream(Language.values())
+                .collect(Collectors.toMap(
+                        Language::code, l -> ULocale.getDisplayLanguage(l.code(), ULocale.forLocale(locale))));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what holds for every page: the look, the layouts, their weight. */
+@NullMarked
+package org.mrcportal.config;
+
+import org.jspecify.annotations.NullMarked;
