@@ -11,23 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-
 /**
  * Build step: compiles {@code src/main/sass} into {@code target/classes/static/assets} and keeps only the rules whose
- * classes occur in a template, a script or the Java code. A class put together at run time is kept by its beginning:
- * {@code govuk-tag--${colour}} keeps every {@code govuk-tag--…}.
+ * classes occur in an attribute of a template that can carry them, in a script, or in Java code that writes markup. A
+ * class put together at run time is kept by its beginning: {@code govuk-tag--${colour}} keeps every {@code govuk-tag--…}.
  *
  * <p>The public sheet does not count the staff templates. Beside each asset lies its compressed twin.
  */
 public class CompileSass {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_!-]+");
+    private static final Pattern COMMENT = Pattern.compile("(?s)<!--/\\*.*?\\*/-->");
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("\\s(class|th:(class|classappend|attr|with|replace|insert))=\"[^\"]*\"");
     private static final Pattern CLASS = Pattern.compile("\\.((?:[A-Za-z_-]|\\\\.)(?:[\\w-]|\\\\.)*)");
 
     private final Path main;
@@ -70,14 +73,18 @@ public class CompileSass {
         Files.writeString(assets.resolve(name), keepUsed(css.replace("\uFEFF", ""), used));
     }
 
-    /** Every word of every page and class: more than the class names, and cheap. */
+    /** Every word that may be a class: more than the class names, and cheap. */
     private Set<String> usedWords(boolean staff) throws IOException {
         var words = new TreeSet<String>();
         try (Stream<Path> files = Files.walk(main)) {
             for (var file : files.filter(f -> f.toString().matches(".*\\.(html|java|js)")).toList()) {
-                var text = Files.readString(file);
-                if (staff || !(text.contains("layout/staff") || file.endsWith("layout/staff.html"))) {
-                    WORD.matcher(text).results().forEach(word -> words.add(word.group()));
+                var text = COMMENT.matcher(Files.readString(file)).replaceAll("");
+                boolean isPage = file.toString().endsWith(".html");
+                boolean isForStaff = text.contains("~{layout/staff") || file.endsWith("layout/staff.html") || file.toString().endsWith(".js");
+                boolean carriesClasses = isPage || text.contains("class=") || file.toString().endsWith(".js");
+                if (carriesClasses && (staff || !isForStaff)) {
+                    var places = isPage ? ATTRIBUTE.matcher(text).results().map(MatchResult::group) : Stream.of(text);
+                    places.flatMap(place -> WORD.matcher(place).results()).forEach(word -> words.add(word.group()));
                 }
             }
         }

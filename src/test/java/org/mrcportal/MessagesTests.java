@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -174,9 +173,15 @@ class MessagesTests {
         return messages;
     }
 
+    /** Also those inside the branches of a plural or a select, which ICU does not list. */
     private static Set<Object> arguments(String pattern, String language) {
-        return new HashSet<>(
-                new ArrayList<>(new MessageFormat(pattern, Locale.forLanguageTag(language)).getArgumentNames()));
+        new MessageFormat(pattern, Locale.forLanguageTag(language)); // throws where it is malformed
+        Set<Object> arguments = new HashSet<>();
+        Matcher argument = Pattern.compile("\\{(\\d+)[,}]").matcher(pattern);
+        while (argument.find()) {
+            arguments.add(argument.group(1));
+        }
+        return arguments;
     }
 
     private static List<Path> files(Path folder) {
