@@ -52,7 +52,7 @@ class SecurityConfiguration {
             AuthenticationEntryPoint entrance,
             AccessDeniedHandler refusal,
             Clock clock,
-            @Value("${portal.session.absolute:12h}") Duration longest)
+            @Value("${portal.session.absolute}") Duration longest)
             throws Exception {
         headersAndCsrf(http);
         return http.securityMatcher(STAFF)

@@ -41,12 +41,14 @@ class TrailController {
             "REFUSED",
             "IDENTITY_READ",
             "IDENTITY_LISTED",
+            "IDENTITY_USED",
             "IDENTITY_CHANGED",
             "CLIENT_REGISTERED",
             "ACCOUNT_CREATED",
             "ACCOUNT_CLOSED",
             "ACCOUNT_OPENED",
             "PASSWORD_RESET",
+            "MESSAGE_RETRIED",
             "TRAIL_EXPORTED");
 
     private final TrailReading trail;

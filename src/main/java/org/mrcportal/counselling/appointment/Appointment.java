@@ -250,24 +250,16 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         return this;
     }
 
-<<<<<<< HEAD
-    /** Takes back a wrong press of "arrived" or "no-show". */
-    Appointment undo() {
-        require(AppointmentState.ARRIVED, AppointmentState.NO_SHOW);
-        state = AppointmentState.BOOKED;
-        arrivedAt = null;
-=======
     /** Takes back one wrong press of "arrived", "no-show" or "started". */
-    public Appointment undo() {
-        require(State.ARRIVED, State.NO_SHOW, State.IN_SESSION);
-        if (state == State.IN_SESSION) {
-            state = State.ARRIVED;
+    Appointment undo() {
+        require(AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.IN_SESSION);
+        if (state == AppointmentState.IN_SESSION) {
+            state = AppointmentState.ARRIVED;
             startedAt = null;
         } else {
-            state = State.BOOKED;
+            state = AppointmentState.BOOKED;
             arrivedAt = null;
         }
->>>>>>> day
         return this;
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.mrcportal.counselling.AppointmentId;
-import org.mrcportal.counselling.appointment.Appointment.State;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,32 +35,38 @@ class Reception {
     }
 
     boolean arrived(AppointmentId id) {
-        return change(id, State.ARRIVED, appointment -> dueSoon(appointment).arrive(clock.instant()));
+        return change(
+                id,
+                AppointmentState.ARRIVED,
+                appointment -> dueSoon(appointment).arrive(clock.instant()));
     }
 
     boolean started(AppointmentId id) {
-        return change(id, State.IN_SESSION, appointment -> dueSoon(appointment).start(clock.instant()));
+        return change(
+                id,
+                AppointmentState.IN_SESSION,
+                appointment -> dueSoon(appointment).start(clock.instant()));
     }
 
     boolean finished(AppointmentId id) {
-        return change(id, State.COMPLETED, appointment -> appointment.finish(clock.instant()));
+        return change(id, AppointmentState.COMPLETED, appointment -> appointment.finish(clock.instant()));
     }
 
     boolean noShow(AppointmentId id) {
-        return change(id, State.NO_SHOW, appointment -> appointment.noShow(clock.instant()));
+        return change(id, AppointmentState.NO_SHOW, appointment -> appointment.noShow(clock.instant()));
     }
 
     boolean undo(AppointmentId id) {
-        return change(id, State.BOOKED, Appointment::undo);
+        return change(id, AppointmentState.BOOKED, Appointment::undo);
     }
 
     /** Pressing a button twice does no harm: the second press finds the work done. */
-    private boolean change(AppointmentId id, State wanted, UnaryOperator<Appointment> verb) {
+    private boolean change(AppointmentId id, AppointmentState wanted, UnaryOperator<Appointment> verb) {
         Appointment appointment = appointments.lockById(id).orElseThrow(() -> new NotFound(id));
         if (appointment.is(wanted)) {
             return true;
         }
-        State before = appointment.state();
+        AppointmentState before = appointment.state();
         try {
             appointments.saveAndFlush(verb.apply(appointment));
         } catch (IllegalStateException changedMeanwhile) {

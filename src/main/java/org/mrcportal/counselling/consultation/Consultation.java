@@ -75,7 +75,7 @@ class Consultation extends AbstractAggregateRoot<Consultation> {
     protected Consultation() {}
 
     private Consultation(
-            Visit visit,
+            Occasion occasion,
             StaffId counsellor,
             Talk talk,
             Findings findings,
@@ -83,11 +83,11 @@ class Consultation extends AbstractAggregateRoot<Consultation> {
             UUID once,
             Instant now) {
         this.id = ConsultationId.next();
-        this.centre = visit.centre();
+        this.centre = occasion.centre();
         this.once = once;
-        this.appointment = visit.appointment();
-        this.walkIn = visit.walkIn();
-        this.client = visit.client();
+        this.appointment = occasion.appointment();
+        this.walkIn = occasion.walkIn();
+        this.client = occasion.client();
         this.counsellor = counsellor;
         this.talk = talk;
         this.contactType = contactType;
@@ -97,14 +97,14 @@ class Consultation extends AbstractAggregateRoot<Consultation> {
     }
 
     static Consultation log(
-            Visit visit,
+            Occasion occasion,
             StaffId counsellor,
             Talk talk,
             Findings findings,
             ContactType contactType,
             UUID once,
             Instant now) {
-        return new Consultation(visit, counsellor, talk, findings, contactType, once, now);
+        return new Consultation(occasion, counsellor, talk, findings, contactType, once, now);
     }
 
     /** Puts right what was written down wrongly. */

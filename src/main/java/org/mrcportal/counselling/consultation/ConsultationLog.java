@@ -32,9 +32,9 @@ import org.springframework.validation.Errors;
 class ConsultationLog {
 
     private final Consultations consultations;
-    private final Visits visits;
+    private final Occasions occasions;
     private final Drafts drafts;
-    private final VisitClosing closing;
+    private final OccasionClosing closing;
     private final ClientDirectory clients;
     private final Centres centres;
     private final Codes codes;
@@ -43,16 +43,16 @@ class ConsultationLog {
 
     ConsultationLog(
             Consultations consultations,
-            Visits visits,
+            Occasions occasions,
             Drafts drafts,
-            VisitClosing closing,
+            OccasionClosing closing,
             ClientDirectory clients,
             Centres centres,
             Codes codes,
             ApplicationEventPublisher events,
             Clock clock) {
         this.consultations = consultations;
-        this.visits = visits;
+        this.occasions = occasions;
         this.drafts = drafts;
         this.closing = closing;
         this.clients = clients;
@@ -73,31 +73,31 @@ class ConsultationLog {
     Optional<Logged> save(ConsultationForm form, Errors errors, StaffMember me, Locale locale) {
         Subject subject = form.subject();
         UUID once = once(form);
-        visits.lock(subject);
-        Visit visit = visit(subject, form, me);
-        if (visit.consultation() != null) {
-            return Optional.of(new Logged(visit.consultation(), true));
+        occasions.lock(subject);
+        Occasion occasion = occasion(subject, form, me);
+        if (occasion.consultation() != null) {
+            return Optional.of(new Logged(occasion.consultation(), true));
         }
         Optional<Consultation> earlier = consultations.findByOnce(once);
         if (earlier.isPresent()) {
             return Optional.of(new Logged(earlier.get().id(), true));
         }
         Instant now = clock.instant();
-        ConsultationCheck check = new ConsultationCheck(codes, zone(visit.centre(), locale), now);
+        ConsultationCheck check = new ConsultationCheck(codes, zone(occasion.centre(), locale), now);
         check.check(form, errors);
-        if (!visit.wasHeld()) {
+        if (!occasion.wasHeld()) {
             errors.reject("counselling.log.cancelled");
         }
         if (errors.hasErrors()) {
             return Optional.empty();
         }
-        Talk talk = check.talk(form).sharpened(visit.startedAt(), visit.finishedAt());
+        Talk talk = check.talk(form).sharpened(occasion.startedAt(), occasion.finishedAt());
         Consultation logged = consultations.saveAndFlush(Consultation.log(
-                visit,
+                occasion,
                 me.id(),
                 talk,
                 check.findings(form),
-                visits.contactType(visit.client(), talk.startedAt()),
+                occasions.contactType(occasion.client(), talk.startedAt()),
                 once,
                 now));
         closing.close(logged);
@@ -129,12 +129,12 @@ class ConsultationLog {
         return true;
     }
 
-    private Visit visit(Subject subject, ConsultationForm form, StaffMember me) {
+    private Occasion occasion(Subject subject, ConsultationForm form, StaffMember me) {
         if (subject.appointment() != null) {
-            return visits.appointment(subject.appointment());
+            return occasions.appointment(subject.appointment());
         }
         if (subject.walkIn() != null) {
-            return visits.walkIn(subject.walkIn());
+            return occasions.walkIn(subject.walkIn());
         }
         CentreId centre = subject.client() == null
                 ? centre(form)
@@ -144,7 +144,7 @@ class ConsultationLog {
         if (!me.centres().contains(centre)) {
             throw new NotFound(centre);
         }
-        return Visit.unannounced(centre, subject.client(), null);
+        return Occasion.unannounced(centre, subject.client(), null);
     }
 
     private ZoneId zone(CentreId centre, Locale locale) {

@@ -24,14 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('COUNSELLOR', 'CASE_WORKER', 'CENTRE_MANAGER')")
 class ConsultationSheets {
 
-    private final Visits visits;
+    private final Occasions occasions;
     private final Drafts drafts;
     private final Centres centres;
     private final ClientDirectory clients;
     private final Clock clock;
 
-    ConsultationSheets(Visits visits, Drafts drafts, Centres centres, ClientDirectory clients, Clock clock) {
-        this.visits = visits;
+    ConsultationSheets(Occasions occasions, Drafts drafts, Centres centres, ClientDirectory clients, Clock clock) {
+        this.occasions = occasions;
         this.drafts = drafts;
         this.centres = centres;
         this.clients = clients;
@@ -47,7 +47,7 @@ class ConsultationSheets {
      */
     record Sheet(
             CentreCard centre,
-            Visit visit,
+            Occasion occasion,
             @Nullable ClientSummary client,
             ConsultationForm form,
             List<String> ask,
@@ -77,18 +77,18 @@ class ConsultationSheets {
                 ? null
                 : clients.find(subject.client()).orElseThrow(() -> new NotFound(subject.key()));
         CentreCard stated = code == null ? null : centres.byCode(code, language).orElse(null);
-        Visit visit = visit(subject, named, stated == null ? chosen(centreId, code, me) : stated.id(), me);
-        CentreCard centre = stated != null && stated.id().equals(visit.centre())
+        Occasion occasion = occasion(subject, named, stated == null ? chosen(centreId, code, me) : stated.id(), me);
+        CentreCard centre = stated != null && stated.id().equals(occasion.centre())
                 ? stated
-                : centres.byId(visit.centre(), language).orElseThrow(() -> new NotFound(visit.centre()));
-        ClientSummary client = named != null || visit.client() == null
+                : centres.byId(occasion.centre(), language).orElseThrow(() -> new NotFound(occasion.centre()));
+        ClientSummary client = named != null || occasion.client() == null
                 ? named
-                : clients.find(visit.client()).orElse(null);
-        ConsultationForm prefilled = Prefill.of(visit, client, centre.zone(), UUID.randomUUID(), clock.instant());
+                : clients.find(occasion.client()).orElse(null);
+        ConsultationForm prefilled = Prefill.of(occasion, client, centre.zone(), UUID.randomUUID(), clock.instant());
         List<String> ask = prefilled.unanswered();
         return new Sheet(
                 centre,
-                visit,
+                occasion,
                 client,
                 filled.orElse(prefilled),
                 ask,
@@ -98,18 +98,18 @@ class ConsultationSheets {
                 restored && filled.isPresent());
     }
 
-    private Visit visit(Subject subject, @Nullable ClientSummary named, CentreId at, StaffMember me) {
+    private Occasion occasion(Subject subject, @Nullable ClientSummary named, CentreId at, StaffMember me) {
         if (subject.appointment() != null) {
-            return visits.appointment(subject.appointment());
+            return occasions.appointment(subject.appointment());
         }
         if (subject.walkIn() != null) {
-            return visits.walkIn(subject.walkIn());
+            return occasions.walkIn(subject.walkIn());
         }
         CentreId centre = named == null ? at : named.centre();
         if (!me.centres().contains(centre)) {
             throw new NotFound(centre);
         }
-        return Visit.unannounced(centre, named == null ? null : named.id(), named == null ? null : named.language());
+        return Occasion.unannounced(centre, named == null ? null : named.id(), named == null ? null : named.language());
     }
 
     private static CentreId chosen(@Nullable String id, @Nullable String code, StaffMember me) {

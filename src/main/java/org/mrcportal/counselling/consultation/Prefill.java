@@ -39,29 +39,29 @@ final class Prefill {
 
     private Prefill() {}
 
-    static ConsultationForm of(Visit visit, @Nullable ClientSummary client, ZoneId zone, UUID once, Instant now) {
-        ZonedDateTime starts = start(visit, now).atZone(zone);
+    static ConsultationForm of(Occasion occasion, @Nullable ClientSummary client, ZoneId zone, UUID once, Instant now) {
+        ZonedDateTime starts = start(occasion, now).atZone(zone);
         return new ConsultationForm(
                 once.toString(),
-                visit.centre().toString(),
-                text(visit.appointment()),
-                text(visit.walkIn()),
-                visit.appointment() == null && visit.walkIn() == null ? text(visit.client()) : null,
-                visit.language() == null ? null : TalkLanguages.ofPortalLanguage(visit.language()),
-                visit.service() == null ? null : TOPIC_OF_SERVICE.get(visit.service()),
+                occasion.centre().toString(),
+                text(occasion.appointment()),
+                text(occasion.walkIn()),
+                occasion.appointment() == null && occasion.walkIn() == null ? text(occasion.client()) : null,
+                occasion.language() == null ? null : TalkLanguages.ofPortalLanguage(occasion.language()),
+                occasion.service() == null ? null : TOPIC_OF_SERVICE.get(occasion.service()),
                 null,
-                status(visit, client),
+                status(occasion, client),
                 client == null ? null : client.region(),
                 client == null ? null : client.sex(),
                 client == null ? null : client.ageGroup(),
                 null,
                 null,
-                visit.mode().equals("IN_PERSON") ? "APPOINTMENT" : visit.mode(),
+                occasion.mode().equals("IN_PERSON") ? "APPOINTMENT" : occasion.mode(),
                 starts.toLocalDate().toString(),
                 TIME.format(starts),
-                visit.finishedAt() == null
+                occasion.finishedAt() == null
                         ? null
-                        : TIME.format(visit.finishedAt().atZone(zone)),
+                        : TIME.format(occasion.finishedAt().atZone(zone)),
                 List.of(),
                 null,
                 null,
@@ -102,17 +102,17 @@ final class Prefill {
     }
 
     /** When the buttons say; else when it was due, if that is past; else now. */
-    private static Instant start(Visit visit, Instant now) {
-        if (visit.startedAt() != null) {
-            return visit.startedAt();
+    private static Instant start(Occasion occasion, Instant now) {
+        if (occasion.startedAt() != null) {
+            return occasion.startedAt();
         }
-        return visit.dueAt() != null && visit.dueAt().isBefore(now) ? visit.dueAt() : now;
+        return occasion.dueAt() != null && occasion.dueAt().isBefore(now) ? occasion.dueAt() : now;
     }
 
     /** What the person said when booking is newer than what is on record. */
-    private static @Nullable String status(Visit visit, @Nullable ClientSummary client) {
-        if (visit.situation() != null) {
-            return STATUS_OF_SITUATION.get(visit.situation());
+    private static @Nullable String status(Occasion occasion, @Nullable ClientSummary client) {
+        if (occasion.situation() != null) {
+            return STATUS_OF_SITUATION.get(occasion.situation());
         }
         return client == null ? null : client.migrationStatus();
     }

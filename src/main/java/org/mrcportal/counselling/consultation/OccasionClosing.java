@@ -9,13 +9,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What follows from a consultation on record: the visit is over, and the client is known better. */
 @Component
-class VisitClosing {
+class OccasionClosing {
 
     private final AppointmentAttendance appointments;
     private final WalkInAttendance walkIns;
     private final ClientDirectory clients;
 
-    VisitClosing(AppointmentAttendance appointments, WalkInAttendance walkIns, ClientDirectory clients) {
+    OccasionClosing(AppointmentAttendance appointments, WalkInAttendance walkIns, ClientDirectory clients) {
         this.appointments = appointments;
         this.walkIns = walkIns;
         this.clients = clients;

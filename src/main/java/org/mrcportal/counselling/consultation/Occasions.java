@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Reads what is known of a visit, one statement each. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
-class Visits {
+class Occasions {
 
     private static final String APPOINTMENT = """
             select v.id appointment_id, null::uuid walk_in_id, v.centre_id, v.client_id, v.service_code, v.situation, v.mode,
@@ -39,15 +39,15 @@ class Visits {
 
     private final JdbcClient jdbc;
 
-    Visits(JdbcClient jdbc) {
+    Occasions(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    Visit appointment(AppointmentId id) {
+    Occasion appointment(AppointmentId id) {
         return one(APPOINTMENT, id.id());
     }
 
-    Visit walkIn(WalkInId id) {
+    Occasion walkIn(WalkInId id) {
         return one(WALK_IN, id.id());
     }
 
@@ -84,20 +84,20 @@ class Visits {
         }
     }
 
-    private Visit one(String statement, UUID id) {
+    private Occasion one(String statement, UUID id) {
         return jdbc.sql(statement)
                 .param(id)
-                .query((row, number) -> visit(row))
+                .query((row, number) -> occasion(row))
                 .optional()
                 .orElseThrow(() -> new NotFound(id));
     }
 
-    private static Visit visit(ResultSet row) throws SQLException {
+    private static Occasion occasion(ResultSet row) throws SQLException {
         UUID appointment = row.getObject("appointment_id", UUID.class);
         UUID walkIn = row.getObject("walk_in_id", UUID.class);
         UUID client = row.getObject("client_id", UUID.class);
         UUID consultation = row.getObject("consultation_id", UUID.class);
-        return new Visit(
+        return new Occasion(
                 new CentreId(row.getObject("centre_id", UUID.class)),
                 appointment == null ? null : new AppointmentId(appointment),
                 walkIn == null ? null : new WalkInId(walkIn),

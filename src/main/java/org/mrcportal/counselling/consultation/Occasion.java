@@ -19,7 +19,7 @@ import org.mrcportal.counselling.queue.WalkInId;
  * @param dueAt when it was to begin; null: now
  * @param consultation what was already written down; null: nothing
  */
-record Visit(
+record Occasion(
         CentreId centre,
         @Nullable AppointmentId appointment,
         @Nullable WalkInId walkIn,
@@ -35,8 +35,8 @@ record Visit(
         @Nullable ConsultationId consultation) {
 
     /** Somebody stands in front of the counsellor who neither booked nor queued. */
-    static Visit unannounced(CentreId centre, @Nullable ClientId client, @Nullable String language) {
-        return new Visit(centre, null, null, client, null, null, "WALK_IN", language, null, null, null, null, null);
+    static Occasion unannounced(CentreId centre, @Nullable ClientId client, @Nullable String language) {
+        return new Occasion(centre, null, null, client, null, null, "WALK_IN", language, null, null, null, null, null);
     }
 
     /** Whether the talk can have taken place: a cancelled booking was none. */
