@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Objects;
 
 /** Writes the centres with their texts, hours, services, languages and closed days. */
 final class CentreRows {
@@ -39,7 +40,7 @@ final class CentreRows {
                     centre.source(),
                     ++position);
             for (var language : centre.texts().keySet().stream().sorted().toList()) {
-                var text = java.util.Objects.requireNonNull(centre.texts().get(language));
+                var text = Objects.requireNonNull(centre.texts().get(language));
                 texts.add(centre.id(), language, text.name(), text.city());
             }
             for (int weekday = 1; weekday <= 5; weekday++) {

@@ -3,10 +3,16 @@ package org.mrcportal.demonstration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Objects;
+import org.mrcportal.clients.ClientImport;
 import org.mrcportal.shared.Scope;
+import org.mrcportal.shared.Seal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,29 +34,47 @@ class Demonstration implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demonstration.class);
 
+    private static final long SEED = 20_250_826;
+
+    /** A centre's counsellors have room for so many visits in a year of all centres together. */
+    private static final int COUNSELLOR_A_YEAR = 4_000;
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final PasswordEncoder passwords;
     private final Clock clock;
+    private final ClientImport clients;
+    private final Seal seal;
     private final boolean wanted;
+    private final int consultations;
 
     Demonstration(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             PasswordEncoder passwords,
             Clock clock,
-            @Value("${portal.demonstration:${portal.database.embedded:false}}") boolean wanted) {
+            ClientImport clients,
+            Seal seal,
+            @Value("${portal.demonstration:${portal.database.embedded:false}}") boolean wanted,
+            @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.passwords = passwords;
         this.clock = clock;
+        this.clients = clients;
+        this.seal = seal;
         this.wanted = wanted;
+        this.consultations = consultations;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
+        long start = System.nanoTime();
         if (wanted && load()) {
-            LOG.info("Demonstration data are in.");
+            LOG.info(
+                    "Demonstration data with {} consultations are in after {} seconds.",
+                    consultations,
+                    (System.nanoTime() - start) / 1_000_000_000);
         }
         announceAccounts();
     }
@@ -74,10 +98,39 @@ class Demonstration implements ApplicationRunner {
                 }
             }
         }
-        var draw = new Draw(20_250_826);
-        new CentreRows(connection).write(LocalDate.now(clock));
-        new Staff(draw, 3).write(connection, passwords.encode(Staff.PASSWORD));
+        fill(connection, clock.instant());
         return true;
+    }
+
+    private void fill(Connection connection, Instant now) throws SQLException {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        new CentreRows(connection).write(today);
+        Staff staff = new Staff(
+                new Draw(SEED),
+                today.minusDays(420).atTime(4, 0).toInstant(ZoneOffset.UTC),
+                Math.max(3, consultations / COUNSELLOR_A_YEAR));
+        staff.write(connection, Objects.requireNonNull(passwords.encode(Staff.PASSWORD)));
+        Map<String, Integer> minutes = new HashMap<>();
+        jdbc.query("select code, minutes from centres.service", row -> {
+            minutes.put(row.getString("code"), row.getInt("minutes"));
+        });
+        YearRows rows = new YearRows(connection, clients, new Proofs(seal), new Draw(SEED + 1), consultations);
+        int left = consultations;
+        for (var centre : DemonstrationCentre.ALL) {
+            int share = centre.equals(DemonstrationCentre.ALL.getLast())
+                    ? left
+                    : (int) Math.round(consultations * centre.share());
+            left -= share;
+            new CentreYear(
+                            centre,
+                            staff.counsellorsOf(centre),
+                            minutes,
+                            share,
+                            now,
+                            rows,
+                            new Draw(SEED + centre.code().hashCode()))
+                    .write();
+        }
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */
@@ -86,10 +139,7 @@ class Demonstration implements ApplicationRunner {
                 "select username from accounts.staff where demonstration and enabled order by username",
                 (row, number) -> row.getString(1));
         if (!names.isEmpty()) {
-            LOG.info(
-                    "Demonstration accounts, password \"{}\": {}",
-                    Staff.PASSWORD,
-                    names.stream().collect(Collectors.joining(", ")));
+            LOG.info("Demonstration accounts, password \"{}\": {}", Staff.PASSWORD, String.join(", ", names));
         }
     }
 }

@@ -104,6 +104,15 @@ record DemonstrationCentre(
 
     static final List<DemonstrationCentre> ALL = List.of(TASHKENT, DUSHANBE, OSH);
 
+    /** Of all consultations in the demonstration. */
+    double share() {
+        return switch (code) {
+            case "TAS" -> 0.4;
+            case "DYU" -> 0.34;
+            default -> 0.26;
+        };
+    }
+
     boolean openOn(LocalDate day) {
         return day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && !holidays.contains(MonthDay.from(day));
     }

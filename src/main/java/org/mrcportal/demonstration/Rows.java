@@ -9,10 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of one table, sent to the database by the thousand. */
+/** Rows of one table, sent to the database in batches. */
 final class Rows {
-
-    private static final int BATCH = 1_000;
 
     private final Connection connection;
     private final PreparedStatement statement;
@@ -34,9 +32,7 @@ final class Rows {
         }
         statement.addBatch();
         written++;
-        if (++waiting >= BATCH) {
-            flush();
-        }
+        waiting++;
     }
 
     void flush() throws SQLException {
@@ -44,6 +40,10 @@ final class Rows {
             statement.executeBatch();
             waiting = 0;
         }
+    }
+
+    int waiting() {
+        return waiting;
     }
 
     long written() {

@@ -15,14 +15,22 @@ final class Staff {
 
     static final String PASSWORD = "demonstration";
 
-    private static final Instant HIRED = Instant.parse("2025-10-01T04:00:00Z");
+    /** A stretch of each working day. */
+    record Hours(LocalTime starts, LocalTime ends) {}
+
+    private static final List<Hours> FULL_TIME = List.of(
+            new Hours(LocalTime.of(9, 0), LocalTime.of(13, 0)), new Hours(LocalTime.of(14, 0), LocalTime.of(18, 0)));
+    private static final List<Hours> PART_TIME = List.of(
+            new Hours(LocalTime.of(10, 0), LocalTime.of(13, 0)), new Hours(LocalTime.of(14, 0), LocalTime.of(16, 0)));
 
     private final List<Colleague> colleagues = new ArrayList<>();
     private final Draw draw;
+    private final Instant hired;
 
     /** @param counsellors how many each centre has: three, or more where a very large year is to be filled */
-    Staff(Draw draw, int counsellors) {
+    Staff(Draw draw, Instant hired, int counsellors) {
         this.draw = draw;
+        this.hired = hired;
         add("network-manager", "Nargiza Namunaliyeva", "F", Role.NETWORK_MANAGER, null, "en");
         add("data-protection-officer", "Ислом Намунаев", "M", Role.DATA_PROTECTION_OFFICER, null, "en");
         add("administrator", "Пётр Примеров", "M", Role.ADMINISTRATOR, null, "en");
@@ -96,7 +104,11 @@ final class Staff {
             List<String> talks,
             boolean partTime) {
         String username = centre == null ? job : job + "." + centre.code().toLowerCase(Locale.ROOT);
-        return new Colleague(draw.id(HIRED), username, name, sex, role, centre, language, talks, partTime);
+        return new Colleague(draw.id(hired), username, name, sex, role, centre, language, talks, partTime);
+    }
+
+    static List<Hours> hours(Colleague counsellor) {
+        return counsellor.partTime() ? PART_TIME : FULL_TIME;
     }
 
     List<Colleague> all() {
@@ -129,7 +141,7 @@ final class Staff {
                     one.language(),
                     true,
                     true,
-                    HIRED);
+                    hired);
             var centre = one.centre();
             if (centre == null) {
                 continue;
@@ -138,18 +150,9 @@ final class Staff {
             if (one.role() == Role.COUNSELLOR) {
                 counsellors.add(one.id(), centre.id(), one.sex(), one.talks(), true);
                 for (int weekday = 1; weekday <= 5; weekday++) {
-                    hours.add(
-                            one.id(),
-                            centre.id(),
-                            weekday,
-                            LocalTime.of(one.partTime() ? 10 : 9, 0),
-                            LocalTime.of(13, 0));
-                    hours.add(
-                            one.id(),
-                            centre.id(),
-                            weekday,
-                            LocalTime.of(14, 0),
-                            LocalTime.of(one.partTime() ? 16 : 18, 0));
+                    for (Hours part : hours(one)) {
+                        hours.add(one.id(), centre.id(), weekday, part.starts(), part.ends());
+                    }
                 }
             }
         }

@@ -1,5 +1,8 @@
 package org.mrcportal.shared;
 
+import com.ibm.icu.text.DisplayContext;
+import com.ibm.icu.text.LocaleDisplayNames;
+import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +28,13 @@ public enum Language {
 
     public String nativeName() {
         return nativeName;
+    }
+
+    /** Its name in the language of a reader, as it stands in a list. */
+    public String nameIn(Locale reader) {
+        return LocaleDisplayNames.getInstance(
+                        ULocale.forLocale(reader), DisplayContext.CAPITALIZATION_FOR_UI_LIST_OR_MENU)
+                .localeDisplayName(code());
     }
 
     public Locale locale() {

@@ -93,6 +93,18 @@ class Consent implements Persistable<UUID> {
         return how;
     }
 
+    String wording() {
+        return wording;
+    }
+
+    ClientId client() {
+        return client;
+    }
+
+    CentreId centre() {
+        return centre;
+    }
+
     String language() {
         return language;
     }

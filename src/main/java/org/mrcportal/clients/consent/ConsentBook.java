@@ -57,4 +57,11 @@ public class ConsentBook {
                         })
                         .toList());
     }
+
+    /** All of them, also those withdrawn, newest first. */
+    public List<ConsentLine> of(ClientId client) {
+        return consents.findByClientOrderByGivenAtDesc(client).stream()
+                .map(ConsentLine::of)
+                .toList();
+    }
 }

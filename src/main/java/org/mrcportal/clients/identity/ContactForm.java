@@ -2,9 +2,13 @@ package org.mrcportal.clients.identity;
 
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
@@ -34,6 +38,13 @@ public record ContactForm(
                 contact.mayMessage(),
                 contact.note(),
                 language);
+    }
+
+    /** The languages a person can be answered in. */
+    public static List<Choice> languages(Locale reader) {
+        return Arrays.stream(Language.values())
+                .map(language -> Choice.of(language.code(), language.nameIn(reader)))
+                .toList();
     }
 
     /** Whether the telephone can be one, as dialled in that country. */

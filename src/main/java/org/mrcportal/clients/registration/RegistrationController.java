@@ -115,6 +115,8 @@ class RegistrationController {
                         .map(purpose -> Choice.of(
                                 purpose.name(), messages.getMessage("clients.purpose." + purpose, null, locale)))
                         .toList());
+        model.addAttribute("languageChoices", ContactForm.languages(locale));
+        model.addAttribute("severalCentres", false);
         model.addAttribute("back", "/staff/clients");
         return "clients/registration/new";
     }

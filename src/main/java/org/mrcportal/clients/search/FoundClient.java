@@ -1,9 +1,11 @@
 package org.mrcportal.clients.search;
 
 import java.time.ZonedDateTime;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
+import org.mrcportal.shared.Language;
 
 /**
  * Somebody found, with the reason why.
@@ -21,4 +23,9 @@ public record FoundClient(
         @Nullable String region,
         ZonedDateTime registered,
         Match match,
-        float rank) {}
+        float rank) {
+
+    public String languageIn(Locale reader) {
+        return Language.ofCode(language).map(known -> known.nameIn(reader)).orElse(language);
+    }
+}

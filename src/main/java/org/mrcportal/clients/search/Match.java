@@ -25,4 +25,9 @@ public enum Match {
                 ? NAME_BEGINS
                 : SIMILAR_NAME;
     }
+
+    /** Whether this is what was typed, and not only near it. */
+    public boolean sure() {
+        return compareTo(NAME) <= 0;
+    }
 }

@@ -1,13 +1,7 @@
 package org.mrcportal.clients.search;
 
-import com.ibm.icu.util.ULocale;
 import jakarta.validation.Valid;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.mrcportal.accounts.StaffMember;
-import org.mrcportal.shared.Language;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -40,13 +34,5 @@ class SearchController {
         model.addAttribute("severalCentres", me.centres().size() > 1);
         model.addAttribute("hasErrors", result.hasErrors());
         return "clients/search/clients";
-    }
-
-    /** Names of languages, by their code. */
-    @ModelAttribute("languageNames")
-    Map<String, String> languageNames(Locale locale) {
-        return Arrays.stream(Language.values())
-                .collect(Collectors.toMap(
-                        Language::code, l -> ULocale.getDisplayLanguage(l.code(), ULocale.forLocale(locale))));
     }
 }

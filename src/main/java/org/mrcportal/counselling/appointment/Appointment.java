@@ -250,11 +250,16 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         return this;
     }
 
-    /** Takes back a wrong press of "arrived" or "no-show". */
+    /** Takes back one wrong press of "arrived", "no-show" or "started". */
     Appointment undo() {
-        require(AppointmentState.ARRIVED, AppointmentState.NO_SHOW);
-        state = AppointmentState.BOOKED;
-        arrivedAt = null;
+        require(AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.IN_SESSION);
+        if (state == AppointmentState.IN_SESSION) {
+            state = AppointmentState.ARRIVED;
+            startedAt = null;
+        } else {
+            state = AppointmentState.BOOKED;
+            arrivedAt = null;
+        }
         return this;
     }
 

@@ -1,0 +1,86 @@
+package org.mrcportal.counselling.appointment;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the day board: an appointment, or somebody from the walk-in queue.
+ *
+ * @param ticket the number of a walk-in; null: an appointment
+ * @param time in the centre's zone, such as {@code 09:30}
+ * @param who name or client code; null: anonymous
+ * @param service code; null: not said
+ * @param language what the reader calls it
+ * @param mode IN_PERSON, PHONE, VIDEO or WALK_IN
+ * @param counsellor name; null: nobody yet
+ * @param mine whether the reader is the counsellor
+ * @param consultation null: not logged
+ * @param next the one thing to do now
+ * @param also further steps, each less likely
+ */
+record BoardRow(
+        UUID id,
+        @Nullable Integer ticket,
+        String time,
+        @Nullable String who,
+        @Nullable String service,
+        String language,
+        List<String> needs,
+        String mode,
+        String state,
+        @Nullable String counsellor,
+        boolean mine,
+        @Nullable UUID consultation,
+        Step next,
+        List<Step> also) {
+
+    boolean isWalkIn() {
+        return ticket != null;
+    }
+
+    /** The colour of the state's tag. */
+    public String colour() {
+        return switch (state) {
+            case "BOOKED" -> "grey";
+            case "ARRIVED", "WAITING" -> "yellow";
+            case "IN_SESSION" -> "teal";
+            case "COMPLETED" -> "green";
+            case "NO_SHOW" -> "red";
+            default -> "orange";
+        };
+    }
+
+    /** Something that can be done with a line; a link where it opens a page, else a button. */
+    enum Step {
+        ARRIVED("a"),
+        STARTED("s"),
+        LOG("e"),
+        FINISHED("e"),
+        NO_SHOW("n"),
+        LEFT("n"),
+        UNDO("u"),
+        READ("o"),
+        NONE("");
+
+        private final String key;
+
+        Step(String key) {
+            this.key = key;
+        }
+
+        /** The key that does it, see staff.js. */
+        public String key() {
+            return key;
+        }
+
+        /** As it stands in addresses and message keys. */
+        public String path() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
+        public boolean isLink() {
+            return this == LOG || this == READ;
+        }
+    }
+}

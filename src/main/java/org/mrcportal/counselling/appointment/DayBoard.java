@@ -1,0 +1,270 @@
+package org.mrcportal.counselling.appointment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.Centres;
+import org.mrcportal.clients.ClientDirectory;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.clients.ClientSummary;
+import org.mrcportal.counselling.appointment.BoardRow.Step;
+import org.mrcportal.counselling.talk.TalkLanguages;
+import org.mrcportal.shared.Language;
+import org.mrcportal.shared.NotFound;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** One day of one centre, as the people who work there see it. */
+@Service
+@Transactional
+@PreAuthorize("hasAnyRole('FRONT_DESK', 'COUNSELLOR', 'CASE_WORKER', 'CENTRE_MANAGER')")
+class DayBoard {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    /** Both kinds in one statement; times are compared, not ranges, so that the index serves under the policy. */
+    private static final String LINES = """
+            select a.id, null::int ticket, a.starts_at at_time, a.client_id, a.service_code, a.language, a.needs, a.mode,
+                   a.state, a.counsellor_id, s.name counsellor, c.id consultation
+            from counselling.appointment a
+            join accounts.staff s on s.id = a.counsellor_id
+            left join counselling.consultation c on c.appointment_id = a.id
+            where a.centre_id = :centre and a.starts_at >= :from and a.starts_at < :before
+              and a.state not in ('HELD', 'EXPIRED')
+            union all
+            select w.id, w.ticket, w.arrived_at, w.client_id, w.service_code, w.language, '{}', 'WALK_IN',
+                   w.state, w.counsellor_id, s.name, c.id
+            from counselling.walk_in w
+            left join accounts.staff s on s.id = w.counsellor_id
+            left join counselling.consultation c on c.walk_in_id = w.id
+            where w.centre_id = :centre and w.day = :day
+            order by at_time, id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Centres centres;
+    private final ClientDirectory clients;
+    private final TalkLanguages languages;
+    private final Clock clock;
+
+    DayBoard(JdbcClient jdbc, Centres centres, ClientDirectory clients, TalkLanguages languages, Clock clock) {
+        this.jdbc = jdbc;
+        this.centres = centres;
+        this.clients = clients;
+        this.languages = languages;
+        this.clock = clock;
+    }
+
+    /** How many people the day has, by what became of them. */
+    record Counts(int expected, int here, int inSession, int done, int missed, int waiting) {}
+
+    /** A consultation somebody began to write down. */
+    record Unfinished(String subject, String savedAt) {
+
+        /** Where it goes on. */
+        public String href() {
+            int colon = subject.indexOf(':');
+            return "/staff/consultations/new"
+                    + (colon < 0 ? "" : "?" + subject.substring(0, colon) + "=" + subject.substring(colon + 1));
+        }
+    }
+
+    /** The page. */
+    record Board(
+            CentreCard centre,
+            List<CentreCard> choices,
+            LocalDate day,
+            LocalDate today,
+            List<BoardRow> appointments,
+            List<BoardRow> walkIns,
+            Counts counts,
+            List<Unfinished> drafts,
+            boolean mayLog,
+            @Nullable UUID due) {
+
+        public boolean isToday() {
+            return day.equals(today);
+        }
+    }
+
+    /**
+     * @param code of one of the reader's centres; null: the first
+     * @param wanted null: today
+     * @param focus the line the reader has just worked on, or null
+     */
+    Board board(
+            StaffMember me, @Nullable String code, @Nullable LocalDate wanted, @Nullable UUID focus, Locale locale) {
+        List<CentreCard> choices = centres.all(Language.of(locale)).stream()
+                .filter(card -> me.centres().contains(card.id()))
+                .toList();
+        CentreCard centre = choices.stream()
+                .filter(card -> code == null || card.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(code == null ? "a centre" : code));
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, centre.zone());
+        LocalDate day = wanted == null ? today : wanted;
+        boolean mayLog = mayLog(me);
+        List<Line> lines = lines(centre.id(), centre.zone(), day);
+        Map<ClientId, ClientSummary> people = clients.summaries(
+                lines.stream().map(Line::client).filter(Objects::nonNull).toList());
+        Steps steps = new Steps(mayLog, !day.isAfter(today));
+        List<BoardRow> rows = lines.stream()
+                .map(line -> row(line, centre.zone(), people, steps, now, me, locale))
+                .toList();
+        return new Board(
+                centre,
+                choices,
+                day,
+                today,
+                rows.stream().filter(row -> !row.isWalkIn()).toList(),
+                rows.stream().filter(BoardRow::isWalkIn).toList(),
+                counts(rows),
+                mayLog ? drafts(me, centre) : List.of(),
+                mayLog,
+                due(rows, focus).map(BoardRow::id).orElse(null));
+    }
+
+    static boolean mayLog(StaffMember me) {
+        return me.is(Role.COUNSELLOR) || me.is(Role.CASE_WORKER) || me.is(Role.CENTRE_MANAGER);
+    }
+
+    /** The line whose next step is due: the one just worked on, else the reader's own first, else the first of all. */
+    static Optional<BoardRow> due(List<BoardRow> rows, @Nullable UUID focus) {
+        List<BoardRow> open = rows.stream()
+                .filter(row -> row.next() != Step.NONE && row.next() != Step.READ)
+                .toList();
+        return open.stream()
+                .filter(row -> row.id().equals(focus))
+                .findFirst()
+                .or(() -> open.stream()
+                        .filter(BoardRow::mine)
+                        .filter(row -> !row.isWalkIn())
+                        .findFirst())
+                .or(() -> open.stream().filter(row -> !row.isWalkIn()).findFirst())
+                .or(() -> open.stream().findFirst());
+    }
+
+    private static Counts counts(List<BoardRow> rows) {
+        return new Counts(
+                count(rows, "BOOKED"),
+                count(rows, "ARRIVED"),
+                count(rows, "IN_SESSION"),
+                count(rows, "COMPLETED"),
+                count(rows, "NO_SHOW"),
+                count(rows, "WAITING"));
+    }
+
+    private static int count(List<BoardRow> rows, String state) {
+        return (int) rows.stream().filter(row -> row.state().equals(state)).count();
+    }
+
+    private BoardRow row(
+            Line line,
+            ZoneId zone,
+            Map<ClientId, ClientSummary> people,
+            Steps steps,
+            Instant now,
+            StaffMember me,
+            Locale locale) {
+        boolean logged = line.consultation() != null;
+        List<Step> possible = line.ticket() != null
+                ? steps.ofWalkIn(line.state(), logged)
+                : steps.ofAppointment(
+                        line.state(), !line.at().isAfter(now), line.mode().equals("IN_PERSON"), logged);
+        ClientSummary person = line.client() == null ? null : people.get(line.client());
+        return new BoardRow(
+                line.id(),
+                line.ticket(),
+                TIME.format(line.at().atZone(zone)),
+                person == null ? null : Objects.requireNonNullElse(person.name(), person.code()),
+                line.service(),
+                languages.name(line.language(), locale),
+                line.needs(),
+                line.mode(),
+                line.state(),
+                line.counsellor(),
+                me.id().id().equals(line.counsellorId()),
+                line.consultation(),
+                possible.getFirst(),
+                possible.subList(1, possible.size()));
+    }
+
+    private record Line(
+            UUID id,
+            @Nullable Integer ticket,
+            Instant at,
+            @Nullable ClientId client,
+            @Nullable String service,
+            String language,
+            List<String> needs,
+            String mode,
+            String state,
+            @Nullable UUID counsellorId,
+            @Nullable String counsellor,
+            @Nullable UUID consultation) {}
+
+    private List<Line> lines(CentreId centre, ZoneId zone, LocalDate day) {
+        return jdbc.sql(LINES)
+                .param("centre", centre.id())
+                .param("from", midnight(day, zone))
+                .param("before", midnight(day.plusDays(1), zone))
+                .param("day", day)
+                .query((row, number) -> line(row))
+                .list();
+    }
+
+    private static OffsetDateTime midnight(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        UUID client = row.getObject("client_id", UUID.class);
+        return new Line(
+                row.getObject("id", UUID.class),
+                row.getObject("ticket", Integer.class),
+                row.getObject("at_time", OffsetDateTime.class).toInstant(),
+                client == null ? null : new ClientId(client),
+                row.getString("service_code"),
+                row.getString("language"),
+                Arrays.asList((String[]) row.getArray("needs").getArray()),
+                row.getString("mode"),
+                row.getString("state"),
+                row.getObject("counsellor_id", UUID.class),
+                row.getString("counsellor"),
+                row.getObject("consultation", UUID.class));
+    }
+
+    private List<Unfinished> drafts(StaffMember me, CentreCard centre) {
+        return jdbc.sql("""
+                        select subject, saved_at from counselling.consultation_draft
+                        where staff_id = ? and centre_id = ? order by saved_at desc limit 10
+                        """)
+                .params(me.id().id(), centre.id().id())
+                .query((row, number) -> new Unfinished(
+                        row.getString("subject"),
+                        TIME.format(
+                                row.getObject("saved_at", OffsetDateTime.class).atZoneSameInstant(centre.zone()))))
+                .list();
+    }
+}

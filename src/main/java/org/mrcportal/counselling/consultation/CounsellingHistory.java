@@ -1,0 +1,60 @@
+package org.mrcportal.counselling.consultation;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.mrcportal.clients.ClientHistory;
+import org.mrcportal.clients.ClientId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A client's appointments and consultations, for the client's page. Sensitive topics stay unnamed. */
+@Component
+@Transactional(readOnly = true)
+class CounsellingHistory implements ClientHistory {
+
+    private static final String ENTRIES = """
+            (select a.starts_at at_time, 'counselling.history.appointment' title, 'appointment-state.' || a.state argument,
+                    s.name, null::uuid consultation, z.code || '&day=' || (a.starts_at at time zone z.zone)::date board
+             from counselling.appointment a
+             join accounts.staff s on s.id = a.counsellor_id
+             join centres.centre z on z.id = a.centre_id
+             where a.client_id = :client and a.state not in ('HELD', 'EXPIRED')
+             order by a.starts_at desc limit :most)
+            union all
+            (select c.started_at, 'counselling.history.consultation',
+                    'topic.' || case when t.sensitive then 'PROTECTED' else t.code end, s.name, c.id, null
+             from counselling.consultation c
+             join accounts.staff s on s.id = c.counsellor_id
+             join counselling.topic t on t.code = c.main_topic
+             where c.client_id = :client
+             order by c.started_at desc limit :most)
+            order by at_time desc limit :most
+            """;
+
+    private final JdbcClient jdbc;
+
+    CounsellingHistory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<Entry> of(ClientId client, int most) {
+        return jdbc.sql(ENTRIES)
+                .param("client", client.id())
+                .param("most", most)
+                .query((row, number) -> {
+                    UUID consultation = row.getObject("consultation", UUID.class);
+                    return new Entry(
+                            row.getObject("at_time", OffsetDateTime.class).toInstant(),
+                            row.getString("title"),
+                            row.getString("argument"),
+                            row.getString("name"),
+                            consultation == null
+                                    ? "/staff?centre=" + row.getString("board")
+                                    : "/staff/consultations/" + consultation);
+                })
+                .list();
+    }
+}

@@ -1,0 +1,5 @@
+/** The languages a talk is held in. */
+@NullMarked
+package org.mrcportal.counselling.talk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package org.mrcportal.reporting.dashboard;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.Centres;
+import org.mrcportal.centres.EarlierTotals;
+import org.mrcportal.centres.EarlierTotals.EarlierTotal;
+import org.mrcportal.counselling.CounsellingFigures;
+import org.mrcportal.shared.Language;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What managers read: the figures of their centres. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('CENTRE_MANAGER', 'NETWORK_MANAGER')")
+class FiguresDesk {
+
+    private final Centres centres;
+    private final EarlierTotals earlierTotals;
+    private final CounsellingFigures figures;
+    private final Clock clock;
+
+    FiguresDesk(Centres centres, EarlierTotals earlierTotals, CounsellingFigures figures, Clock clock) {
+        this.centres = centres;
+        this.earlierTotals = earlierTotals;
+        this.figures = figures;
+        this.clock = clock;
+    }
+
+    /**
+     * The figures as this reader may see them.
+     *
+     * @param earlier what the chosen centres had published before the portal
+     */
+    record Overview(Asked asked, Numbers numbers, List<EarlierTotal> earlier, Instant asOf) {}
+
+    /** The centres of the reader's scope. */
+    List<CentreCard> centres(StaffMember me, Locale locale) {
+        return centres.all(Language.of(locale)).stream()
+                .filter(centre -> me.centres().contains(centre.id()))
+                .toList();
+    }
+
+    Overview overview(Asked asked) {
+        Instant asOf = clock.instant();
+        List<EarlierTotal> earlier = earlierTotals.all().stream()
+                .filter(total ->
+                        asked.chosen().stream().anyMatch(centre -> centre.id().equals(total.centre())))
+                .toList();
+        return new Overview(asked, numbers(asked), earlier, asOf);
+    }
+
+    Numbers numbers(Asked asked) {
+        var counted = figures.over(asked.stretchesWithBefore());
+        return asked.own() ? Numbers.all(counted) : Numbers.published(counted, asked.everyCentre());
+    }
+}

@@ -1,0 +1,55 @@
+package org.mrcportal.reporting.dashboard;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.counselling.CounsellingFigures.Dimension;
+
+/**
+ * Names one number.
+ *
+ * @param period 0: the one asked for, 1: the one before
+ * @param centre null: all chosen centres together
+ * @param dimension null: not broken down
+ * @param value of the dimension; empty: nothing was said
+ */
+record Key(
+        int period,
+        @Nullable CentreId centre,
+        Measure measure,
+        @Nullable Dimension dimension,
+        String value) {
+
+    /** Measures are never added together. */
+    enum Measure {
+        CONTACTS,
+        PERSONS,
+        APPOINTMENTS;
+
+        /** The name of its list of records. */
+        String list() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Key total(int period, @Nullable CentreId centre, Measure measure) {
+        return new Key(period, centre, measure, null, "");
+    }
+
+    static Key of(int period, @Nullable CentreId centre, Dimension dimension, String value) {
+        return new Key(
+                period,
+                centre,
+                dimension == Dimension.APPOINTMENT_STATE ? Measure.APPOINTMENTS : Measure.CONTACTS,
+                dimension,
+                value);
+    }
+
+    Key together() {
+        return new Key(period, null, measure, dimension, value);
+    }
+
+    Key total() {
+        return total(period, centre, measure);
+    }
+}

@@ -1,0 +1,248 @@
+package org.mrcportal.reporting.dashboard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.counselling.CounsellingFigures.Dimension;
+import org.mrcportal.reporting.dashboard.FiguresDesk.Overview;
+import org.mrcportal.reporting.dashboard.Key.Measure;
+import org.mrcportal.reporting.dashboard.Table.Cell;
+import org.mrcportal.reporting.dashboard.Table.Group;
+import org.mrcportal.reporting.dashboard.Table.Row;
+import org.mrcportal.reporting.indicator.Indicator;
+import org.springframework.stereotype.Component;
+
+/** Lays figures out as tables; pages and files take them from here, so that they cannot differ. */
+@Component
+class Tables {
+
+    static final List<String> AGES =
+            List.of("UNDER_18", "18_24", "25_29", "30_39", "40_49", "50_59", "60_PLUS", "UNKNOWN");
+    private static final List<String> SEXES = List.of("F", "M", "OTHER");
+    private static final List<Indicator> HEADLINES = List.of(
+            Indicator.CONTACTS,
+            Indicator.PERSONS,
+            Indicator.FIRST_VISITS,
+            Indicator.BOOKED,
+            Indicator.ATTENDED,
+            Indicator.NO_SHOW,
+            Indicator.CANCELLED,
+            Indicator.OPEN,
+            Indicator.WAIT);
+
+    /** Breakdowns with a table of their own, by its name. */
+    enum Breakdown {
+        TOPICS(Indicator.TOPICS, Dimension.TOPIC),
+        DESTINATIONS(Indicator.DESTINATIONS, Dimension.DESTINATION),
+        REGIONS(Indicator.REGIONS, Dimension.REGION),
+        LANGUAGES(Indicator.LANGUAGES, Dimension.LANGUAGE),
+        MODES(Indicator.MODES, Dimension.MODE);
+
+        private final Indicator indicator;
+        private final Dimension dimension;
+
+        Breakdown(Indicator indicator, Dimension dimension) {
+            this.indicator = indicator;
+            this.dimension = dimension;
+        }
+
+        Dimension dimension() {
+            return dimension;
+        }
+
+        private String table() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Words words;
+
+    Tables(Words words) {
+        this.words = words;
+    }
+
+    /** The table of this name, if there is one. */
+    Optional<Table> named(String name, Overview overview, Locale locale) {
+        return switch (name) {
+            case "figures" -> Optional.of(headlines(overview, locale));
+            case "centres" -> Optional.of(sideBySide(overview, locale));
+            case "sex-and-age" -> Optional.of(sexAndAge(overview, locale));
+            default ->
+                Stream.of(Breakdown.values())
+                        .filter(b -> b.table().equals(name))
+                        .findFirst()
+                        .map(b -> breakdown(b, overview, locale));
+        };
+    }
+
+    Table headlines(Overview overview, Locale locale) {
+        List<Row> rows = HEADLINES.stream()
+                .map(i -> new Row(
+                        i.anchor(),
+                        words.say(i.nameKey(), locale),
+                        i.anchor(),
+                        nowAndBefore(period -> headline(overview, i, period, null, locale))))
+                .toList();
+        return table("figures", "reporting.figures.table", Indicator.CONTACTS, List.of(), rows, overview, locale);
+    }
+
+    /** One line a centre. */
+    Table sideBySide(Overview overview, Locale locale) {
+        List<Group> groups = HEADLINES.stream()
+                .map(i -> new Group(words.say(i.nameKey(), locale), i.anchor()))
+                .toList();
+        List<Row> rows = overview.asked().chosen().stream()
+                .map(centre -> new Row(
+                        centre.code(),
+                        centre.city(),
+                        null,
+                        HEADLINES.stream()
+                                .flatMap(i ->
+                                        nowAndBefore(period -> headline(overview, i, period, centre, locale)).stream())
+                                .toList()))
+                .toList();
+        return table("centres", "reporting.centres.table", Indicator.CONTACTS, groups, rows, overview, locale);
+    }
+
+    Table breakdown(Breakdown breakdown, Overview overview, Locale locale) {
+        Dimension dimension = breakdown.dimension;
+        List<Row> rows = overview.numbers().values(dimension).stream()
+                .map(value -> new Row(
+                        value.isEmpty() ? Address.NOT_SAID : value,
+                        words.label(dimension, value, locale),
+                        null,
+                        nowAndBefore(period -> cell(overview, period, dimension, value, locale))))
+                .toList();
+        Indicator indicator = breakdown.indicator;
+        return table(breakdown.table(), indicator.nameKey(), indicator, List.of(), rows, overview, locale);
+    }
+
+    /** One line an age group, two columns a sex; a sex nobody had is left out. */
+    Table sexAndAge(Overview overview, Locale locale) {
+        List<String> met = overview.numbers().values(Dimension.SEX_AGE);
+        List<String> sexes = SEXES.stream()
+                .filter(sex -> met.stream().anyMatch(value -> value.startsWith(sex + ":")))
+                .toList();
+        List<Row> rows = AGES.stream()
+                .map(age ->
+                        new Row(
+                                age,
+                                words.code("age-group.", age, locale),
+                                null,
+                                sexes.stream()
+                                        .flatMap(sex -> nowAndBefore(period -> cell(
+                                                        overview, period, Dimension.SEX_AGE, sex + ":" + age, locale))
+                                                .stream())
+                                        .toList()))
+                .toList();
+        List<Group> groups = sexes.stream()
+                .map(sex -> new Group(words.code("sex.", sex, locale), null))
+                .toList();
+        Indicator indicator = Indicator.SEX_AND_AGE;
+        return table(
+                "sex-and-age",
+                indicator.nameKey(),
+                indicator,
+                groups,
+                groups.isEmpty() ? List.of() : rows,
+                overview,
+                locale);
+    }
+
+    Cell headline(Overview overview, Indicator indicator, int period, @Nullable CentreCard centre, Locale locale) {
+        Address address = address(overview, period, centre);
+        CentreId id = centre == null ? null : centre.id();
+        Numbers numbers = overview.numbers();
+        return switch (indicator) {
+            case CONTACTS -> total(numbers, period, id, Measure.CONTACTS, address, locale);
+            case PERSONS -> total(numbers, period, id, Measure.PERSONS, address, locale);
+            case BOOKED -> total(numbers, period, id, Measure.APPOINTMENTS, address, locale);
+            case FIRST_VISITS -> part(numbers, period, id, Dimension.CONTACT_TYPE, "FIRST", address, locale);
+            case ATTENDED -> part(numbers, period, id, Dimension.APPOINTMENT_STATE, "ATTENDED", address, locale);
+            case NO_SHOW -> part(numbers, period, id, Dimension.APPOINTMENT_STATE, "NO_SHOW", address, locale);
+            case CANCELLED -> part(numbers, period, id, Dimension.APPOINTMENT_STATE, "CANCELLED", address, locale);
+            case OPEN -> part(numbers, period, id, Dimension.APPOINTMENT_STATE, "OPEN", address, locale);
+            case WAIT -> waiting(numbers.wait(period, id), address, locale);
+            default -> throw new IllegalArgumentException("No single number: " + indicator);
+        };
+    }
+
+    /** A part of all chosen centres' contacts or appointments. */
+    Cell cell(Overview overview, int period, Dimension dimension, String value, Locale locale) {
+        return part(overview.numbers(), period, null, dimension, value, address(overview, period, null), locale);
+    }
+
+    private static Address address(Overview overview, int period, @Nullable CentreCard centre) {
+        Address address = overview.asked().address();
+        Address ofPeriod = period == 0 ? address : address.with(overview.asked().before());
+        return centre == null ? ofPeriod : ofPeriod.with(centre.code());
+    }
+
+    private Cell total(
+            Numbers numbers, int period, @Nullable CentreId centre, Measure measure, Address address, Locale locale) {
+        return cell(numbers.get(Key.total(period, centre, measure)), address.records(measure), locale);
+    }
+
+    private Cell part(
+            Numbers numbers,
+            int period,
+            @Nullable CentreId centre,
+            Dimension dimension,
+            String value,
+            Address address,
+            Locale locale) {
+        return cell(numbers.get(Key.of(period, centre, dimension, value)), address.records(dimension, value), locale);
+    }
+
+    private Cell cell(Figure figure, String href, Locale locale) {
+        String text = words.figure(figure, locale);
+        return figure.isHidden()
+                ? new Cell(text, text, null, true)
+                : new Cell(text, String.valueOf(figure.number()), href, false);
+    }
+
+    private Cell waiting(Numbers.@Nullable Waiting waiting, Address address, Locale locale) {
+        if (waiting == null) {
+            return new Cell("–", "", null, false);
+        }
+        return waiting.visits().isHidden()
+                ? cell(waiting.visits(), "", locale)
+                : new Cell(
+                        words.days(waiting.days(), locale),
+                        String.valueOf(waiting.days()),
+                        address.records(Dimension.APPOINTMENT_STATE, "ATTENDED"),
+                        false);
+    }
+
+    private static List<Cell> nowAndBefore(Function<Integer, Cell> cell) {
+        return List.of(cell.apply(0), cell.apply(1));
+    }
+
+    private Table table(
+            String name,
+            String titleKey,
+            Indicator indicator,
+            List<Group> groups,
+            List<Row> rows,
+            Overview overview,
+            Locale locale) {
+        List<String> columns = new ArrayList<>();
+        columns.add(words.say("reporting.now", locale));
+        columns.add(words.say("reporting.before", locale));
+        return new Table(
+                name,
+                words.say(titleKey, locale),
+                indicator.anchor(),
+                words.say("reporting.subject." + name, locale),
+                groups,
+                columns,
+                rows,
+                overview.asked().address().table(name));
+    }
+}

@@ -1,0 +1,74 @@
+package org.mrcportal.reporting.indicator;
+
+import java.util.Locale;
+
+/**
+ * Everything the portal counts. The words are the messages {@code reporting.indicator.<anchor>.name}, {@code
+ * .definition} and {@code .excluded}; unit, source and period rule are shared by several.
+ */
+public enum Indicator {
+    CONTACTS(Unit.CONTACTS, Source.CONSULTATION),
+    PERSONS(Unit.PERSONS, Source.CONSULTATION),
+    FIRST_VISITS(Unit.CONTACTS, Source.CONSULTATION),
+    BOOKED(Unit.APPOINTMENTS, Source.APPOINTMENT),
+    ATTENDED(Unit.APPOINTMENTS, Source.APPOINTMENT),
+    NO_SHOW(Unit.APPOINTMENTS, Source.APPOINTMENT),
+    CANCELLED(Unit.APPOINTMENTS, Source.APPOINTMENT),
+    OPEN(Unit.APPOINTMENTS, Source.APPOINTMENT),
+    WAIT(Unit.DAYS, Source.APPOINTMENT),
+    TOPICS(Unit.CONTACTS, Source.CONSULTATION),
+    DESTINATIONS(Unit.CONTACTS, Source.CONSULTATION),
+    SEX_AND_AGE(Unit.CONTACTS, Source.CONSULTATION),
+    REGIONS(Unit.CONTACTS, Source.CONSULTATION),
+    LANGUAGES(Unit.CONTACTS, Source.CONSULTATION),
+    MODES(Unit.CONTACTS, Source.CONSULTATION),
+    REPORTED_BEFORE(Unit.AS_PUBLISHED, Source.PUBLISHED);
+
+    private final Unit unit;
+    private final Source source;
+
+    Indicator(Unit unit, Source source) {
+        this.unit = unit;
+        this.source = source;
+    }
+
+    enum Unit {
+        CONTACTS,
+        PERSONS,
+        APPOINTMENTS,
+        DAYS,
+        AS_PUBLISHED
+    }
+
+    /** The kind of record that is counted; the period rule follows from it. */
+    enum Source {
+        CONSULTATION,
+        APPOINTMENT,
+        PUBLISHED
+    }
+
+    /** Its place on the page of definitions, and the part of its message keys. */
+    public String anchor() {
+        return word(name());
+    }
+
+    public String nameKey() {
+        return "reporting.indicator." + anchor() + ".name";
+    }
+
+    String unitKey() {
+        return "reporting.unit." + word(unit.name());
+    }
+
+    String sourceKey() {
+        return "reporting.source." + word(source.name());
+    }
+
+    String periodKey() {
+        return "reporting.period-rule." + word(source.name());
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,234 @@
+package org.mrcportal.demonstration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.mrcportal.TestDatabase;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.shared.Seal;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.context.bean.override.convention.TestBean;
+
+/** A small demonstration, loaded on a Monday before noon. */
+@SpringBootTest(
+        properties = {
+            "test.database=demo_small",
+            "portal.demonstration=true",
+            "portal.demonstration.consultations=300",
+            "portal.jobs=false"
+        })
+class DemonstrationTests {
+
+    private static final int CONSULTATIONS = 300;
+
+    @TestBean
+    private Clock clock;
+
+    @Autowired
+    private Demonstration demonstration;
+
+    @Autowired
+    private UserDetailsService signIn;
+
+    @Autowired
+    private PasswordEncoder passwords;
+
+    @Autowired
+    private Seal seal;
+
+    static Clock clock() {
+        return Clock.fixed(Instant.parse("2026-11-23T06:40:00Z"), ZoneOffset.UTC);
+    }
+
+    @Test
+    void hasExactlyTheConsultationsAskedForAndBookingsForTwoWeeks() {
+        assertThat(count("counselling.consultation")).isEqualTo(CONSULTATIONS);
+        assertThat(
+                        count(
+                                "counselling.consultation where started_at > '2026-11-23T06:40:00Z' or logged_at > '2026-11-23T06:40:00Z'"))
+                .isZero();
+        assertThat(count("counselling.appointment where state = 'BOOKED' and starts_at > '2026-11-24T00:00:00Z'"))
+                .isGreaterThan(20);
+        assertThat(count("counselling.appointment where booked_at > '2026-11-23T06:40:00Z'"))
+                .isZero();
+    }
+
+    @Test
+    void todayIsInFullSwing() {
+        assertThat(texts("select distinct state from counselling.appointment where starts_at between"
+                        + " '2026-11-23T00:00:00Z' and '2026-11-24T00:00:00Z'"))
+                .contains("BOOKED", "ARRIVED", "IN_SESSION", "COMPLETED");
+        assertThat(texts("select distinct state from counselling.walk_in where day = '2026-11-23'"))
+                .contains("WAITING", "COMPLETED");
+        assertThat(count("counselling.walk_in where state = 'WAITING' and day < '2026-11-23'"))
+                .isZero();
+    }
+
+    @Test
+    void noCounsellorHasTwoAppointmentsAtOnceAndEachIsInWorkingHours() {
+        assertThat(count("""
+                        counselling.appointment a join counselling.appointment b
+                        on a.counsellor_id = b.counsellor_id and a.id < b.id
+                        and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)
+                        """)).isZero();
+        assertThat(count("""
+                        counselling.appointment a join centres.centre c on c.id = a.centre_id
+                        where not exists (
+                            select from counselling.working_hours h
+                            where h.staff_id = a.counsellor_id
+                              and h.weekday = extract(isodow from a.starts_at at time zone c.zone)
+                              and (a.starts_at at time zone c.zone)::time >= h.starts
+                              and (a.ends_at at time zone c.zone)::time <= h.ends)
+                        """)).isZero();
+        assertThat(count("counselling.appointment a join counselling.absence x on x.staff_id = a.counsellor_id"
+                        + " and a.starts_at < x.ends_at and a.ends_at > x.starts_at"))
+                .isZero();
+        assertThat(count(
+                        "counselling.appointment a join centres.centre c on c.id = a.centre_id join centres.closed_day d"
+                                + " on d.centre_id = c.id and d.day = (a.starts_at at time zone c.zone)::date"))
+                .isZero();
+    }
+
+    @Test
+    void sharesAreThoseOfACentralAsianCentre() {
+        assertThat(share("counselling.consultation", "mode = 'WALK_IN' and client_id is null"))
+                .isEqualTo(0.55, within(0.1));
+        assertThat(share("counselling.consultation", "destination = 'RU'")).isBetween(0.35, 0.75);
+        assertThat(share("counselling.consultation", "sex = 'M'")).isBetween(0.5, 0.75);
+        assertThat(share("counselling.consultation", "age_group in ('18_24', '25_29')"))
+                .isBetween(0.35, 0.6);
+        assertThat(share("counselling.consultation", "contact_type = 'FOLLOW_UP'"))
+                .isBetween(0.05, 0.35);
+        assertThat(texts("select distinct main_topic from counselling.consultation"))
+                .hasSizeGreaterThan(15);
+        assertThat(share("counselling.appointment", "state = 'NO_SHOW'")).isBetween(0.02, 0.2);
+        assertThat(share("counselling.appointment", "state = 'CANCELLED'")).isBetween(0.02, 0.2);
+    }
+
+    @Test
+    void clientCodesAreConsecutiveInTheOrderOfRegistration() {
+        assertThat(count("""
+                        (select c.code, row_number() over (partition by centre_id, left(code, 6) order by registered_at, id) n
+                         from clients.client c) x
+                        where right(code, 5)::int <> n
+                        """)).isZero();
+        assertThat(count("""
+                        clients.code_counter n join centres.centre c on c.id = n.centre_id
+                        where n.last <> (select count(*) from clients.client k where k.centre_id = n.centre_id
+                                         and k.code like c.code || '-' || n.year % 100 || '-%')
+                        """)).isZero();
+        assertThat(count("clients.identity i join clients.client c on c.id = i.client_id"))
+                .isEqualTo(count("clients.client"));
+    }
+
+    @Test
+    void namesComeInEveryScript() {
+        List<String> keys = texts("select name_key from clients.identity where name_key is not null");
+        assertThat(keys).hasSizeGreaterThan(50).allMatch(key -> key.matches("[a-z0-9 ]+"));
+        List<String> names = owner().sql("select client_id, name from clients.identity where name is not null")
+                .query((row, number) -> Objects.toString(
+                        seal.open(row.getBytes("name"), "identity.name:" + row.getString("client_id"))))
+                .list();
+        assertThat(String.join(" ", names))
+                .as("Uzbek in both scripts, Russian, Tajik, Kyrgyz")
+                .contains("gʻ", "қ", "ё", "ӯ", "ҷ", "ү", "ө");
+    }
+
+    @Test
+    void everyRoleCanSignInAndHasItsCentres() {
+        Map<String, Role> named = new LinkedHashMap<>();
+        for (String centre : List.of("tas", "dyu", "oss")) {
+            named.put("front-desk." + centre, Role.FRONT_DESK);
+            named.put("counsellor." + centre, Role.COUNSELLOR);
+            named.put("counsellor-2." + centre, Role.COUNSELLOR);
+            named.put("counsellor-3." + centre, Role.COUNSELLOR);
+            named.put("case-worker." + centre, Role.CASE_WORKER);
+            named.put("outreach-officer." + centre, Role.OUTREACH_OFFICER);
+            named.put("centre-manager." + centre, Role.CENTRE_MANAGER);
+        }
+        named.put("network-manager", Role.NETWORK_MANAGER);
+        named.put("data-protection-officer", Role.DATA_PROTECTION_OFFICER);
+        named.put("administrator", Role.ADMINISTRATOR);
+        named.forEach((name, role) -> {
+            var found = signIn.loadUserByUsername(name);
+            assertThat(found.isEnabled()).isTrue();
+            assertThat(found.getAuthorities()).extracting(Object::toString).containsExactly("ROLE_" + role);
+        });
+        assertThat(passwords.matches(
+                        "demonstration",
+                        signIn.loadUserByUsername("counsellor.oss").getPassword()))
+                .isTrue();
+        assertThat(Set.copyOf(texts("select username from accounts.staff where demonstration")))
+                .isEqualTo(named.keySet());
+        assertThat(count("counselling.counsellor where sex = 'F'")).isPositive();
+        assertThat(count("counselling.counsellor where sex = 'M'")).isPositive();
+    }
+
+    @Test
+    void loadsTheSameYearAgainFromTheSameMoment() {
+        Map<String, String> first = checksums();
+        assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
+        assertThat(checksums()).isEqualTo(first);
+        owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")
+                .update();
+        assertThat(demonstration.load()).isTrue();
+        assertThat(checksums()).isEqualTo(first);
+    }
+
+    /** Of every row, without what chance seals and salts. */
+    private static Map<String, String> checksums() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("centres.centre_text", "t::text");
+        rows.put("centres.closed_day", "t::text");
+        rows.put("accounts.staff", "(id, username, name, sex, roles, language)::text");
+        rows.put("counselling.working_hours", "t::text");
+        rows.put("counselling.absence", "t::text");
+        rows.put("clients.client", "t::text");
+        rows.put("clients.identity", "(client_id, name_key, phone_hash, email_hash, may_call, may_message)::text");
+        rows.put("clients.consent", "(client_id, purpose, given_at, how)::text");
+        rows.put("counselling.appointment", "t::text");
+        rows.put("counselling.walk_in", "t::text");
+        rows.put("counselling.consultation", "t::text");
+        return rows.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        table -> texts("select md5(string_agg(%2$s, '|' order by %2$s)) from %1$s t"
+                                        .formatted(table.getKey(), table.getValue()))
+                                .getFirst()));
+    }
+
+    private static double share(String table, String of) {
+        return (double) count(table + " where " + of) / count(table);
+    }
+
+    private static long count(String from) {
+        return owner().sql("select count(*) from " + from).query(Long.class).single();
+    }
+
+    private static List<String> texts(String sql) {
+        return owner().sql(sql).query((row, number) -> row.getString(1)).list();
+    }
+
+    private static JdbcClient owner() {
+        Map<String, Object> database = TestDatabase.database("demo_small");
+        return JdbcClient.create(new DriverManagerDataSource(
+                String.valueOf(database.get("spring.datasource.url")),
+                String.valueOf(database.get("spring.datasource.username")),
+                String.valueOf(database.get("spring.datasource.password"))));
+    }
+}
