@@ -24,7 +24,7 @@ interface Messages extends Repository<Message, MessageId> {
     /** What has not arrived yet, the next visits first. */
     @Query("""
             select m from Message m
-            where m.state = Message.State.NOT_DELIVERED or (m.state = Message.State.DUE and m.dueUntil > :now)
+            where m.state = NOT_DELIVERED or (m.state = DUE and m.dueUntil > :now)
             order by m.dueUntil, m.id
             limit 200
             """)
