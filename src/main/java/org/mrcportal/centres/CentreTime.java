@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ResourceBundle;
 import org.mrcportal.shared.Language;
 
 /**
@@ -129,7 +130,7 @@ public final class CentreTime {
             String[] months,
             String[] monthsAlone,
             String[] shortMonths,
-            String zonePattern) {
+            ResourceBundle texts) {
 
         static Names of(Language language) {
             ULocale locale = ULocale.forLocale(language.locale());
@@ -141,7 +142,7 @@ public final class CentreTime {
                     cased(language, symbols.getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE)),
                     cased(language, symbols.getMonths(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE)),
                     cased(language, symbols.getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.ABBREVIATED)),
-                    Texts.of(language).getString("centres.zone"));
+                    Texts.of(language));
         }
 
         private static String[] fromMonday(Language language, String[] fromSundayAtOne) {
@@ -161,10 +162,14 @@ public final class CentreTime {
         }
 
         String zone(ZoneId zone) {
+            String key = "centres.zone." + zone.getId().replace('/', '-');
+            if (texts.containsKey(key)) {
+                return texts.getString(key);
+            }
             ULocale locale = ULocale.forLocale(language.locale());
             String city = TimeZoneNames.getInstance(locale).getExemplarLocationName(zone.getId());
-            return new MessageFormat(zonePattern, locale)
-                    .format(new Object[] {zone.getId().replace('/', '_'), city == null ? zone.getId() : city});
+            return new MessageFormat(texts.getString("centres.zone.other"), locale)
+                    .format(new Object[] {city == null ? zone.getId() : city});
         }
     }
 }

@@ -3,11 +3,10 @@ package org.mrcportal.config;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PublicPage;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.ResponseCookie;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
@@ -19,6 +18,7 @@ import org.springframework.web.util.WebUtils;
 class PublicPageInterceptor implements HandlerInterceptor {
 
     private static final Duration YEAR = Duration.ofDays(365);
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -30,7 +30,7 @@ class PublicPageInterceptor implements HandlerInterceptor {
             return true;
         }
         LanguageOfRequest.ofPath(request.getRequestURI()).ifPresent(language -> remember(language, request, response));
-        if (!page.personal() && HttpMethod.GET.matches(request.getMethod())) {
+        if (!page.personal() && READING.contains(request.getMethod())) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, UnchangedPages.ASK_EACH_TIME);
         }
         return true;
@@ -41,15 +41,14 @@ class PublicPageInterceptor implements HandlerInterceptor {
         if (known != null && known.getValue().equals(language.code())) {
             return;
         }
+        // By hand: the builder would add an Expires that no browser in use needs.
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(LanguageOfRequest.COOKIE, language.code())
-                        .path("/")
-                        .maxAge(YEAR)
-                        .sameSite("Lax")
-                        .httpOnly(true)
-                        .secure(request.isSecure())
-                        .build()
-                        .toString());
+                "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
+                        .formatted(
+                                LanguageOfRequest.COOKIE,
+                                language.code(),
+                                YEAR.toSeconds(),
+                                request.isSecure() ? "; Secure" : ""));
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Writes down what a person agrees to in words, and what the person takes back. */
 @Service
 @Transactional
-@PreAuthorize("@identityReaders.include(authentication)")
+@PreAuthorize("@identityReaders.include()")
 class ConsentDesk {
 
     private final Consents consents;

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Opens a person's file: one transaction, one entry on the audit trail. */
 @Service
 @Transactional
-@PreAuthorize("@identityReaders.include(authentication)")
+@PreAuthorize("@identityReaders.include()")
 class ClientFile {
 
     static final int MOST = 50;

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Changes how a person is called and reached. */
 @Service
 @Transactional
-@PreAuthorize("@identityReaders.include(authentication)")
+@PreAuthorize("@identityReaders.include()")
 class IdentityDesk {
 
     private final Identities identities;

@@ -2,14 +2,13 @@ package org.mrcportal.clients.identity;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may know who a client is: those who work with people at a centre. Whoever sees every centre (the network's
+ * Who may know who a client is, for {@code @PreAuthorize("@identityReaders.include()")}: those who work with people at a centre. Whoever sees every centre (the network's
  * managers, the data protection officer) sees codes only, whatever other role the account has.
  */
 @Component("identityReaders")
@@ -19,8 +18,9 @@ public class IdentityReaders {
             Set.of("ROLE_FRONT_DESK", "ROLE_COUNSELLOR", "ROLE_CASE_WORKER", "ROLE_CENTRE_MANAGER");
     private static final Set<String> NEVER = Set.of("ROLE_NETWORK_MANAGER", "ROLE_DATA_PROTECTION_OFFICER");
 
-    /** For {@code @PreAuthorize("@identityReaders.include(authentication)")}. */
-    public boolean include(@Nullable Authentication who) {
+    /** Whether the person at work may; false in a job, a listener and on a public page. */
+    public boolean include() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
         if (who == null || !who.isAuthenticated()) {
             return false;
         }
@@ -28,10 +28,5 @@ public class IdentityReaders {
                 .map(GrantedAuthority::getAuthority)
                 .collect(Collectors.toSet());
         return roles.stream().anyMatch(READ::contains) && roles.stream().noneMatch(NEVER::contains);
-    }
-
-    /** Whether the person at work may; false in a job, a listener and on a public page. */
-    public boolean includeCurrent() {
-        return include(SecurityContextHolder.getContext().getAuthentication());
     }
 }

@@ -85,7 +85,7 @@ class RegisteredClients implements ClientDirectory {
     }
 
     @Override
-    @PreAuthorize("@identityReaders.include(authentication)")
+    @PreAuthorize("@identityReaders.include()")
     public Optional<Contact> contact(ClientId id) {
         return opened(id, "IDENTITY_READ", "contact");
     }
@@ -128,7 +128,7 @@ class RegisteredClients implements ClientDirectory {
         if (ids.isEmpty()) {
             return List.of();
         }
-        boolean named = readers.includeCurrent();
+        boolean named = readers.include();
         return jdbc.sql("""
                         select c.id, c.centre_id, c.code, c.language, c.sex, c.age_group, c.region_code, c.migration_status,
                                i.name

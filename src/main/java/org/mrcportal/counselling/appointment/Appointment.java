@@ -133,6 +133,13 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         return new Appointment(id, centre, counsellor, wish, pageLanguage, slot, heldUntil, tokenHash, once);
     }
 
+    /** Lets go of the time, because the person wants another. */
+    Appointment release() {
+        require(AppointmentState.HELD, AppointmentState.EXPIRED);
+        state = AppointmentState.EXPIRED;
+        return this;
+    }
+
     /** Keeps another time, or the same one again, for a person who has not booked yet. */
     Appointment holdInstead(
             CentreId centre, StaffId counsellor, Wish wish, String pageLanguage, TimeSlot slot, Instant heldUntil) {
@@ -367,6 +374,10 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
 
     List<byte[]> secondFacts() {
         return List.of(secondFacts);
+    }
+
+    UUID once() {
+        return once;
     }
 
     byte @Nullable [] draft() {

@@ -2,6 +2,7 @@ package org.mrcportal.counselling.appointment;
 
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
+import java.util.UUID;
 import org.mrcportal.counselling.AppointmentId;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -18,6 +19,8 @@ interface AppointmentRecords extends Repository<Appointment, AppointmentId> {
 
     Optional<Appointment> findByTokenHash(byte[] tokenHash);
 
+    Optional<Appointment> findByReference(String reference);
+
     /** For a change that must happen once: a second one waits here and then sees the first one's effect. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Appointment a where a.id = :id")
@@ -26,4 +29,8 @@ interface AppointmentRecords extends Repository<Appointment, AppointmentId> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Appointment a where a.tokenHash = :tokenHash")
     Optional<Appointment> lockByTokenHash(byte[] tokenHash);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from Appointment a where a.once = :once")
+    Optional<Appointment> lockByOnce(UUID once);
 }

@@ -35,7 +35,7 @@ record BoardRow(
         Step next,
         List<Step> also) {
 
-    boolean isWalkIn() {
+    public boolean isWalkIn() {
         return ticket != null;
     }
 
@@ -49,6 +49,29 @@ record BoardRow(
             case "NO_SHOW" -> "red";
             default -> "orange";
         };
+    }
+
+    /** How the line stands out: its hour has come and nobody is here, or it is over. */
+    public String look() {
+        return switch (state) {
+            case "BOOKED" -> also.contains(Step.NO_SHOW) ? "late" : "";
+            case "COMPLETED" -> consultation == null ? "" : "past";
+            case "NO_SHOW", "CANCELLED", "LEFT" -> "past";
+            default -> "";
+        };
+    }
+
+    /** What the buttons' addresses begin with. */
+    public String path() {
+        return (isWalkIn() ? "/staff/queue/" : "/staff/appointments/") + id;
+    }
+
+    /** The page that a link of this line opens. */
+    public String href(Step step) {
+        if (step == Step.READ) {
+            return "/staff/consultations/" + consultation;
+        }
+        return "/staff/consultations/new?" + (isWalkIn() ? "walk-in=" : "appointment=") + id;
     }
 
     /** Something that can be done with a line; a link where it opens a page, else a button. */

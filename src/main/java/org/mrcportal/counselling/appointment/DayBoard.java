@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,17 @@ class DayBoard {
 
         public boolean isToday() {
             return day.equals(today);
+        }
+
+        /** The day in words, as the reader writes it. */
+        public String name(Locale locale) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                    .localizedBy(locale)
+                    .format(day);
+        }
+
+        public boolean isDue(BoardRow row) {
+            return row.id().equals(due);
         }
     }
 

@@ -2,10 +2,12 @@ package org.mrcportal.counselling.appointment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.time.Duration;
 import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.counselling.availability.Talk;
 
 /**
  * What a person wishes to talk about, and how.
@@ -24,4 +26,9 @@ public record Wish(
         String language,
         @Column(name = "counsellor_sex") @Nullable String counsellorSex,
         @Nullable String situation,
-        @JdbcTypeCode(SqlTypes.ARRAY) List<String> needs) {}
+        @JdbcTypeCode(SqlTypes.ARRAY) List<String> needs) {
+
+    Talk talk(Duration length) {
+        return new Talk(length, language, counsellorSex);
+    }
+}

@@ -19,6 +19,10 @@ public record TimeSlot(Instant startsAt, Instant endsAt) implements Serializable
         return new TimeSlot(start, start.plus(length));
     }
 
+    public Duration length() {
+        return Duration.between(startsAt, endsAt);
+    }
+
     public boolean overlaps(TimeSlot other) {
         return startsAt.isBefore(other.endsAt) && other.startsAt.isBefore(endsAt);
     }

@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,7 +101,14 @@ class ConsultationList {
             @Nullable String destination,
             String mode,
             String contactType,
-            String counsellor) {}
+            String counsellor) {
+
+        public String when(Locale locale) {
+            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                    .localizedBy(locale)
+                    .format(startedAt);
+        }
+    }
 
     /** A page of the list. */
     record Lines(

@@ -107,6 +107,15 @@ class ConsultationLog {
         return Optional.of(new Logged(logged.id(), false));
     }
 
+    /** What another submission of the same form, or about the same visit, has put on record. */
+    @Transactional(readOnly = true)
+    Logged logged(ConsultationForm form) {
+        return consultations
+                .findByOnce(once(form))
+                .map(record -> new Logged(record.id(), true))
+                .orElseThrow(() -> new NotFound("a form of somebody else"));
+    }
+
     /** @return false where the form has errors */
     boolean correct(ConsultationId id, ConsultationForm form, Errors errors, StaffMember me, Locale locale) {
         Consultation record = consultations.lockById(id).orElseThrow(() -> new NotFound(id));

@@ -1,6 +1,8 @@
 package org.mrcportal.counselling.consultation;
 
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @PreAuthorize("hasAnyRole('FRONT_DESK', 'COUNSELLOR', 'CASE_WORKER', 'CENTRE_MANAGER')")
 class ConsultationReader {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Consultations consultations;
     private final ClientDirectory clients;
@@ -70,7 +75,26 @@ class ConsultationReader {
             Findings findings,
             @Nullable String note,
             boolean mayReadNote,
-            boolean mayCorrect) {}
+            boolean mayCorrect) {
+
+        public String date(Locale locale) {
+            return DATE.localizedBy(locale).format(startedAt);
+        }
+
+        public String from() {
+            return TIME.format(startedAt);
+        }
+
+        public String to() {
+            return TIME.format(endedAt);
+        }
+
+        public @Nullable String followUp(Locale locale) {
+            return findings.followUpOn() == null
+                    ? null
+                    : DATE.localizedBy(locale).format(findings.followUpOn());
+        }
+    }
 
     Page read(ConsultationId id, StaffMember me, Locale locale) {
         Consultation record = consultations.findById(id).orElseThrow(() -> new NotFound(id));

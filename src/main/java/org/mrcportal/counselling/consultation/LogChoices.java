@@ -76,6 +76,10 @@ class LogChoices {
         return code == null ? label("counselling.log.region.none", locale) : label("centres.region." + code, locale);
     }
 
+    String language(String code, Locale locale) {
+        return languages.name(code, locale);
+    }
+
     String label(String key, Locale locale) {
         return Objects.requireNonNull(messages.getMessage(key, null, key, locale));
     }

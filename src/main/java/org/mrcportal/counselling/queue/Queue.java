@@ -3,11 +3,17 @@ package org.mrcportal.counselling.queue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
+import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
@@ -15,6 +21,7 @@ import org.mrcportal.centres.OfferedService;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
+import org.mrcportal.counselling.talk.TalkLanguages;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
@@ -23,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.validation.Errors;
 
 /** The use cases of the walk-in queue: each method is one transaction. */
 @Service
@@ -30,9 +38,12 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('FRONT_DESK', 'COUNSELLOR', 'CASE_WORKER', 'CENTRE_MANAGER')")
 class Queue {
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
     private final WalkIns walkIns;
     private final Centres centres;
     private final ClientDirectory clients;
+    private final TalkLanguages languages;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -41,12 +52,14 @@ class Queue {
             WalkIns walkIns,
             Centres centres,
             ClientDirectory clients,
+            TalkLanguages languages,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
         this.walkIns = walkIns;
         this.centres = centres;
         this.clients = clients;
+        this.languages = languages;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -59,61 +72,121 @@ class Queue {
      */
     record Desk(
             CentreCard centre,
-            LocalDate today,
             List<String> languages,
             List<String> services,
             @Nullable ClientSummary client,
-            List<Ticket> tickets) {}
+            List<Ticket> tickets) {
 
-    /** One line of the waiting list. */
+        public long waiting() {
+            return tickets.stream()
+                    .filter(ticket -> ticket.state().equals("WAITING"))
+                    .count();
+        }
+    }
+
+    /** One line of the waiting list, in the reader's words. */
     record Ticket(
             UUID id,
             int number,
-            Instant arrivedAt,
+            String cameAt,
             String language,
             @Nullable String service,
             String state,
             @Nullable String counsellor,
-            boolean known,
-            boolean logged) {}
+            boolean logged) {
 
-    Desk desk(CentreId at, @Nullable ClientId client, Language reader) {
-        CentreCard centre = centres.byId(at, reader).orElseThrow(() -> new NotFound(at));
+        public boolean isOver() {
+            return state.equals("LEFT") || logged;
+        }
+
+        public String colour() {
+            return switch (state) {
+                case "WAITING" -> "yellow";
+                case "IN_SESSION" -> "teal";
+                case "COMPLETED" -> "green";
+                default -> "orange";
+            };
+        }
+    }
+
+    /** @param code of one of the person's centres; empty: the first */
+    Desk desk(StaffMember me, @Nullable String code, @Nullable ClientId client, Locale locale) {
+        CentreCard centre = centre(me, code, locale);
         ClientSummary known = client == null
                 ? null
                 : clients.find(client)
-                        .filter(person -> person.centre().equals(at))
+                        .filter(person -> person.centre().equals(centre.id()))
                         .orElseThrow(() -> new NotFound(client));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), centre.zone());
         return new Desk(
                 centre,
-                today,
-                centres.languages(at),
-                centres.services(at).stream().map(OfferedService::code).toList(),
+                centres.languages(centre.id()),
+                centres.services(centre.id()).stream().map(OfferedService::code).toList(),
                 known,
-                tickets(at, today));
+                tickets(centre, locale));
     }
 
-    /** Takes somebody in; a repeated submission finds the first ticket. */
-    WalkInId add(
-            CentreId at,
-            @Nullable ClientId client,
-            String language,
-            @Nullable String service,
-            UUID once,
-            Language reader) {
-        lockTickets(at);
+    /** Takes somebody in; a repeated submission finds the first ticket. Empty where the form has errors. */
+    Optional<WalkInId> add(WalkInForm form, Errors errors, StaffMember me, Locale locale) {
+        CentreCard centre = centre(me, form.centre(), locale);
+        lockTickets(centre.id());
+        UUID once = uuid(form.once());
         var earlier = walkIns.findByOnce(once);
         if (earlier.isPresent()) {
-            return earlier.get().id();
+            return earlier.map(WalkIn::id);
         }
-        CentreCard centre = centres.byId(at, reader).orElseThrow(() -> new NotFound(at));
+        if (!errors.hasFieldErrors("language")
+                && !centres.languages(centre.id()).contains(form.language())) {
+            errors.rejectValue("language", "counselling.queue.language.choose");
+        }
+        boolean said = form.service() != null && !form.service().isBlank();
+        if (said
+                && centres.services(centre.id()).stream()
+                        .noneMatch(offered -> offered.code().equals(form.service()))) {
+            errors.rejectValue("service", "counselling.queue.service.choose");
+        }
+        if (errors.hasErrors()) {
+            return Optional.empty();
+        }
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, centre.zone());
-        WalkIn walkIn = walkIns.saveAndFlush(
-                WalkIn.arrive(at, today, nextTicket(at, today), client, language, service, once, now));
-        events.publishEvent(new AuditEntry("WALK_IN_QUEUED", at.id(), "walk-in:" + walkIn.id(), null));
-        return walkIn.id();
+        WalkIn walkIn = walkIns.saveAndFlush(WalkIn.arrive(
+                centre.id(),
+                today,
+                nextTicket(centre.id(), today),
+                client(form, centre),
+                Objects.requireNonNull(form.language()),
+                said ? form.service() : null,
+                once,
+                now));
+        events.publishEvent(new AuditEntry("WALK_IN_WAITING", centre.id().id(), "walk-in:" + walkIn.id(), null));
+        return Optional.of(walkIn.id());
+    }
+
+    private @Nullable ClientId client(WalkInForm form, CentreCard centre) {
+        if (form.client() == null || form.client().isBlank()) {
+            return null;
+        }
+        ClientId client = new ClientId(uuid(form.client()));
+        return clients.find(client)
+                .filter(person -> person.centre().equals(centre.id()))
+                .map(ClientSummary::id)
+                .orElseThrow(() -> new NotFound(client));
+    }
+
+    private CentreCard centre(StaffMember me, @Nullable String code, Locale locale) {
+        Language reader = Language.of(locale);
+        Optional<CentreCard> centre = code == null || code.isBlank()
+                ? me.centres().stream().findFirst().flatMap(first -> centres.byId(first, reader))
+                : centres.byCode(code, reader);
+        return centre.filter(card -> me.centres().contains(card.id())).orElseThrow(() -> new NotFound("a centre"));
+    }
+
+    private static UUID uuid(@Nullable String text) {
+        try {
+            return UUID.fromString(String.valueOf(text));
+        } catch (IllegalArgumentException malformed) {
+            throw new NotFound("an id");
+        }
     }
 
     /** @return false where the walk-in's state does not allow it any more */
@@ -163,27 +236,26 @@ class Queue {
                 .single();
     }
 
-    private List<Ticket> tickets(CentreId centre, LocalDate day) {
+    private List<Ticket> tickets(CentreCard centre, Locale locale) {
         return jdbc.sql("""
                         select w.id, w.ticket, w.arrived_at, w.language, w.service_code, w.state, s.name counsellor,
-                               w.client_id is not null known, c.id is not null logged
+                               c.id is not null logged
                         from counselling.walk_in w
                         left join accounts.staff s on s.id = w.counsellor_id
                         left join counselling.consultation c on c.walk_in_id = w.id
                         where w.centre_id = ? and w.day = ?
-                        order by w.ticket
+                        order by w.state not in ('WAITING', 'IN_SESSION'), w.ticket
                         """)
-                .params(centre.id(), day)
+                .params(centre.id().id(), LocalDate.ofInstant(clock.instant(), centre.zone()))
                 .query((row, number) -> new Ticket(
                         row.getObject("id", UUID.class),
                         row.getInt("ticket"),
-                        row.getObject("arrived_at", java.time.OffsetDateTime.class)
-                                .toInstant(),
-                        row.getString("language"),
+                        TIME.format(row.getObject("arrived_at", OffsetDateTime.class)
+                                .atZoneSameInstant(centre.zone())),
+                        languages.name(row.getString("language"), locale),
                         row.getString("service_code"),
                         row.getString("state"),
                         row.getString("counsellor"),
-                        row.getBoolean("known"),
                         row.getBoolean("logged")))
                 .list();
     }

@@ -57,13 +57,11 @@ class FiguresController {
             Model model) {
         List<CentreCard> open = desk.centres(me, locale);
         LocalDate today = today(open);
-        model.addAttribute("thisMonth", Period.of(YearMonth.from(today)));
         model.addAttribute(
                 "centres", open.stream().map(c -> Choice.of(c.code(), c.city())).toList());
         var period = form.period(today, result);
         model.addAttribute("hasErrors", result.hasErrors());
         Asked asked = Asked.of(me, period.orElse(Period.of(YearMonth.from(today))), open, form.centres());
-        model.addAttribute("asked", asked);
         model.addAttribute("shortcuts", shortcuts(asked, today, locale));
         if (period.isPresent()) {
             page.fill(model, desk.overview(asked), locale);

@@ -26,6 +26,9 @@ class FiguresPage {
             List.of(Indicator.BOOKED, Indicator.ATTENDED, Indicator.NO_SHOW, Indicator.CANCELLED, Indicator.WAIT);
     private static final List<String> STATES = List.of("ATTENDED", "NO_SHOW", "CANCELLED", "OPEN");
 
+    /** The colours of the states, see the classes {@code s-1} to {@code s-6} of the style sheet. */
+    private static final List<Integer> SERIES = List.of(1, 3, 2, 6);
+
     private final Tables tables;
     private final Words words;
 
@@ -67,7 +70,7 @@ class FiguresPage {
     /** How the appointments of a period ended: parts of a bar. */
     record Ending(String period, List<Part> parts) {}
 
-    record Part(String state, String label, String text, int x, int length) {}
+    record Part(int series, String label, String text, int x, int length) {}
 
     void fill(Model model, Overview overview, Locale locale) {
         Asked asked = overview.asked();
@@ -186,7 +189,7 @@ class FiguresPage {
             int to = (int) (so * Chart.WIDTH / all);
             if (number > 0) {
                 parts.add(new Part(
-                        STATES.get(i).toLowerCase(Locale.ROOT).replace('_', '-'),
+                        SERIES.get(i),
                         words.label(Dimension.APPOINTMENT_STATE, STATES.get(i), locale),
                         words.number(number, locale),
                         from,

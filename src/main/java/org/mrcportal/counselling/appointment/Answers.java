@@ -1,0 +1,120 @@
+package org.mrcportal.counselling.appointment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Language;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * The answers that stand in the addresses of the first steps: they reveal nobody, so they need no place on the server.
+ * What is no code of ours counts as not answered.
+ *
+ * @param sex of the counsellor: F, M or ANY
+ * @param hold token of the held time whose answers are being changed, or null
+ */
+record Answers(
+        @Nullable String situation,
+        @Nullable String service,
+        @Nullable String mode,
+        @Nullable String centre,
+        @Nullable String language,
+        @Nullable String sex,
+        @Nullable List<String> needs,
+        @Nullable String hold) {
+
+    static final List<String> MODES = List.of("IN_PERSON", "PHONE", "VIDEO");
+    static final List<String> SEXES = List.of("ANY", "F", "M");
+    static final List<String> NEEDS = List.of("INTERPRETER", "STEP_FREE", "CHILD");
+    private static final Set<String> SITUATIONS = Set.of("THINKING", "LEAVING", "ABROAD", "RETURNED", "FAMILY");
+
+    Answers {
+        situation = situation != null && SITUATIONS.contains(situation) ? situation : null;
+        service = service != null && service.matches("[A-Z_]{1,40}") ? service : null;
+        mode = mode != null && MODES.contains(mode) ? mode : null;
+        centre = centre != null && centre.matches("[A-Z]{3}") ? centre : null;
+        language = language != null && Language.ofCode(language).isPresent() ? language : null;
+        sex = sex != null && SEXES.contains(sex) ? sex : null;
+        List<String> given = needs == null ? List.of() : needs;
+        needs = NEEDS.stream().filter(given::contains).toList();
+        hold = hold != null && hold.matches(PersonalLinks.PATTERN) ? hold : null;
+    }
+
+    static Answers of(Wish wish, String centre, String hold) {
+        return new Answers(
+                wish.situation(),
+                wish.service(),
+                wish.mode(),
+                centre,
+                wish.language(),
+                wish.counsellorSex() == null ? "ANY" : wish.counsellorSex(),
+                wish.needs(),
+                hold);
+    }
+
+    /** The person's language and no wish for a woman or a man stand there until another answer is given. */
+    Answers withDefaults(String pageLanguage) {
+        return new Answers(
+                situation,
+                service,
+                mode,
+                centre,
+                language == null ? pageLanguage : language,
+                sex == null ? "ANY" : sex,
+                needs,
+                hold);
+    }
+
+    boolean complete() {
+        return service != null && mode != null && centre != null && language != null;
+    }
+
+    /** @throws IllegalStateException while a question is open */
+    Wish wish() {
+        if (service == null || mode == null || language == null) {
+            throw new IllegalStateException("Not everything is answered");
+        }
+        return new Wish(
+                service,
+                mode,
+                language,
+                sex == null || sex.equals("ANY") ? null : sex,
+                situation,
+                needs == null ? List.of() : needs);
+    }
+
+    /** As parameters of an address. */
+    MultiValueMap<String, String> parameters() {
+        MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+        carried().forEach(field -> parameters.add(field.name(), field.value()));
+        return parameters;
+    }
+
+    /** The fields a form has to carry on, less those it asks for itself. */
+    List<Field> carried(String... asked) {
+        List<Field> fields = new ArrayList<>();
+        add(fields, "situation", situation);
+        add(fields, "service", service);
+        add(fields, "mode", mode);
+        add(fields, "centre", centre);
+        add(fields, "language", language);
+        add(fields, "sex", sex);
+        for (String need : needs == null ? List.<String>of() : needs) {
+            add(fields, "needs", need);
+        }
+        add(fields, "hold", hold);
+        fields.removeIf(field -> Set.of(asked).contains(field.name()));
+        return fields;
+    }
+
+    private static void add(List<Field> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.add(new Field(name, value));
+        }
+    }
+
+    /** One answer in a form or an address. */
+    record Field(String name, String value) {}
+}

@@ -1,0 +1,36 @@
+package org.mrcportal.counselling.appointment;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreCard;
+import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.counselling.availability.TimeSlot;
+
+/**
+ * A booking as its own person sees it.
+ *
+ * @param code four digits to find the booking with, for a person who gave neither telephone nor e-mail; else null
+ * @param open whether it can still be moved and given up
+ * @param sequence RFC 5545 SEQUENCE
+ */
+record Booking(
+        AppointmentId id,
+        String token,
+        CentreCard centre,
+        Wish wish,
+        TimeSlot slot,
+        AppointmentState state,
+        String reference,
+        @Nullable String code,
+        boolean open,
+        Instant bookedAt,
+        int sequence) {
+
+    boolean cancelled() {
+        return state == AppointmentState.CANCELLED;
+    }
+
+    String groupedReference() {
+        return Reference.grouped(reference);
+    }
+}

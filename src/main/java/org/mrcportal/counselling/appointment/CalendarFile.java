@@ -1,0 +1,101 @@
+package org.mrcportal.counselling.appointment;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.Observance;
+import biweekly.component.StandardTime;
+import biweekly.component.VEvent;
+import biweekly.component.VTimezone;
+import biweekly.io.TimezoneAssignment;
+import biweekly.property.Method;
+import biweekly.property.Status;
+import biweekly.property.Transparency;
+import biweekly.util.DateTimeComponents;
+import biweekly.util.UtcOffset;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mrcportal.centres.CentreCard;
+import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.counselling.availability.TimeSlot;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes an appointment as a calendar file (RFC 5545), in the centre's zone. Somebody else may look into the calendar: it
+ * says where and when, never why.
+ */
+@Component
+class CalendarFile {
+
+    private static final DateTimeComponents EVER = new DateTimeComponents(1970, 1, 1, 0, 0, 0, false);
+
+    private final MessageSource messages;
+
+    CalendarFile(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    String of(Appointment appointment, String reference, CentreCard centre, Locale locale) {
+        VEvent event = new VEvent();
+        event.setUid(uid(appointment.id()));
+        event.setDateTimeStamp(Date.from(changedAt(appointment)));
+        event.setSequence(appointment.sequence());
+        TimeSlot slot = appointment.slot();
+        event.setDateStart(Date.from(slot.startsAt()), true);
+        event.setDateEnd(Date.from(slot.endsAt()), true);
+        event.setSummary(text("counselling.calendar.title", locale, centre.name()));
+        event.setDescription(text("counselling.calendar.reference", locale, Reference.grouped(reference)));
+        if (appointment.wish().mode().equals("IN_PERSON")) {
+            event.setLocation(place(centre));
+        }
+        event.setTransparency(Transparency.opaque());
+        boolean cancelled = appointment.is(AppointmentState.CANCELLED);
+        event.setStatus(cancelled ? Status.cancelled() : Status.confirmed());
+        ICalendar calendar = new ICalendar();
+        calendar.setProductId("-//MRC portal//EN");
+        calendar.setMethod(cancelled ? Method.cancel() : Method.publish());
+        calendar.addEvent(event);
+        calendar.getTimezoneInfo().setDefaultTimezone(zone(centre.zone(), slot.startsAt()));
+        return Biweekly.write(calendar).go();
+    }
+
+    private static String uid(AppointmentId id) {
+        return id + "@mrc-portal";
+    }
+
+    private static Instant changedAt(Appointment appointment) {
+        return Stream.of(appointment.cancelledAt(), appointment.bookedAt())
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(appointment.slot().startsAt());
+    }
+
+    private static String place(CentreCard centre) {
+        return Stream.of(centre.name(), centre.address(), centre.city())
+                .filter(java.util.Objects::nonNull)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The zone with the offset it has at that moment: one event needs no more. */
+    private static TimezoneAssignment zone(ZoneId zone, Instant moment) {
+        ZoneOffset offset = zone.getRules().getOffset(moment);
+        UtcOffset shown = new UtcOffset(offset.getTotalSeconds() * 1000L);
+        Observance observance = new StandardTime();
+        observance.setDateStart(EVER);
+        observance.setTimezoneOffsetFrom(shown);
+        observance.setTimezoneOffsetTo(shown);
+        VTimezone component = new VTimezone(zone.getId());
+        component.addStandardTime((StandardTime) observance);
+        return new TimezoneAssignment(TimeZone.getTimeZone(zone), component);
+    }
+
+    private String text(String key, Locale locale, Object argument) {
+        return messages.getMessage(key, new Object[] {argument}, locale);
+    }
+}

@@ -1,0 +1,106 @@
+package org.mrcportal.counselling.appointment;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.CentreTime;
+import org.mrcportal.centres.OfferedService;
+import org.mrcportal.shared.Choice;
+import org.mrcportal.shared.Language;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The answers a person can pick, in the person's language. */
+@Component
+class Choices {
+
+    private static final Map<String, String> PICTOGRAM_OF_MODE =
+            Map.of("IN_PERSON", "centre", "PHONE", "phone", "VIDEO", "video");
+
+    private final MessageSource messages;
+
+    Choices(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    List<Choice> services(List<OfferedService> services, Locale locale) {
+        return services.stream()
+                .map(service ->
+                        new Choice(service.code(), service(service.code(), locale), null, pictogram(service.code())))
+                .toList();
+    }
+
+    String service(String code, Locale locale) {
+        return text("centres.service." + code, locale);
+    }
+
+    List<Choice> modes(Locale locale) {
+        return Answers.MODES.stream()
+                .map(mode -> new Choice(mode, mode(mode, locale), null, PICTOGRAM_OF_MODE.get(mode)))
+                .toList();
+    }
+
+    String mode(String code, Locale locale) {
+        return text("counselling.mode." + code, locale);
+    }
+
+    List<Choice> centres(BookingQuestions.Places places, Locale locale) {
+        return places.centres().stream()
+                .map(centre ->
+                        new Choice(centre.code(), centre.name(), nextFree(centre, places.nextFree(), locale), null))
+                .toList();
+    }
+
+    private String nextFree(CentreCard centre, Map<CentreId, java.time.Instant> nextFree, Locale locale) {
+        java.time.@Nullable Instant next = nextFree.get(centre.id());
+        return next == null
+                ? text("counselling.centre.full", locale)
+                : text(
+                        "counselling.centre.next",
+                        locale,
+                        CentreTime.moment(next, centre.zone(), locale),
+                        CentreTime.zoneName(centre.zone(), locale));
+    }
+
+    /** Each language by its own name. */
+    List<Choice> languages(List<String> codes) {
+        return codes.stream().map(code -> Choice.of(code, language(code))).toList();
+    }
+
+    String language(String code) {
+        return Language.ofCode(code).map(Language::nativeName).orElse(code);
+    }
+
+    List<Choice> sexes(Locale locale) {
+        return Answers.SEXES.stream()
+                .map(sex -> Choice.of(sex, text("counselling.counsellor." + sex, locale)))
+                .toList();
+    }
+
+    List<Choice> needs(Locale locale) {
+        return Answers.NEEDS.stream()
+                .map(need -> Choice.of(need, need(need, locale)))
+                .toList();
+    }
+
+    String need(String code, Locale locale) {
+        return text("counselling.need." + code, locale);
+    }
+
+    List<Choice> ways(String mode, Locale locale) {
+        return DetailsForm.ways(mode).stream()
+                .map(way -> Choice.of(way, text("counselling.reach." + way, locale)))
+                .toList();
+    }
+
+    private static String pictogram(String service) {
+        return service.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+}

@@ -1,0 +1,106 @@
+package org.mrcportal.counselling.appointment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
+import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.Centres;
+import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.counselling.availability.BookingRules;
+import org.mrcportal.counselling.availability.TimeSlot;
+import org.mrcportal.shared.Language;
+import org.mrcportal.shared.NotFound;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Holds a time for somebody who is answering the questions of a booking. For everybody; whoever has the token may change
+ * the hold behind it. Two people may race past the roster: the exclusion constraint decides then.
+ */
+@Service
+@Transactional
+class HoldDesk {
+
+    private final AppointmentRecords records;
+    private final Diary diary;
+    private final Openings openings;
+    private final Centres centres;
+    private final PersonalLinks links;
+    private final BookingRules rules;
+    private final Clock clock;
+
+    HoldDesk(
+            AppointmentRecords records,
+            Diary diary,
+            Openings openings,
+            Centres centres,
+            PersonalLinks links,
+            BookingRules rules,
+            Clock clock) {
+        this.records = records;
+        this.diary = diary;
+        this.openings = openings;
+        this.centres = centres;
+        this.links = links;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds the time, once for each form: the same form sent again with the same time has no effect, with another time it
+     * changes the hold. So does a form that names the token of a hold.
+     *
+     * @return the token of the hold
+     * @throws TimeGone where the time is not free or never was
+     * @throws AlreadyBooked where the form's hold has become a booking
+     */
+    String hold(Wish wish, String centreCode, Instant start, UUID once, @Nullable String token, String pageLanguage) {
+        CentreCard centre = centres.byCode(centreCode, Language.EN).orElseThrow(() -> new NotFound(centreCode));
+        TimeSlot slot = TimeSlot.starting(
+                start, openings.length(centre, wish.service()).orElseThrow(() -> new NotFound(wish.service())));
+        Optional<Appointment> known = Optional.ofNullable(token)
+                .flatMap(t -> records.lockByTokenHash(PersonalLinks.hash(t)))
+                .or(() -> records.lockByOnce(once));
+        return known.isPresent()
+                ? change(known.get(), centre, wish, slot, pageLanguage)
+                : create(centre, wish, slot, once, pageLanguage);
+    }
+
+    private String create(CentreCard centre, Wish wish, TimeSlot slot, UUID once, String pageLanguage) {
+        Instant now = clock.instant();
+        AppointmentId id = AppointmentId.next();
+        String token = links.token(id);
+        var entry = new Diary.Entry(
+                id, centre.id(), wish, pageLanguage, slot, now.plus(rules.hold()), PersonalLinks.hash(token), once);
+        if (diary.hold(entry, openings.offered(centre, wish, slot, null), now).isPresent()) {
+            return token;
+        }
+        return records.lockByOnce(once) // the same form, sent twice at once
+                .filter(appointment -> appointment.slot().equals(slot))
+                .map(appointment -> links.token(appointment.id()))
+                .orElseThrow(() -> new TimeGone(slot.startsAt()));
+    }
+
+    private String change(Appointment appointment, CentreCard centre, Wish wish, TimeSlot slot, String pageLanguage) {
+        Instant now = clock.instant();
+        String token = links.token(appointment.id());
+        if (!appointment.is(AppointmentState.HELD, AppointmentState.EXPIRED)) {
+            throw new AlreadyBooked(token);
+        }
+        boolean same = appointment.centre().equals(centre.id())
+                && appointment.wish().equals(wish)
+                && appointment.slot().equals(slot);
+        if (!same || appointment.hasLapsedBy(now)) {
+            var candidates = openings.offered(centre, wish, slot, token);
+            records.saveAndFlush(appointment.release());
+            StaffId counsellor = diary.clear(centre.id(), wish, slot, candidates, now)
+                    .orElseThrow(() -> new TimeGone(slot.startsAt()));
+            records.saveAndFlush(
+                    appointment.holdInstead(centre.id(), counsellor, wish, pageLanguage, slot, now.plus(rules.hold())));
+        }
+        return token;
+    }
+}

@@ -1,0 +1,13 @@
+package org.mrcportal.counselling.appointment;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** One address asked for more than people do. */
+@ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
+class TooManyTries extends RuntimeException {
+
+    TooManyTries() {
+        super("Too many tries");
+    }
+}

@@ -1,0 +1,78 @@
+package org.mrcportal.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mrcportal.shared.Language;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@BrowserTest
+class WelcomeBrowserTests {
+
+    private static final List<String> PAGES = List.of(
+            "",
+            "/situations/thinking",
+            "/situations/leaving",
+            "/situations/abroad",
+            "/situations/returned",
+            "/situations/family",
+            "/centres",
+            "/centres/tas",
+            "/privacy",
+            "/urgent");
+
+    @LocalServerPort
+    int port;
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyPageIsAccessibleAndFitsAPhoneAndADesk(Language language, Chromium chromium) {
+        for (int width : List.of(360, 1280)) {
+            try (BrowserContext visitor = chromium.visitor(width, true, language.code())) {
+                Page page = visitor.newPage();
+                for (String path : PAGES) {
+                    String address = "/" + language.code() + path;
+                    page.navigate("http://localhost:" + port + address);
+                    var found = new AxeBuilder(page)
+                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                            .analyze();
+                    assertThat(found.getViolations())
+                            .as("%s at %d px", address, width)
+                            .isEmpty();
+                    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                            .as("%s fits %d px", address, width)
+                            .isEqualTo(true);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSituationLeadsToACentreByLinksAloneAndTheLanguageStays(Chromium chromium) {
+        try (BrowserContext visitor = chromium.visitor(360, false, "uz")) {
+            Page page = visitor.newPage();
+            page.navigate("http://localhost:" + port + "/");
+            assertThat(page.url()).endsWith("/uz");
+            link(page, "Men chet eldaman").click();
+            assertThat(page.url()).endsWith("/uz/situations/abroad");
+            link(page, "Markazlarni koʻrish").click();
+            link(page, "Русский").click();
+            assertThat(page.url()).endsWith("/ru/centres");
+            page.navigate("http://localhost:" + port + "/");
+            assertThat(page.url()).endsWith("/ru");
+        }
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
+                .first();
+    }
+}

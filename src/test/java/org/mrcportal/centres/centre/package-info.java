@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.centres.centre;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.centres.urgent;
+
+import org.jspecify.annotations.NullMarked;

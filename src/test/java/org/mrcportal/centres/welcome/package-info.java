@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.centres.welcome;
+
+import org.jspecify.annotations.NullMarked;
