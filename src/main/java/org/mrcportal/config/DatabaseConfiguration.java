@@ -40,8 +40,8 @@ class DatabaseConfiguration {
     @Bean
     Seal seal(
             @Value("${portal.keys:${portal.data-dir:var}/keys}") Path keys,
-            @Value("${portal.database.embedded:false}") boolean embedded) {
-        return Seal.withKeysIn(keys, embedded);
+            @Value("${portal.keys.create:${portal.database.embedded:false}}") boolean create) {
+        return Seal.withKeysIn(keys, create);
     }
 
     /** Every bean of type {@code RecurringTask} is a job; each is run by one node at a time. */

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mrcportal.clients.ClientImport;
+import org.mrcportal.counselling.BookingProofs;
 import org.mrcportal.shared.Scope;
-import org.mrcportal.shared.Seal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code portal.demonstration} asks for it; left unsaid, only the embedded database is filled.
  */
 @Component
+@Order(1)
 class Demonstration implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demonstration.class);
@@ -44,7 +46,7 @@ class Demonstration implements ApplicationRunner {
     private final PasswordEncoder passwords;
     private final Clock clock;
     private final ClientImport clients;
-    private final Seal seal;
+    private final BookingProofs proofs;
     private final boolean wanted;
     private final int consultations;
 
@@ -54,7 +56,7 @@ class Demonstration implements ApplicationRunner {
             PasswordEncoder passwords,
             Clock clock,
             ClientImport clients,
-            Seal seal,
+            BookingProofs proofs,
             @Value("${portal.demonstration:${portal.database.embedded:false}}") boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -62,7 +64,7 @@ class Demonstration implements ApplicationRunner {
         this.passwords = passwords;
         this.clock = clock;
         this.clients = clients;
-        this.seal = seal;
+        this.proofs = proofs;
         this.wanted = wanted;
         this.consultations = consultations;
     }
@@ -114,7 +116,7 @@ class Demonstration implements ApplicationRunner {
         jdbc.query("select code, minutes from centres.service", row -> {
             minutes.put(row.getString("code"), row.getInt("minutes"));
         });
-        YearRows rows = new YearRows(connection, clients, new Proofs(seal), new Draw(SEED + 1), consultations);
+        YearRows rows = new YearRows(connection, clients, proofs, new Draw(SEED + 1), consultations);
         int left = consultations;
         for (var centre : DemonstrationCentre.ALL) {
             int share = centre.equals(DemonstrationCentre.ALL.getLast())

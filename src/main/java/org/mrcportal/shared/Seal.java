@@ -36,7 +36,7 @@ public final class Seal {
     /**
      * Reads the keys.
      *
-     * @param create make new keys where there are none (embedded database only)
+     * @param create make new keys where there are none; losing keys means losing what they sealed
      * @throws IllegalStateException where a key is missing or unreadable
      */
     public static Seal withKeysIn(Path directory, boolean create) {
