@@ -35,7 +35,7 @@ public final class Visitor {
     }
 
     /** What came back. */
-    public record Page(int status, String body, HttpResponse<String> response) {
+    public record Page(Visitor visitor, int status, String body, HttpResponse<String> response) {
 
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
@@ -58,9 +58,26 @@ public final class Visitor {
             return inputs().stream().filter(field -> field[2].equals("hidden")).toList();
         }
 
+        /** The address of the link with this relation, or nothing. */
+        public String link(String relation) {
+            Matcher found = Pattern.compile("<a rel=\"" + relation + "\" href=\"([^\"]*)\"")
+                    .matcher(body);
+            return found.find() ? found.group(1).replace("&amp;", "&") : "";
+        }
+
+        /** Names and values of the inputs of the form that begins so. */
+        public List<String[]> form(String beginning) {
+            int start = body.indexOf(beginning);
+            return start < 0 ? List.of() : inputs(body.substring(start, body.indexOf("</form>", start)));
+        }
+
         private List<String[]> inputs() {
+            return inputs(body);
+        }
+
+        private static List<String[]> inputs(String html) {
             List<String[]> found = new ArrayList<>();
-            Matcher input = INPUT.matcher(body);
+            Matcher input = INPUT.matcher(html);
             while (input.find()) {
                 found.add(new String[] {
                     attribute(input.group(), "name"),
@@ -146,7 +163,7 @@ public final class Visitor {
         try {
             HttpResponse<String> response =
                     client.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
-            return new Page(response.statusCode(), response.body(), response);
+            return new Page(this, response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

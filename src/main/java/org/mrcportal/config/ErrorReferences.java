@@ -1,5 +1,6 @@
 package org.mrcportal.config;
 
+import jakarta.servlet.RequestDispatcher;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 
 /** Gives every error page a reference number and writes the same number to the log; never the exception's text. */
@@ -26,6 +28,7 @@ class ErrorReferences extends DefaultErrorAttributes {
         random.nextBytes(bytes);
         String reference = HexFormat.of().withUpperCase().formatHex(bytes);
         attributes.put("reference", reference);
+        attributes.put("staff", isStaffPage(request));
         Throwable error = getError(request);
         if (error != null && Integer.valueOf(500).equals(attributes.get("status"))) {
             LOG.error("Error {}", reference, error);
@@ -33,5 +36,11 @@ class ErrorReferences extends DefaultErrorAttributes {
             LOG.info("Refused with {}: {}", attributes.get("status"), reference);
         }
         return attributes;
+    }
+
+    /** Whether the way onward leads to the staff's pages. */
+    private static boolean isStaffPage(WebRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI, RequestAttributes.SCOPE_REQUEST);
+        return failed != null && failed.toString().matches("/(staff|manage|admin)(/.*)?");
     }
 }

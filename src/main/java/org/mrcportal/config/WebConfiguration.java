@@ -11,6 +11,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.HandlerTypePredicate;
@@ -63,6 +64,14 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     ResourceUrlEncodingFilter resourceUrlEncodingFilter() {
         return new ResourceUrlEncodingFilter();
+    }
+
+    /** Before the session's own filter, which is the first to miss the database. */
+    @Bean
+    FilterRegistrationBean<DatabaseAway> databaseAway() {
+        var registration = new FilterRegistrationBean<>(new DatabaseAway());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)

@@ -55,7 +55,7 @@ record Answers(
     }
 
     /** The person's language and no wish for a woman or a man stand there until another answer is given. */
-    Answers withDefaults(String pageLanguage) {
+    Answers withDefaults(@Nullable String pageLanguage) {
         return new Answers(
                 situation,
                 service,

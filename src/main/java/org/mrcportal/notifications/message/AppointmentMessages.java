@@ -13,7 +13,6 @@ import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.AppointmentMoved;
 import org.mrcportal.counselling.Appointments;
 import org.mrcportal.notifications.message.Message.Kind;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -25,12 +24,11 @@ import org.springframework.stereotype.Component;
 class AppointmentMessages {
 
     private final ClientDirectory clients;
-    private final ObjectProvider<Appointments> appointments;
+    private final Appointments appointments;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AppointmentMessages(
-            ClientDirectory clients, ObjectProvider<Appointments> appointments, JdbcClient jdbc, Clock clock) {
+    AppointmentMessages(ClientDirectory clients, Appointments appointments, JdbcClient jdbc, Clock clock) {
         this.clients = clients;
         this.appointments = appointments;
         this.jdbc = jdbc;
@@ -73,11 +71,8 @@ class AppointmentMessages {
         if (!wished || !now.isBefore(startsAt)) {
             return;
         }
-        String reference = appointments
-                .getObject()
-                .card(about)
-                .map(AppointmentCard::reference)
-                .orElse("");
+        String reference =
+                appointments.card(about).map(AppointmentCard::reference).orElse("");
         jdbc.sql("""
                         insert into notifications.message (id, version, centre_id, about, kind, sequence, channel, state,
                             tries, next_try_at, due_until, reference, created_at)

@@ -12,8 +12,6 @@ import org.springframework.context.MessageSource;
 /**
  * What a message says: centre, time, reference and where to read more. Never the service, never a problem: whoever opens
  * the mail may not be the person it is for.
- *
- * @param link the person's own page; null in a cancellation, which needs no more of it
  */
 record Letter(
         Locale language,
@@ -79,7 +77,7 @@ record Letter(
     }
 
     private static String readable(String reference) {
-        return reference.length() == 8 ? reference.substring(0, 4) + "-" + reference.substring(4) : reference;
+        return reference.length() == 8 ? reference.substring(0, 4) + " " + reference.substring(4) : reference;
     }
 
     /** For readers without HTML. */

@@ -14,7 +14,7 @@ record MessageId(UUID id) implements Serializable {
     }
 
     /** @throws IllegalArgumentException where the text is no UUID */
-    static MessageId of(String text) {
+    public static MessageId of(String text) {
         return new MessageId(UUID.fromString(text));
     }
 

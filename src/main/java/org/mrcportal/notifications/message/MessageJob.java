@@ -5,6 +5,8 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import org.mrcportal.shared.Scope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MessageJob {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MessageJob.class);
     private static final int AT_MOST = 500;
 
     @Bean
@@ -26,8 +29,13 @@ class MessageJob {
 
     static void sendAll(MessageSending sending) {
         for (int i = 0; i < AT_MOST; i++) {
-            if (Scope.network().call(sending::sendNext) != MessageSending.Step.DONE) {
-                return;
+            try {
+                if (Scope.network().call(sending::sendNext) != MessageSending.Step.DONE) {
+                    return;
+                }
+            } catch (MessageSending.CannotBeWritten e) {
+                LOG.error("A message is put aside", e);
+                Scope.network().run(() -> sending.putAside(e.id()));
             }
         }
     }

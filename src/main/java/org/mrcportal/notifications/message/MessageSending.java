@@ -10,7 +10,6 @@ import org.mrcportal.clients.Contact;
 import org.mrcportal.counselling.AppointmentCard;
 import org.mrcportal.counselling.Appointments;
 import org.mrcportal.shared.Language;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -24,6 +23,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class MessageSending {
 
+    /** Something is wrong with this one message. */
+    static final class CannotBeWritten extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient MessageId id;
+
+        CannotBeWritten(MessageId id, RuntimeException cause) {
+            super("Message %s cannot be written".formatted(id), cause);
+            this.id = id;
+        }
+
+        MessageId id() {
+            return id;
+        }
+    }
+
     enum Step {
         NOTHING_DUE,
         DONE,
@@ -31,7 +47,7 @@ class MessageSending {
     }
 
     private final Messages messages;
-    private final ObjectProvider<Appointments> appointments;
+    private final Appointments appointments;
     private final ClientDirectory clients;
     private final Centres centres;
     private final Postman postman;
@@ -41,7 +57,7 @@ class MessageSending {
 
     MessageSending(
             Messages messages,
-            ObjectProvider<Appointments> appointments,
+            Appointments appointments,
             ClientDirectory clients,
             Centres centres,
             Postman postman,
@@ -63,9 +79,20 @@ class MessageSending {
         if (due.isEmpty()) {
             return Step.NOTHING_DUE;
         }
-        Message message = due.get();
-        AppointmentCard appointment =
-                appointments.getObject().card(message.about()).orElse(null);
+        try {
+            return send(due.get());
+        } catch (RuntimeException e) {
+            throw new CannotBeWritten(due.get().id(), e);
+        }
+    }
+
+    /** Counts a message that cannot be written as refused, so that it does not stand in the way of the others. */
+    void putAside(MessageId id) {
+        messages.findById(id).ifPresent(message -> messages.save(message.refused(clock.instant())));
+    }
+
+    private Step send(Message message) {
+        AppointmentCard appointment = appointments.card(message.about()).orElse(null);
         if (appointment == null || appointment.client() == null || isPointless(message, appointment)) {
             messages.save(message.obsolete());
             return Step.DONE;
@@ -82,8 +109,7 @@ class MessageSending {
         }
         Letter letter = Letter.of(message.kind(), appointment, centre.get(), language.locale(), texts, portal);
         Instant now = clock.instant();
-        return switch (postman.deliver(
-                message.id(), letter, address, appointments.getObject().calendarFile(message.about()))) {
+        return switch (postman.deliver(message.id(), letter, address, appointments.calendarFile(message.about()))) {
             case TAKEN -> step(message.sent(now), Step.DONE);
             case REFUSED -> step(message.refused(now), Step.DONE);
             case UNREACHABLE -> step(message.unreachable(now), Step.NO_SERVER);

@@ -1,10 +1,13 @@
 package org.mrcportal.reporting.dashboard;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
@@ -17,8 +20,8 @@ import org.mrcportal.reporting.dashboard.Key.Measure;
  *
  * <p>Each centre first: small numbers, then as many more of the same breakdown as it takes for the hidden ones to be at
  * least two and not few together, since their sum is known from the total. Then the centres together: a sum with a hidden
- * part is shown for the whole network only, and only where several parts are hidden and not few together; for some of the
- * centres it never is, as two such sums would give away the centre they differ by.
+ * part is shown for the whole network only, and only while no small number follows from all that is shown; for some of
+ * the centres it never is, as two such sums would give away the centre they differ by.
  */
 final class Suppression {
 
@@ -60,8 +63,8 @@ final class Suppression {
                 hidden.put(key, limit(key));
             }
         });
-        breakdowns(numbers).forEach((breakdown, keys) -> {
-            if (breakdown.dimension() != null && !hideEnough(keys, numbers)) {
+        breakdowns(numbers.keySet()).forEach((breakdown, keys) -> {
+            if (breakdown.dimension() != null && !hideEnough(keys)) {
                 hidden.putIfAbsent(keys.getFirst().total(), 0);
             }
         });
@@ -75,80 +78,130 @@ final class Suppression {
 
     private void hideTogether() {
         Map<Key, List<Key>> parts = numbers.keySet().stream().collect(Collectors.groupingBy(Key::together));
-        Map<Key, Long> sums = new HashMap<>();
         parts.forEach((sum, of) -> {
-            sums.put(sum, of.stream().mapToLong(numbers::get).sum());
             int limit = of.stream().mapToInt(this::limit).max().orElse(FEW);
             List<Key> unknown = of.stream().filter(hidden::containsKey).toList();
-            long unknownSum = unknown.stream().mapToLong(numbers::get).sum();
-            boolean few = sums.get(sum) > 0 && sums.get(sum) < limit;
-            boolean oneCentre = of.stream().map(Key::centre).distinct().count() == 1 && !wholeNetwork;
-            if (few) {
+            long number = sum(of);
+            if (number > 0 && number < limit) {
                 hidden.put(sum, limit);
-            } else if (oneCentre && unknown.size() == 1) {
-                hidden.put(sum, hidden.getOrDefault(unknown.getFirst(), 0));
-            } else if (!unknown.isEmpty() && !(wholeNetwork && unknown.size() > 1 && unknownSum >= limit)) {
-                hidden.put(sum, 0);
+            } else if (!unknown.isEmpty() && !(wholeNetwork && unknown.size() > 1 && sum(unknown) >= limit)) {
+                hidden.put(sum, of.size() == 1 ? hidden.getOrDefault(of.getFirst(), 0) : 0);
             }
         });
-        breakdowns(sums).forEach((breakdown, keys) -> {
-            if (breakdown.dimension() != null && !hideEnough(keys, sums)) {
-                hidden.putIfAbsent(keys.getFirst().total(), 0);
-            }
-        });
-        for (Key sum : sums.keySet()) {
+        if (wholeNetwork) {
+            breakdowns(parts.keySet()).forEach((breakdown, sums) -> {
+                if (breakdown.dimension() != null) {
+                    hideWhatGivesAway(sums, parts);
+                }
+            });
+        }
+        for (Key sum : parts.keySet()) {
             if (sum.dimension() != null && hidden.containsKey(sum.total())) {
                 hidden.putIfAbsent(sum, 0);
             }
         }
     }
 
+    /** Hides sums, the smallest first, until no secret follows from the others and the centres' totals. */
+    private void hideWhatGivesAway(List<Key> sums, Map<Key, List<Key>> parts) {
+        List<Key> unknown = sums.stream()
+                .flatMap(sum -> parts.getOrDefault(sum, List.of()).stream())
+                .filter(hidden::containsKey)
+                .toList();
+        List<Set<Key>> secrets = new ArrayList<>();
+        for (Key sum : sums) {
+            List<Key> of = parts.getOrDefault(sum, List.of());
+            of.stream().filter(this::isSmall).forEach(small -> secrets.add(Set.of(small)));
+            if (hidden.getOrDefault(sum, 0) > 0) {
+                secrets.add(Set.copyOf(of));
+            }
+        }
+        boolean safe = false;
+        while (!safe) {
+            Equations equations = known(sums, parts, unknown);
+            List<Key> givingAway = secrets.stream()
+                    .filter(secret -> equations.give(row(unknown, secret::contains)))
+                    .flatMap(secret -> shownBeside(secret, sums, parts).stream())
+                    .distinct()
+                    .toList();
+            givingAway.forEach(sum -> hidden.put(sum, 0));
+            safe = givingAway.isEmpty();
+        }
+    }
+
+    private Equations known(List<Key> sums, Map<Key, List<Key>> parts, List<Key> unknown) {
+        Equations equations = new Equations();
+        unknown.stream()
+                .map(Key::total)
+                .distinct()
+                .filter(total -> !hidden.containsKey(total))
+                .forEach(total -> equations.know(row(unknown, key -> key.total().equals(total))));
+        sums.stream()
+                .filter(sum -> !hidden.containsKey(sum))
+                .map(sum -> Set.copyOf(parts.getOrDefault(sum, List.of())))
+                .forEach(of -> equations.know(row(unknown, of::contains)));
+        return equations;
+    }
+
+    /** The smallest shown sum with a hidden part at a centre of the secret, or else with any hidden part. */
+    private Optional<Key> smallestShown(List<Key> sums, Map<Key, List<Key>> parts, Predicate<Key> beside) {
+        return sums.stream()
+                .filter(sum -> !hidden.containsKey(sum))
+                .filter(sum -> parts.getOrDefault(sum, List.of()).stream()
+                        .anyMatch(part -> hidden.containsKey(part) && beside.test(part)))
+                .min(Comparator.comparing((Key sum) -> sum(parts.getOrDefault(sum, List.of())))
+                        .thenComparing(Key::value));
+    }
+
+    private Optional<Key> shownBeside(Set<Key> secret, List<Key> sums, Map<Key, List<Key>> parts) {
+        Set<Key> totals = secret.stream().map(Key::total).collect(Collectors.toSet());
+        return smallestShown(sums, parts, part -> totals.contains(part.total()))
+                .or(() -> smallestShown(sums, parts, part -> true));
+    }
+
+    private static double[] row(List<Key> unknown, Predicate<Key> in) {
+        return unknown.stream().mapToDouble(key -> in.test(key) ? 1 : 0).toArray();
+    }
+
+    private boolean isSmall(Key key) {
+        return hidden.getOrDefault(key, 0) > 0;
+    }
+
+    private long sum(List<Key> of) {
+        return of.stream().mapToLong(key -> numbers.getOrDefault(key, 0L)).sum();
+    }
+
     /**
-     * Hides more numbers of a breakdown until the hidden ones do not give each other away: first such as are hidden
-     * somewhere already, then the smallest.
+     * Hides more numbers of a centre's breakdown, the smallest first, until the hidden ones do not give each other away.
      *
      * @return whether there were enough
      */
-    private boolean hideEnough(List<Key> keys, Map<Key, Long> of) {
-        List<Key> unknown = new java.util.ArrayList<>(
-                keys.stream().filter(hidden::containsKey).toList());
+    private boolean hideEnough(List<Key> keys) {
+        List<Key> unknown =
+                new ArrayList<>(keys.stream().filter(hidden::containsKey).toList());
         if (unknown.isEmpty()) {
             return true;
         }
         List<Key> candidates = keys.stream()
-                .filter(key -> !hidden.containsKey(key) && of.getOrDefault(key, 0L) > 0)
-                .sorted(Comparator.comparing((Key key) -> !hiddenSomewhere(key))
-                        .thenComparing(key -> of.getOrDefault(key, 0L))
-                        .thenComparing(Key::value))
+                .filter(key -> !hidden.containsKey(key) && sum(List.of(key)) > 0)
+                .sorted(Comparator.comparing((Key key) -> sum(List.of(key))).thenComparing(Key::value))
                 .toList();
         int limit = unknown.stream().mapToInt(this::limit).max().orElse(FEW);
-        long sum = unknown.stream().mapToLong(key -> of.getOrDefault(key, 0L)).sum();
         for (Key next : candidates) {
-            if (unknown.size() > 1 && sum >= limit) {
+            if (unknown.size() > 1 && sum(unknown) >= limit) {
                 break;
             }
             hidden.put(next, 0);
             unknown.add(next);
-            sum += of.getOrDefault(next, 0L);
         }
-        return unknown.size() > 1 && sum >= limit;
+        return unknown.size() > 1 && sum(unknown) >= limit;
     }
 
-    private boolean hiddenSomewhere(Key sum) {
-        return hidden.keySet().stream()
-                .anyMatch(key -> key.centre() != null && key.together().equals(sum));
+    private int limit(Key ofCentre) {
+        return sensitive.contains(ofCentre) ? FEW_SENSITIVE : FEW;
     }
 
-    private int limit(Key key) {
-        boolean danger = key.centre() == null
-                ? sensitive.stream().anyMatch(s -> s.together().equals(key))
-                : sensitive.contains(key);
-        return danger ? FEW_SENSITIVE : FEW;
-    }
-
-    private static Map<Breakdown, List<Key>> breakdowns(Map<Key, Long> numbers) {
-        return numbers.keySet().stream()
-                .sorted(Comparator.comparing(Key::value))
-                .collect(Collectors.groupingBy(Breakdown::of));
+    private static Map<Breakdown, List<Key>> breakdowns(Set<Key> keys) {
+        return keys.stream().sorted(Comparator.comparing(Key::value)).collect(Collectors.groupingBy(Breakdown::of));
     }
 }

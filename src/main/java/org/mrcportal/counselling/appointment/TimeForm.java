@@ -1,0 +1,37 @@
+package org.mrcportal.counselling.appointment;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time somebody chose.
+ *
+ * @param time the moment, as a radio's value
+ * @param once idempotency key of the form
+ */
+record TimeForm(@Nullable String time, @Nullable String once) {
+
+    /** The moment; empty where none was chosen or no page can have offered it. */
+    Optional<Instant> start() {
+        try {
+            return Optional.ofNullable(time)
+                    .filter(text -> text.length() <= 30)
+                    .map(Instant::parse)
+                    .filter(start -> start.atOffset(ZoneOffset.UTC).getYear() / 100 == 20);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    UUID key() {
+        try {
+            return once == null ? UUID.randomUUID() : UUID.fromString(once);
+        } catch (IllegalArgumentException e) {
+            return UUID.randomUUID();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.mrcportal.counselling.appointment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.CentreTime;
+import org.mrcportal.counselling.availability.FreeTime;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+
+/** Puts free times into a page's model, as {@code counselling/appointment/times.html} shows them. */
+final class TimePage {
+
+    private TimePage() {}
+
+    /**
+     * Shows the days from the wished one.
+     *
+     * @param problem key of what is wrong with the choice, or null
+     */
+    static FreeDays show(
+            Model model,
+            CentreCard centre,
+            List<FreeTime> free,
+            TimeForm choice,
+            @Nullable LocalDate from,
+            @Nullable String problem,
+            Locale locale) {
+        FreeDays days = FreeDays.of(free, from, centre.zone(), locale);
+        BindingResult result = new BeanPropertyBindingResult(choice, "choice");
+        if (problem != null) {
+            result.rejectValue("time", problem);
+            model.addAttribute("hasErrors", true);
+        }
+        model.addAttribute("choice", choice);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "choice", result);
+        model.addAttribute("times", days);
+        model.addAttribute("centre", centre);
+        model.addAttribute("zone", CentreTime.zoneName(centre.zone(), locale));
+        return days;
+    }
+
+    /** The day a person wants to see first: the one asked for, or that of the time chosen before. */
+    static @Nullable LocalDate from(@Nullable String day, TimeForm choice, CentreCard centre) {
+        LocalDate chosen = choice.start()
+                .map(start -> CentreTime.day(start, centre.zone()))
+                .orElse(null);
+        try {
+            return day == null || day.length() != 10 ? chosen : LocalDate.parse(day);
+        } catch (DateTimeParseException e) {
+            return chosen;
+        }
+    }
+
+    static @Nullable LocalDate dayOf(@Nullable Instant moment, CentreCard centre) {
+        return moment == null ? null : CentreTime.day(moment, centre.zone());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.accounts.staff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.audit;
+
+import org.jspecify.annotations.NullMarked;

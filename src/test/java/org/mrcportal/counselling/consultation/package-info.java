@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.counselling.consultation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.counselling.queue;
+
+import org.jspecify.annotations.NullMarked;

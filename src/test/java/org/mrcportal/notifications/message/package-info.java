@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.notifications.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.notifications;
+
+import org.jspecify.annotations.NullMarked;
