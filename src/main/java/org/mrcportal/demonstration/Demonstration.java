@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mrcportal.clients.ClientImport;
+import org.mrcportal.counselling.BookingProofs;
 import org.mrcportal.shared.Scope;
-import org.mrcportal.shared.Seal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,7 +46,7 @@ class Demonstration implements ApplicationRunner {
     private final PasswordEncoder passwords;
     private final Clock clock;
     private final ClientImport clients;
-    private final Seal seal;
+    private final BookingProofs proofs;
     private final boolean wanted;
     private final int consultations;
 
@@ -56,7 +56,7 @@ class Demonstration implements ApplicationRunner {
             PasswordEncoder passwords,
             Clock clock,
             ClientImport clients,
-            Seal seal,
+            BookingProofs proofs,
             @Value("${portal.demonstration:${portal.database.embedded:false}}") boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -64,7 +64,7 @@ class Demonstration implements ApplicationRunner {
         this.passwords = passwords;
         this.clock = clock;
         this.clients = clients;
-        this.seal = seal;
+        this.proofs = proofs;
         this.wanted = wanted;
         this.consultations = consultations;
     }
@@ -116,7 +116,7 @@ class Demonstration implements ApplicationRunner {
         jdbc.query("select code, minutes from centres.service", row -> {
             minutes.put(row.getString("code"), row.getInt("minutes"));
         });
-        YearRows rows = new YearRows(connection, clients, new Proofs(seal), new Draw(SEED + 1), consultations);
+        YearRows rows = new YearRows(connection, clients, proofs, new Draw(SEED + 1), consultations);
         int left = consultations;
         for (var centre : DemonstrationCentre.ALL) {
             int share = centre.equals(DemonstrationCentre.ALL.getLast())

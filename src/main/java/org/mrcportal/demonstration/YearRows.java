@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientImport;
+import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.counselling.BookingProofs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ final class YearRows {
     private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private final ClientImport clients;
-    private final Proofs proofs;
+    private final BookingProofs proofs;
     private final Draw draw;
     private final long expected;
     private final Rows absences;
@@ -34,7 +36,8 @@ final class YearRows {
     private long references;
 
     /** @param expected how many consultations there will be */
-    YearRows(Connection connection, ClientImport clients, Proofs proofs, Draw draw, long expected) throws SQLException {
+    YearRows(Connection connection, ClientImport clients, BookingProofs proofs, Draw draw, long expected)
+            throws SQLException {
         this.clients = clients;
         this.proofs = proofs;
         this.draw = draw;
@@ -151,8 +154,8 @@ final class YearRows {
                 booking.cancelledAt(),
                 booking.cancelledBy(),
                 reference(),
-                proofs.tokenHash(id),
-                new byte[][] {proofs.secondFact(id, person.contact)},
+                proofs.tokenHash(new AppointmentId(id)),
+                new byte[][] {proofs.secondFact(new AppointmentId(id), person.contact)},
                 draw.id(booking.bookedAt()),
                 booking.moves());
         if (booking.talk() != null) {

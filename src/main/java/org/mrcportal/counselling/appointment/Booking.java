@@ -26,11 +26,11 @@ record Booking(
         Instant bookedAt,
         int sequence) {
 
-    boolean cancelled() {
+    public boolean cancelled() {
         return state == AppointmentState.CANCELLED;
     }
 
-    String groupedReference() {
+    public String groupedReference() {
         return Reference.grouped(reference);
     }
 }

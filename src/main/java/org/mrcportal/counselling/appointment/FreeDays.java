@@ -48,7 +48,7 @@ record FreeDays(
                 first + SHOWN < all.size() ? all.get(first + SHOWN) : null);
     }
 
-    boolean none() {
+    public boolean none() {
         return days.isEmpty();
     }
 }

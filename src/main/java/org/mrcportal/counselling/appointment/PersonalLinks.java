@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.counselling.BookingProofs;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Seal;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  * portal's key, so that a message can repeat them while the database holds nothing but their hashes.
  */
 @Component
-class PersonalLinks {
+class PersonalLinks implements BookingProofs {
 
     static final String PATTERN = "[A-Za-z0-9_-]{22}";
 
@@ -68,6 +69,16 @@ class PersonalLinks {
         }
         String email = contact.email();
         return fact(id, email != null ? email.toLowerCase(Locale.ROOT) : code(id));
+    }
+
+    @Override
+    public byte[] tokenHash(AppointmentId booking) {
+        return hash(token(booking));
+    }
+
+    @Override
+    public byte[] secondFact(AppointmentId booking, Contact contact) {
+        return factOf(booking, contact);
     }
 
     /**

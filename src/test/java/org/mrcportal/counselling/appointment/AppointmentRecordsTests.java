@@ -7,8 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.mrcportal.accounts.StaffId;
-import org.mrcportal.centres.CentreId;
+import org.mrcportal.Fixtures;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.Scope;
@@ -29,12 +28,13 @@ class AppointmentRecordsTests {
     @Test
     void bringBackWhatWasKept() {
         var transaction = new TransactionTemplate(transactions);
-        BookingFixtures.Desk desk = BookingFixtures.desk(1);
-        byte[] hash = BookingFixtures.randomBytes(32);
+        Fixtures fixtures = new Fixtures();
+        Fixtures.Centre centre = fixtures.centre();
+        byte[] hash = PersonalLinks.hash(UUID.randomUUID().toString());
         Appointment held = Appointment.hold(
                 AppointmentId.next(),
-                new CentreId(desk.centre()),
-                new StaffId(desk.counsellors().getFirst()),
+                centre.id(),
+                fixtures.counsellor(centre).id(),
                 new Wish("DOCUMENTS", "PHONE", "tg", "F", "LEAVING", List.of("INTERPRETER", "CHILD")),
                 "ru",
                 TimeSlot.starting(Instant.parse("2026-12-01T05:00:00Z"), Duration.ofMinutes(30)),
@@ -43,7 +43,7 @@ class AppointmentRecordsTests {
                 UUID.randomUUID());
         held.keepDraft(new byte[] {7}, "ru");
 
-        Appointment found = Scope.of(desk.centre()).call(() -> {
+        Appointment found = Scope.of(centre.id().id()).call(() -> {
             transaction.executeWithoutResult(status -> records.save(held));
             return transaction.execute(status -> records.findByTokenHash(hash).orElseThrow());
         });
