@@ -34,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(1)
 class Demonstration implements ApplicationRunner {
 
+    static final String WANTED = "${portal.demonstration:${portal.database.embedded:false}}";
+
     private static final Logger LOG = LoggerFactory.getLogger(Demonstration.class);
 
     private static final long SEED = 20_250_826;
@@ -57,7 +59,7 @@ class Demonstration implements ApplicationRunner {
             Clock clock,
             ClientImport clients,
             BookingProofs proofs,
-            @Value("${portal.demonstration:${portal.database.embedded:false}}") boolean wanted,
+            @Value(WANTED) boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);

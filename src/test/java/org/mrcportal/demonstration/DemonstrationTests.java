@@ -15,14 +15,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.TestDatabase;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.clients.ClientImport;
+import org.mrcportal.counselling.BookingProofs;
 import org.mrcportal.shared.Seal;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.bean.override.convention.TestBean;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** A small demonstration, loaded on a Monday before noon. */
 @SpringBootTest(
@@ -50,6 +57,18 @@ class DemonstrationTests {
 
     @Autowired
     private Seal seal;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private ClientImport clients;
+
+    @Autowired
+    private BookingProofs proofs;
 
     static Clock clock() {
         return Clock.fixed(Instant.parse("2026-11-23T06:40:00Z"), ZoneOffset.UTC);
@@ -182,12 +201,31 @@ class DemonstrationTests {
     @Test
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
+        Demonstration unasked =
+                new Demonstration(jdbc, transactions, passwords, clock, clients, proofs, false, CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")
                 .update();
+        unasked.run(new DefaultApplicationArguments());
+        assertThat(count("centres.centre")).as("nobody asked").isZero();
         assertThat(demonstration.load()).isTrue();
         assertThat(checksums()).isEqualTo(first);
+    }
+
+    @Test
+    void fillsTheBuiltInDatabaseUnlessToldNotToAndAnotherOnlyWhenAskedFor() {
+        assertThat(wanted(Map.of("portal.database.embedded", "true"))).isTrue();
+        assertThat(wanted(Map.of("portal.database.embedded", "true", "portal.demonstration", "false")))
+                .isFalse();
+        assertThat(wanted(Map.of())).isFalse();
+        assertThat(wanted(Map.of("portal.demonstration", "true"))).isTrue();
+    }
+
+    private static boolean wanted(Map<String, Object> settings) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("settings", settings));
+        return Boolean.parseBoolean(environment.resolveRequiredPlaceholders(Demonstration.WANTED));
     }
 
     /** Of every row, without what chance seals and salts. */
