@@ -1,6 +1,6 @@
 package org.mrcportal.shared;
 
-import com.ibm.icu.text.DisplayContext;
+import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.LocaleDisplayNames;
 import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
@@ -32,9 +32,9 @@ public enum Language {
 
     /** Its name in the language of a reader, as it stands in a list. */
     public String nameIn(Locale reader) {
-        return LocaleDisplayNames.getInstance(
-                        ULocale.forLocale(reader), DisplayContext.CAPITALIZATION_FOR_UI_LIST_OR_MENU)
-                .localeDisplayName(code());
+        ULocale language = ULocale.forLocale(reader);
+        return UCharacter.toTitleFirst(
+                reader, LocaleDisplayNames.getInstance(language).localeDisplayName(code()));
     }
 
     public Locale locale() {
