@@ -2,6 +2,7 @@ package org.mrcportal;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -97,8 +98,18 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
         EmbeddedPostgres embedded = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
                 .setPGStartupWait(Duration.ofSeconds(60))
+                .setRegisterShutdownHook(false)
                 .start();
+        SpringApplication.getShutdownHandlers().add(() -> closed(embedded)); // after the contexts that use it
         return new Server("127.0.0.1:" + embedded.getPort(), "postgres", "postgres");
+    }
+
+    private static void closed(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks the socket itself: a machine without Docker pays nothing. */

@@ -157,6 +157,7 @@ public final class Visitor {
     }
 
     private Page send(HttpRequest.Builder request, String... headers) {
+        request.setHeader("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }

@@ -531,7 +531,7 @@ final class CentreYear {
     }
 
     private String email(@Nullable PersonName name) {
-        String who = name == null ? "somebody" : name.searchKey().replace(' ', '.');
+        String who = name == null ? "somebody" : name.searchKey().split(" ")[0];
         return who + "." + draw.below(1_000) + "@example.org";
     }
 

@@ -2,8 +2,10 @@ package org.mrcportal.shared;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +109,15 @@ public record PersonName(String text) {
             for (Step step : SPELLING) {
                 key = step.from().matcher(key).replaceAll(step.to());
             }
-            return key.strip();
+            return Arrays.stream(key.strip().split(" "))
+                    .map(SearchKey::withConsonants)
+                    .collect(Collectors.joining(" "));
+        }
+
+        /** Vowels are where the languages differ (Botir, Батыр), so each word is followed by what stays of it. */
+        private static String withConsonants(String word) {
+            String consonants = word.replaceAll("[aeiou0-9]", "");
+            return consonants.length() < 2 || consonants.equals(word) ? word : word + ' ' + consonants;
         }
     }
 }

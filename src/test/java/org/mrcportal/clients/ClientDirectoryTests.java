@@ -113,7 +113,7 @@ class ClientDirectoryTests {
                     .as(column)
                     .doesNotContain("Yusupov", "ulom", "9012345", "example", "Nodira", "six");
         }
-        assertThat(row.get("name_key")).isEqualTo("gulum iusupuv");
+        assertThat(row.get("name_key")).isEqualTo("gulum glm iusupuv spv");
         assertThat(fixtures.jdbc()
                         .sql("select to_jsonb(c) from clients.client c where id = ?")
                         .param(id.id())

@@ -6,13 +6,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.clients.ClientHistory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.consent.ConsentLine;
 import org.mrcportal.clients.consent.Purpose;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.context.MessageSource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @StaffPage
 @RequestMapping("/staff/clients/{client}")
 class ClientController {
+
+    private static final Set<Role> COUNSELS = Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER);
 
     private final ClientFile file;
     private final MessageSource messages;
@@ -47,7 +53,7 @@ class ClientController {
             @Nullable String until) {}
 
     @GetMapping
-    String show(@PathVariable ClientId client, Locale locale, Model model) {
+    String show(@PathVariable ClientId client, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
         ClientFile.Opened opened = file.open(client);
         ZoneId zone = opened.person().zone();
         model.addAttribute("person", opened.person());
@@ -60,6 +66,7 @@ class ClientController {
                         .map(entry -> item(entry, zone, locale))
                         .toList());
         model.addAttribute("full", opened.history().size() == ClientFile.MOST);
+        model.addAttribute("counsels", COUNSELS.stream().anyMatch(me::is));
         model.addAttribute("back", "/staff/clients");
         return "clients/file/client";
     }

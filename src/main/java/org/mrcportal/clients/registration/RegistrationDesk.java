@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("@identityReaders.include()")
 class RegistrationDesk {
 
-    private static final float ALIKE = 0.75f;
+    private static final float ALIKE = 0.6f;
     private static final int MOST = 8;
 
     private final Registrar registrar;

@@ -29,21 +29,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class RecordsInTheDatabase implements CounsellingRecords {
 
-    private static final String STATE =
-            "case when r.state = 'BOOKED' then 'OPEN' when r.state in ('NO_SHOW', 'CANCELLED') then r.state"
-                    + " else 'ATTENDED' end";
-
     /** Empty stands for "nothing was said", hence for null. */
     private static final Map<Dimension, String> CONDITIONS = new EnumMap<>(Map.of(
             Dimension.CONTACT_TYPE, "r.contact_type = :CONTACT_TYPE",
             Dimension.ANONYMITY, "(r.client_id is null) = (:ANONYMITY = 'ANONYMOUS')",
             Dimension.TOPIC, "r.main_topic = :TOPIC",
             Dimension.DESTINATION, "r.destination is not distinct from nullif(:DESTINATION, '')",
-            Dimension.SEX_AGE, "r.sex = split_part(:SEX_AGE, ':', 1) and r.age_group = split_part(:SEX_AGE, ':', 2)",
+            Dimension.SEX_AGE,
+                    "split_part(:SEX_AGE, ':', 1) in ('', r.sex) and split_part(:SEX_AGE, ':', 2) in ('', r.age_group)",
             Dimension.REGION, "r.region_code is not distinct from nullif(:REGION, '')",
             Dimension.LANGUAGE, "r.language = :LANGUAGE",
             Dimension.MODE, "r.mode = :MODE",
-            Dimension.APPOINTMENT_STATE, STATE + " = :APPOINTMENT_STATE"));
+            Dimension.APPOINTMENT_STATE, FiguresInTheDatabase.STATE + " = :APPOINTMENT_STATE"));
 
     private static final Set<Dimension> OF_APPOINTMENTS = Set.of(Dimension.APPOINTMENT_STATE);
 
@@ -89,7 +86,7 @@ class RecordsInTheDatabase implements CounsellingRecords {
 
     @Override
     public List<AppointmentRow> appointments(Selection selection, @Nullable Position position, int most) {
-        String columns = "r.service_code, r.mode, " + STATE + " as state";
+        String columns = "r.service_code, r.mode, " + FiguresInTheDatabase.STATE + " as state";
         String sql = """
                 select r.*, k.code, coalesce(p.name, '') as counsellor
                 from (%s) r

@@ -1,5 +1,6 @@
 package org.mrcportal.counselling.figures;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.mrcportal.counselling.CounsellingFigures.Stretch;
@@ -7,15 +8,22 @@ import org.mrcportal.counselling.CounsellingFigures.Stretch;
 /** Any number of stretches as one parameter of a statement, read there by {@value #TABLE}. */
 final class StretchesAsJson {
 
-    static final String TABLE = "json_to_recordset(cast(:stretches as json))"
-            + " as s(period int, centre_id uuid, starts timestamptz, ends timestamptz)";
+    static final String TABLE =
+            "json_to_recordset(cast(:stretches as json)) as s(period int, centre_id uuid, zone text,"
+                    + " starts timestamptz, ends timestamptz, months_from date, months_to date)";
 
     private StretchesAsJson() {}
 
     static String of(List<Stretch> stretches) {
-        return stretches.stream()
-                .map(s -> "{\"period\":%d,\"centre_id\":\"%s\",\"starts\":\"%s\",\"ends\":\"%s\"}"
-                        .formatted(s.period(), s.centre(), s.from(), s.before()))
-                .collect(Collectors.joining(",", "[", "]"));
+        return stretches.stream().map(StretchesAsJson::of).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Its whole months are those from the first to before the last of the two dates; there may be none. */
+    private static String of(Stretch s) {
+        LocalDate monthsFrom = s.first().minusDays(1).plusMonths(1).withDayOfMonth(1);
+        LocalDate monthsTo = s.last().plusDays(1).withDayOfMonth(1);
+        return """
+                {"period":%d,"centre_id":"%s","zone":"%s","starts":"%s","ends":"%s","months_from":"%s","months_to":"%s"}
+                """.formatted(s.period(), s.centre(), s.zone().getId(), s.from(), s.before(), monthsFrom, monthsTo);
     }
 }

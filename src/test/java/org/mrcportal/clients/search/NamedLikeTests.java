@@ -80,7 +80,7 @@ class NamedLikeTests {
             crowd(statement, 20_000, "translate(md5(n::text), '0123456789', 'uiaeoklmnr')");
             statement.execute("analyze clients.identity");
             statement.execute("select set_config('portal.centres', '%s', true)".formatted(centre.id()));
-            statement.execute("set local pg_trgm.word_similarity_threshold = 0.5");
+            statement.execute("set local pg_trgm.word_similarity_threshold = 0.41");
             String plan = String.join("\n", rows(statement, "explain " + body(statement, "karimov")));
             owner.rollback();
             assertThat(plan).contains("Bitmap Index Scan on identity_name").doesNotContain("Seq Scan");

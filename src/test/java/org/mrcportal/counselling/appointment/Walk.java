@@ -57,8 +57,12 @@ final class Walk {
 
     /** The hidden fields of a page and more. */
     static String[] fields(Page page, String... more) {
+        return fieldsBut("", page, more);
+    }
+
+    static String[] fieldsBut(String without, Page page, String... more) {
         List<String> fields = new ArrayList<>();
-        page.hidden().forEach(field -> {
+        page.hidden().stream().filter(field -> !field[0].equals(without)).forEach(field -> {
             fields.add(field[0]);
             fields.add(field[1]);
         });

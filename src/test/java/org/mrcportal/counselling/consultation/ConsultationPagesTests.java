@@ -58,7 +58,7 @@ class ConsultationPagesTests {
                 .containsPattern("<option value=\"INTENDING\" selected=\"selected\">")
                 .containsPattern("<option value=\"uz-Latn\" selected=\"selected\">")
                 .containsPattern("<option value=\"APPOINTMENT\" selected=\"selected\">")
-                .containsPattern("<select[^>]*name=\"destination\"[^>]*autofocus")
+                .containsPattern("<select[^>]*autofocus=\"autofocus\" id=\"destination\"")
                 .doesNotContainPattern("<option value=\"(RU|F|M|25_29|LEGAL_CHANNEL)\" selected");
     }
 
@@ -274,17 +274,8 @@ class ConsultationPagesTests {
                     now.minus(i + 1, ChronoUnit.HOURS));
         }
         Statements.forget();
-        String first = mvc.get()
-                                .uri("/staff/consultations")
-                                .with(counsellor.signedIn())
-                                .exchange()
-                                .getResponse()
-                                .getContentAsByteArray()
-                                .length
-                        > 0
-                ? body("/staff/consultations")
-                : "";
-        assertThat(Statements.seen().size() / 2 + 3).isLessThanOrEqualTo(10);
+        String first = body("/staff/consultations");
+        assertThat(statements()).as(String.join("\n", Statements.seen())).isLessThanOrEqualTo(10);
         assertThat(rows(first)).isEqualTo(50);
         String second = body(link(first, "next"));
         assertThat(rows(second)).isEqualTo(10);
@@ -363,17 +354,21 @@ class ConsultationPagesTests {
         form("").exchange();
         Statements.forget();
         assertThat(form("?appointment=" + id)).hasStatusOk();
-        assertThat(Statements.seen().size() + 3)
-                .as(String.join("\n", Statements.seen()))
-                .isLessThanOrEqualTo(10);
+        assertThat(statements()).as(String.join("\n", Statements.seen())).isLessThanOrEqualTo(10);
         ConsultationId record = fixtures.consultation(
                 centre, counsellor, fixtures.client(centre, "Aziza"), now, Map.of("note", "Something"));
         Statements.forget();
         assertThat(mvc.get().uri("/staff/consultations/" + record).with(counsellor.signedIn()))
                 .hasStatusOk();
-        assertThat(Statements.seen().size() + 3)
-                .as(String.join("\n", Statements.seen()))
-                .isLessThanOrEqualTo(10);
+        assertThat(statements()).as(String.join("\n", Statements.seen())).isLessThanOrEqualTo(10);
+    }
+
+    /** The session's own statements differ here from a browser's, which has three. */
+    private static long statements() {
+        return Statements.seen().stream()
+                        .filter(statement -> !statement.contains("accounts.session"))
+                        .count()
+                + 3;
     }
 
     private AppointmentId booked(ClientId client) {

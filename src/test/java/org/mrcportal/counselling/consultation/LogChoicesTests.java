@@ -70,19 +70,18 @@ class LogChoicesTests {
     /** As browsers do it: a prefix finds the first label that has it; one letter typed twice finds the second. */
     private static int keysTo(Choice wanted, List<Choice> list) {
         String label = wanted.label().toLowerCase(Locale.ROOT);
-        for (int keys = 1; keys <= Math.min(4, label.length()); keys++) {
-            String typed = label.substring(0, keys);
-            if (list.stream()
-                    .filter(choice -> choice.label().toLowerCase(Locale.ROOT).startsWith(typed))
-                    .findFirst()
-                    .orElseThrow()
-                    .equals(wanted)) {
+        int cycled = starting(list, label.substring(0, 1)).indexOf(wanted) + 1;
+        for (int keys = 1; keys < cycled; keys++) {
+            if (starting(list, label.substring(0, keys)).getFirst().equals(wanted)) {
                 return keys;
             }
         }
-        List<Choice> sameLetter = list.stream()
-                .filter(choice -> choice.label().toLowerCase(Locale.ROOT).startsWith(label.substring(0, 1)))
+        return cycled;
+    }
+
+    private static List<Choice> starting(List<Choice> list, String typed) {
+        return list.stream()
+                .filter(choice -> choice.label().toLowerCase(Locale.ROOT).startsWith(typed))
                 .toList();
-        return sameLetter.indexOf(wanted) + 1;
     }
 }

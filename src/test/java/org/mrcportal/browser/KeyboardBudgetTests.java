@@ -1,0 +1,145 @@
+package org.mrcportal.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mrcportal.Fixtures;
+import org.mrcportal.counselling.AppointmentId;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A counsellor writes consultations down without a mouse: every key that goes down is counted, in the browser. */
+@BrowserTest
+class KeyboardBudgetTests {
+
+    private static final String COUNT_KEYS = """
+            addEventListener('keydown', () => {
+              sessionStorage.setItem('keys', 1 + Number(sessionStorage.getItem('keys')));
+            }, true);
+            """;
+
+    @LocalServerPort
+    private int port;
+
+    private final Fixtures fixtures = new Fixtures("browser");
+    private Fixtures.Centre centre;
+    private Fixtures.Staff counsellor;
+
+    @BeforeEach
+    void openACentre() {
+        centre = fixtures.centre();
+        counsellor = fixtures.counsellor(centre);
+    }
+
+    @Test
+    void aBookedVisitIsOnRecordAfterAtMostEighteenKeys(Chromium chromium) {
+        AppointmentId id = fixtures.appointment(centre, counsellor, fixtures.client(centre, "Malika"), Instant.now());
+        try (BrowserContext visitor = chromium.visitor(1280, true, "en")) {
+            Page page = board(visitor);
+            press(page, "Enter");
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start")))
+                    .isFocused();
+            press(page, "Enter");
+            page.waitForURL(Pattern.compile("/staff/consultations/new\\?appointment="));
+            assertThat(page.getByLabel("Destination")).isFocused();
+            answer(page, "r", "t", "f", "2", "c", "w");
+            save(page);
+            assertThat(keys(page)).isLessThanOrEqualTo(18);
+        }
+        assertThat(saved("appointment_id = ?", id.id()))
+                .isEqualTo("LEGAL_WORK RU INTENDING UZ-TK F 25_29 COUNSELLING LEGAL_CHANNEL uz-Latn APPOINTMENT");
+    }
+
+    @Test
+    void anAnonymousWalkInIsOnRecordAfterAtMostTwentySixKeys(Chromium chromium) {
+        try (BrowserContext visitor = chromium.visitor(1280, true, "en")) {
+            Page page = board(visitor);
+            press(page, "l");
+            page.waitForURL(Pattern.compile("/staff/consultations/new"));
+            assertThat(page.getByLabel("Language of the talk")).isFocused();
+            answer(page, "u", "ch", "r", "i", "t", "m", "3", "d", "n");
+            save(page);
+            assertThat(keys(page)).isLessThanOrEqualTo(26);
+        }
+        assertThat(saved("centre_id = ?", centre.id().id()))
+                .isEqualTo("AGENCY_CHECK RU INTENDING UZ-TK M 30_39 DOCUMENT_CHECK NEEDS_FOLLOW_UP uz-Latn WALK_IN");
+    }
+
+    @Test
+    void everythingAlsoWorksWithoutScript(Chromium chromium) {
+        fixtures.appointment(centre, counsellor, fixtures.client(centre), Instant.now(), Map.of("state", "ARRIVED"));
+        try (BrowserContext visitor = chromium.visitor(360, false, "en")) {
+            Page page = signedIn(visitor);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start"))
+                    .click();
+            page.getByLabel("Destination").selectOption("KZ");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keep as a draft"))
+                    .click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Unfinished"))
+                    .click();
+            assertThat(page.getByLabel("Destination")).hasValue("KZ");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
+                    .click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Choose what came of it");
+        }
+    }
+
+    private Page board(BrowserContext visitor) {
+        visitor.addInitScript(COUNT_KEYS);
+        Page page = signedIn(visitor);
+        page.evaluate("sessionStorage.removeItem('keys')");
+        return page;
+    }
+
+    private Page signedIn(BrowserContext visitor) {
+        Page page = visitor.newPage();
+        page.navigate("http://localhost:" + port + "/sign-in");
+        page.locator("[name=username]").fill(counsellor.username());
+        page.locator("[name=password]").fill(Fixtures.PASSWORD);
+        page.locator("main button[type=submit]").first().click();
+        page.waitForURL(Pattern.compile("/staff$"));
+        return page;
+    }
+
+    /** Types each answer's letters into the list that has the focus and goes on to the next. */
+    private static void answer(Page page, String... answers) {
+        for (int i = 0; i < answers.length; i++) {
+            for (char letter : answers[i].toCharArray()) {
+                press(page, String.valueOf(letter));
+            }
+            if (i < answers.length - 1) {
+                press(page, "Tab");
+            }
+        }
+    }
+
+    private static void save(Page page) {
+        press(page, "Control+Enter");
+        assertThat(page.getByRole(AriaRole.STATUS).first()).hasText("The consultation is saved.");
+    }
+
+    private static void press(Page page, String key) {
+        page.keyboard().press(key);
+    }
+
+    private static int keys(Page page) {
+        return Integer.parseInt(page.evaluate("sessionStorage.getItem('keys')").toString());
+    }
+
+    private String saved(String where, UUID id) {
+        return fixtures.jdbc()
+                .sql("select concat_ws(' ', main_topic, destination, migration_status, region_code, sex, age_group,"
+                        + " service_given, outcome, language, mode) from counselling.consultation where " + where)
+                .param(id)
+                .query((row, number) -> row.getString(1))
+                .single();
+    }
+}

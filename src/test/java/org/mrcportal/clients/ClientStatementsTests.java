@@ -1,0 +1,64 @@
+package org.mrcportal.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mrcportal.Fixtures;
+import org.mrcportal.Statements;
+import org.mrcportal.Visitor;
+import org.mrcportal.accounts.Role;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** What the pages cost, the session's and the scope's statements included. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
+@Import(Statements.class)
+class ClientStatementsTests {
+
+    private static final int BUDGET = 10;
+
+    private final Fixtures fixtures = new Fixtures();
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void aPageCostsTheSameForOnePersonAndForMany() {
+        Fixtures.Centre centre = fixtures.centre();
+        Fixtures.Staff counsellor = fixtures.counsellor(centre);
+        ClientId client = fixtures.client(centre, "Zulfiya Karimova");
+        Visitor visitor = new Visitor(port);
+        visitor.signIn(fixtures.staff(centre, Role.FRONT_DESK).username(), Fixtures.PASSWORD);
+        Map<String, Integer> before = costs(visitor, client);
+        for (int i = 0; i < 15; i++) {
+            fixtures.client(centre, "Zulfiya Karimova");
+            Instant day = Instant.parse("2026-01-05T05:00:00Z").plus(Duration.ofDays(i));
+            fixtures.appointment(centre, counsellor, client, day);
+            fixtures.consultation(centre, counsellor, client, day);
+        }
+        assertThat(costs(visitor, client)).isEqualTo(before);
+        assertThat(before)
+                .allSatisfy((path, statements) -> assertThat(statements).isBetween(4, BUDGET));
+    }
+
+    private static Map<String, Integer> costs(Visitor visitor, ClientId client) {
+        String file = "/staff/clients/" + client;
+        return Map.of(
+                "search by name", cost(visitor, "/staff/clients?q=zulfiya"),
+                "search by phone", cost(visitor, "/staff/clients?q=%2B998901234567"),
+                "search by reference", cost(visitor, "/staff/clients?q=ABCD1234"),
+                "registration", cost(visitor, "/staff/clients/new"),
+                "file", cost(visitor, file),
+                "identity", cost(visitor, file + "/identity"));
+    }
+
+    private static int cost(Visitor visitor, String path) {
+        Statements.forget();
+        assertThat(visitor.get(path).status()).as(path).isEqualTo(200);
+        return Statements.seen().size();
+    }
+}
