@@ -63,7 +63,8 @@ class NameRetention {
      * @return the last client looked at, or null where there are no more
      */
     @Transactional
-    @Nullable UUID next(UUID after) {
+    @Nullable
+    UUID next(UUID after) {
         Instant now = clock.instant();
         List<Kept> kept = batch(after, now);
         if (kept.isEmpty()) {

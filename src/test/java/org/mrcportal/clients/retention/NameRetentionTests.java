@@ -59,8 +59,7 @@ class NameRetentionTests {
         ClientId client = fixtures.client(centre, "Gulnora");
         fixtures.jdbc()
                 .sql("update clients.identity set updated_at = ? where client_id = ?")
-                .params(
-                        OffsetDateTime.now(ZoneOffset.UTC).minusDays(days), client.id())
+                .params(OffsetDateTime.now(ZoneOffset.UTC).minusDays(days), client.id())
                 .update();
         return client;
     }
