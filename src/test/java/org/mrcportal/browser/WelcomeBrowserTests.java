@@ -2,7 +2,6 @@ package org.mrcportal.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -41,15 +40,7 @@ class WelcomeBrowserTests {
                 for (String path : PAGES) {
                     String address = "/" + language.code() + path;
                     page.navigate("http://localhost:" + port + address);
-                    var found = new AxeBuilder(page)
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                            .analyze();
-                    assertThat(found.getViolations())
-                            .as("%s at %d px", address, width)
-                            .isEmpty();
-                    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                            .as("%s fits %d px", address, width)
-                            .isEqualTo(true);
+                    Accessible.check(page);
                 }
             }
         }

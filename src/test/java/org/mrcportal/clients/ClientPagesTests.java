@@ -99,7 +99,8 @@ class ClientPagesTests {
                 centre, counsellor, gulom, Instant.parse("2026-03-02T05:00:00Z"), Map.of("state", "NO_SHOW"));
         fixtures.consultation(centre, counsellor, gulom, Instant.parse("2026-04-02T05:00:00Z"));
         assertThat(page("/staff/clients/{id}", gulom))
-                .containsSubsequence("Registered", "Legal work abroad", "2 Apr 2026, 10:00", "No-show", "2 Mar 2026, 10:00");
+                .containsSubsequence(
+                        "Registered", "Legal work abroad", "2 Apr 2026, 10:00", "No-show", "2 Mar 2026, 10:00");
     }
 
     @Test

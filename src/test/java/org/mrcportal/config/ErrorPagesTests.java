@@ -132,7 +132,7 @@ class ErrorPagesTests {
         var page = visitor.get("/admin");
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.body())
-                .contains("You cannot open this page", "href=\"/staff\"")
+                .contains("You cannot open this page", "href=\"/sign-in\"")
                 .matches(NUMBER);
     }
 

@@ -61,6 +61,10 @@ class LostSession implements AuthenticationEntryPoint, AccessDeniedHandler {
         } else if (staleToken && isOwnForm(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             offerAgain(request, response, kept(request, me.getUsername()));
+        } else if (request.getRequestURI().equals("/staff")
+                && request.getMethod().equals("GET")) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader(HttpHeaders.LOCATION, StaffPath.landing(me));
         } else {
             events.publishEvent(new AuditEntry(
                     "REFUSED", null, null, request.getMethod() + " " + shortened(request.getRequestURI())));

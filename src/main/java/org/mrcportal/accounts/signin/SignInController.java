@@ -57,7 +57,11 @@ class SignInController {
             Model model) {
         model.addAttribute("username", username.or(() -> cookies.last(request)).orElse(""));
         model.addAttribute("wanted", StaffPath.local(wanted.orElse(null)).orElse(null));
-        model.addAttribute("kept", fresh != null ? fresh : posted.orElse(null));
+        String kept = fresh != null ? fresh : posted.orElse(null);
+        model.addAttribute("kept", kept);
+        if (kept != null) {
+            model.addAttribute("languages", null); // a switch would lose what is kept
+        }
         model.addAttribute("problem", problem);
         model.addAttribute("minutes", minutes);
         model.addAttribute("hasErrors", problem != null);
@@ -68,6 +72,7 @@ class SignInController {
     @RequestMapping("/sign-in/kept")
     String kept(@RequestAttribute(KEPT) KeptInput kept, HttpServletResponse response, Model model) {
         model.addAttribute("kept", kept);
+        model.addAttribute("languages", null);
         model.addAttribute("signedOut", response.getStatus() != HttpServletResponse.SC_FORBIDDEN);
         return "accounts/signin/kept";
     }

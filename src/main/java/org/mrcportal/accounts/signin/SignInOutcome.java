@@ -62,14 +62,14 @@ class SignInOutcome implements AuthenticationSuccessHandler, AuthenticationFailu
             HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException, ServletException {
         String name = Optional.ofNullable(request.getParameter("username")).orElse("");
-        String fingerprint = "user name "
+        String typed = "user-name:"
                 + HexFormat.of().formatHex(seal.fingerprint("sign-in.name", StaffLookup.asStored(name)), 0, 8);
         if (!(refused instanceof TooManyTries tooMany)) {
-            events.publishEvent(new AuditEntry("SIGN_IN_FAILED", null, null, fingerprint));
+            events.publishEvent(new AuditEntry("SIGN_IN_FAILED", null, typed, null));
             request.setAttribute(SignInController.PROBLEM, "accounts.signin.wrong");
         } else {
             if (tooMany.first()) {
-                events.publishEvent(new AuditEntry("SIGN_IN_LOCKED", null, null, fingerprint));
+                events.publishEvent(new AuditEntry("SIGN_IN_LOCKED", null, typed, null));
             }
             request.setAttribute(SignInController.PROBLEM, "accounts.signin.wait");
             request.setAttribute(SignInController.MINUTES, tooMany.minutes());

@@ -26,14 +26,16 @@ record AccountForm(
         @Nullable String once,
         @NotBlank @Size(max = 100) @Nullable String name,
 
-        @NotBlank @Pattern(regexp = "\\s*[A-Za-z0-9][A-Za-z0-9.-]{2,59}\\s*") @Nullable
+        @NotBlank @Pattern(regexp = "\\s*([A-Za-z0-9][A-Za-z0-9.-]{2,59}\\s*)?") @Nullable
         String username,
 
         @NotEmpty @Nullable List<String> roles,
         @Nullable List<String> centres,
-        @NotBlank @Pattern(regexp = "en|ru|uz") @Nullable String language,
+        @NotBlank @Pattern(regexp = "(en|ru|uz)?") @Nullable String language,
         @Nullable String sex,
-        @NotBlank @Size(min = 12, max = 200) @Nullable String password) {
+
+        @NotBlank @Pattern(regexp = "(?s)\\s*|.{12,200}") @Nullable
+        String password) {
 
     static AccountForm blank() {
         return new AccountForm(StaffId.next().toString(), null, null, null, null, null, null, null);

@@ -1,9 +1,10 @@
 package org.mrcportal.accounts.staff;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A new temporary password for somebody. */
 record PasswordForm(
-        @NotBlank @Size(min = 12, max = 200) @Nullable String password) {}
+        @NotBlank @Pattern(regexp = "(?s)\\s*|.{12,200}") @Nullable
+        String password) {}

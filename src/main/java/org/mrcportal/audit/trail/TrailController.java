@@ -191,7 +191,7 @@ class TrailController {
 
     private Line line(TrailEntry entry, ZoneId zone, Locale locale) {
         return new Line(
-                CentreTime.moment(entry.at(), zone, locale),
+                CentreTime.date(CentreTime.day(entry.at(), zone), locale) + ", " + CentreTime.time(entry.at(), zone),
                 entry.actor(),
                 label(entry.action(), locale),
                 entry.centre(),

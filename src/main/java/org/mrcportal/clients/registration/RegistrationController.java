@@ -48,7 +48,8 @@ class RegistrationController {
                 typed != null && typed.length() <= 100 && typed.codePoints().anyMatch(Character::isLetter);
         boolean digits = typed != null && typed.length() <= 60 && !letters;
         model.addAttribute(
-                "registration", RegistrationForm.blank(letters ? typed : null, digits ? typed : null, me.language()));
+                "registration",
+                RegistrationForm.blank(letters ? typed : null, digits ? typed : null, spokenAt(centres)));
         return page(centres, locale, model);
     }
 
@@ -101,6 +102,16 @@ class RegistrationController {
                 form.purposes(),
                 form.key(),
                 Boolean.TRUE.equals(form.checked()));
+    }
+
+    /** What most people speak there; nobody is asked when it is so. */
+    private static String spokenAt(List<CentreCard> centres) {
+        return switch (centres.isEmpty() ? "" : centres.getFirst().country()) {
+            case "UZ" -> Language.UZ.code();
+            case "TJ" -> Language.TG.code();
+            case "KG" -> Language.KY.code();
+            default -> Language.RU.code();
+        };
     }
 
     private String page(List<CentreCard> centres, Locale locale, Model model) {

@@ -22,7 +22,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A person's own booking: confirmation, calendar file, another time, giving it up. */
+/**
+ * A person's own booking: confirmation, calendar file, another time, giving it up. Times are looked for in the network,
+ * because a counsellor may have talks at another centre too.
+ */
 @PublicPage
 @RequestMapping("/bookings/{token}")
 class BookingController {
@@ -86,10 +89,9 @@ class BookingController {
         if (choice.time() == null) {
             return movePage(token, choice, null, "counselling.time.missing", model, locale);
         }
-        var scope = scope(token);
         try {
             var start = choice.start().orElseThrow(() -> new TimeGone(Instant.EPOCH));
-            scope.call(() -> desk.move(token, start));
+            Scope.network().call(() -> desk.move(token, start));
             return "redirect:/{lang}/bookings/{token}";
         } catch (TimeGone | PessimisticLockingFailureException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
@@ -118,7 +120,7 @@ class BookingController {
             @Nullable String problem,
             Model model,
             Locale locale) {
-        var found = scope(token).call(() -> desk.findWithTimes(token, Language.of(locale)));
+        var found = Scope.network().call(() -> desk.findWithTimes(token, Language.of(locale)));
         if (found.isEmpty() || !found.get().booking().open()) {
             return "redirect:/{lang}/bookings/{token}";
         }

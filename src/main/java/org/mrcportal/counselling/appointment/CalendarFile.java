@@ -1,22 +1,26 @@
 package org.mrcportal.counselling.appointment;
 
-import biweekly.Biweekly;
+import biweekly.ICalVersion;
 import biweekly.ICalendar;
-import biweekly.component.Observance;
 import biweekly.component.StandardTime;
 import biweekly.component.VEvent;
 import biweekly.component.VTimezone;
 import biweekly.io.TimezoneAssignment;
-import biweekly.property.Method;
+import biweekly.io.text.ICalWriter;
 import biweekly.property.Status;
 import biweekly.property.Transparency;
 import biweekly.util.DateTimeComponents;
 import biweekly.util.UtcOffset;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +38,8 @@ import org.springframework.stereotype.Component;
 class CalendarFile {
 
     private static final DateTimeComponents EVER = new DateTimeComponents(1970, 1, 1, 0, 0, 0, false);
+
+    private static final int LONGEST_LINE = 75;
 
     private final MessageSource messages;
 
@@ -55,14 +61,41 @@ class CalendarFile {
             event.setLocation(place(centre));
         }
         event.setTransparency(Transparency.opaque());
-        boolean cancelled = appointment.is(AppointmentState.CANCELLED);
-        event.setStatus(cancelled ? Status.cancelled() : Status.confirmed());
+        event.setStatus(appointment.is(AppointmentState.CANCELLED) ? Status.cancelled() : Status.confirmed());
         ICalendar calendar = new ICalendar();
         calendar.setProductId("-//MRC portal//EN");
-        calendar.setMethod(cancelled ? Method.cancel() : Method.publish());
         calendar.addEvent(event);
         calendar.getTimezoneInfo().setDefaultTimezone(zone(centre.zone(), slot.startsAt()));
-        return Biweekly.write(calendar).go();
+        return folded(unfolded(calendar));
+    }
+
+    private static String unfolded(ICalendar calendar) {
+        var text = new StringWriter();
+        try (var writer = new ICalWriter(text, ICalVersion.V2_0)) {
+            writer.getVObjectWriter().getFoldedLineWriter().setLineLength(null);
+            writer.write(calendar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** The standard folds lines at 75 bytes, the library at 75 characters. */
+    private static String folded(String text) {
+        StringBuilder folded = new StringBuilder();
+        int bytes = 0;
+        for (int c : text.codePoints().toArray()) {
+            int length = Character.toString(c).getBytes(StandardCharsets.UTF_8).length;
+            if (c == '\r') {
+                bytes = -2;
+            } else if (bytes + length > LONGEST_LINE) {
+                folded.append("\r\n ");
+                bytes = 1;
+            }
+            folded.appendCodePoint(c);
+            bytes += length;
+        }
+        return folded.toString();
     }
 
     private static String uid(AppointmentId id) {
@@ -71,14 +104,14 @@ class CalendarFile {
 
     private static Instant changedAt(Appointment appointment) {
         return Stream.of(appointment.cancelledAt(), appointment.bookedAt())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(appointment.slot().startsAt());
     }
 
     private static String place(CentreCard centre) {
         return Stream.of(centre.name(), centre.address(), centre.city())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
     }
 
@@ -86,12 +119,12 @@ class CalendarFile {
     private static TimezoneAssignment zone(ZoneId zone, Instant moment) {
         ZoneOffset offset = zone.getRules().getOffset(moment);
         UtcOffset shown = new UtcOffset(offset.getTotalSeconds() * 1000L);
-        Observance observance = new StandardTime();
+        StandardTime observance = new StandardTime();
         observance.setDateStart(EVER);
         observance.setTimezoneOffsetFrom(shown);
         observance.setTimezoneOffsetTo(shown);
         VTimezone component = new VTimezone(zone.getId());
-        component.addStandardTime((StandardTime) observance);
+        component.addStandardTime(observance);
         return new TimezoneAssignment(TimeZone.getTimeZone(zone), component);
     }
 

@@ -20,7 +20,8 @@ record PrivacyForm(
         }
     }
 
-    Set<String> purposes() {
+    /** What was agreed to, as the register of consents calls it. */
+    public Set<String> purposes() {
         Set<String> purposes = new LinkedHashSet<>();
         add(purposes, agree, "SERVICE");
         add(purposes, reminder, "REMINDER");

@@ -160,6 +160,7 @@ class AccountTests {
         Visitor person = new Visitor(port);
         person.signIn(fixtures.staff(centre, Role.CENTRE_MANAGER).username(), Fixtures.PASSWORD);
         assertThat(person.get("/admin").status()).isEqualTo(403);
+        assertThat(admin.get("/staff").location()).isEqualTo("/admin");
         assertThat(admin.get("/staff/clients").status()).isEqualTo(403);
         assertThat(admin.get("/admin/trail").status()).isEqualTo(403);
     }

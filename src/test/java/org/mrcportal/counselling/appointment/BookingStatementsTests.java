@@ -1,6 +1,7 @@
 package org.mrcportal.counselling.appointment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +51,11 @@ class BookingStatementsTests {
                 "/bookings/" + booked + "/move",
                 "/bookings/" + booked + "/cancel",
                 "/find-booking");
+        await().until(() -> fixtures.jdbc()
+                        .sql("select count(*) from portal.event_publication")
+                        .query(Integer.class)
+                        .single()
+                == 0);
         List<Integer> few = pages.stream().map(path -> cost(walk, path)).toList();
 
         for (int more = 0; more < 3; more++) {
