@@ -1,7 +1,6 @@
 package org.mrcportal.shared;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.text.LocaleDisplayNames;
+import com.ibm.icu.text.CaseMap;
 import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import java.util.Locale;
@@ -32,9 +31,10 @@ public enum Language {
 
     /** Its name in the language of a reader, as it stands in a list. */
     public String nameIn(Locale reader) {
-        ULocale language = ULocale.forLocale(reader);
-        return UCharacter.toTitleFirst(
-                reader, LocaleDisplayNames.getInstance(language).localeDisplayName(code()));
+        return CaseMap.toTitle()
+                .wholeString()
+                .noLowercase()
+                .apply(reader, null, ULocale.getDisplayLanguage(code(), ULocale.forLocale(reader)));
     }
 
     public Locale locale() {
