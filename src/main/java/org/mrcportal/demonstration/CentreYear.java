@@ -362,7 +362,7 @@ final class CentreYear {
                 caller.profile().language(),
                 caller.wishedSex(),
                 demand.situation(caller.matter().status()),
-                needs(),
+                needs(here),
                 (moved ? 1 : 0) + (cancelled == null ? 0 : 1),
                 booked,
                 arrived,
@@ -373,8 +373,8 @@ final class CentreYear {
                 talk);
     }
 
-    private List<String> needs() {
-        return draw.chance(0.06) ? List.of(draw.from(NEEDS)) : List.of();
+    private List<String> needs(boolean here) {
+        return draw.chance(0.06) ? List.of(here ? draw.from(NEEDS) : "INTERPRETER") : List.of();
     }
 
     private void walkIn(List<Event> events, Diary diary, boolean givesName) {

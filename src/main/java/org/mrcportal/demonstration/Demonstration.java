@@ -15,10 +15,10 @@ import org.mrcportal.counselling.BookingProofs;
 import org.mrcportal.shared.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -31,8 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code portal.demonstration} asks for it; left unsaid, only the embedded database is filled.
  */
 @Component
-@Order(1)
-class Demonstration implements ApplicationRunner {
+class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
 
     static final String WANTED = "${portal.demonstration:${portal.database.embedded:false}}";
 
@@ -71,8 +70,9 @@ class Demonstration implements ApplicationRunner {
         this.consultations = consultations;
     }
 
+    /** Before the first request is answered, so that nobody sees half of it. */
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
         long start = System.nanoTime();
         if (wanted && load()) {
             LOG.info(
@@ -80,7 +80,6 @@ class Demonstration implements ApplicationRunner {
                     consultations,
                     (System.nanoTime() - start) / 1_000_000_000);
         }
-        announceAccounts();
     }
 
     /** @return whether there was anything to do */
@@ -138,7 +137,8 @@ class Demonstration implements ApplicationRunner {
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */
-    private void announceAccounts() {
+    @Override
+    public void run(ApplicationArguments arguments) {
         List<String> names = jdbc.query(
                 "select username from accounts.staff where demonstration and enabled order by username",
                 (row, number) -> row.getString(1));

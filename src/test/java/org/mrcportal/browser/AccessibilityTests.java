@@ -83,15 +83,19 @@ class AccessibilityTests {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ru", "uz"})
     void staffPagesAreAccessible(String language, Chromium chromium) {
-        staff(chromium, language, "counsellor.tas", List.of(
-                "/staff",
-                "/staff/queue",
-                "/staff/consultations",
-                "/staff/consultations/new",
-                "/staff/clients",
-                "/staff/clients?q=Malika",
-                "/staff/clients/new",
-                "/staff/messages"));
+        staff(
+                chromium,
+                language,
+                "counsellor.tas",
+                List.of(
+                        "/staff",
+                        "/staff/queue",
+                        "/staff/consultations",
+                        "/staff/consultations/new",
+                        "/staff/clients",
+                        "/staff/clients?q=Malika",
+                        "/staff/clients/new",
+                        "/staff/messages"));
         staff(chromium, language, "centre-manager.tas", List.of("/manage", "/manage/indicators"));
         staff(chromium, language, "network-manager", List.of("/manage"));
         staff(chromium, language, "data-protection-officer", List.of("/admin/trail"));

@@ -22,8 +22,6 @@ final class Accessible {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("%s fits", where)
                 .isEqualTo(true);
-        assertThat(page.content())
-                .as("%s has no key without a text", where)
-                .doesNotContain("??");
+        assertThat(page.content()).as("%s has no key without a text", where).doesNotContain("??");
     }
 }

@@ -57,7 +57,9 @@ class MainJobTests {
             book(page, centre);
             assertThat(page.url()).contains("/uz/bookings/");
             assertThat(page.locator("script").count()).isZero();
-            System.out.printf("Whole booking: %d B, %d requests: %s%n", wire.bytes(), wire.requests().size(), wire.requests());
+            System.out.printf(
+                    "Whole booking: %d B, %d requests: %s%n",
+                    wire.bytes(), wire.requests().size(), wire.requests());
             assertThat(wire.bytes()).isLessThanOrEqualTo(60_000);
             assertThat(wire.requests()).hasSizeLessThanOrEqualTo(14);
         }

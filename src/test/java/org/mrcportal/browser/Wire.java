@@ -19,8 +19,9 @@ final class Wire {
         CDPSession session = page.context().newCDPSession(page);
         session.send("Network.enable");
         session.on("Network.requestWillBeSent", wire::requested);
-        session.on("Network.loadingFinished", event -> wire.bytes +=
-                event.get("encodedDataLength").getAsLong());
+        session.on(
+                "Network.loadingFinished",
+                event -> wire.bytes += event.get("encodedDataLength").getAsLong());
         return wire;
     }
 

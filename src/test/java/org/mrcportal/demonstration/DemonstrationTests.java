@@ -19,7 +19,6 @@ import org.mrcportal.clients.ClientImport;
 import org.mrcportal.counselling.BookingProofs;
 import org.mrcportal.shared.Seal;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -207,7 +206,7 @@ class DemonstrationTests {
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")
                 .update();
-        unasked.run(new DefaultApplicationArguments());
+        unasked.afterSingletonsInstantiated();
         assertThat(count("centres.centre")).as("nobody asked").isZero();
         assertThat(demonstration.load()).isTrue();
         assertThat(checksums()).isEqualTo(first);

@@ -24,7 +24,7 @@ class PrivacyController {
             new Part("what", 4),
             new Part("why", 4),
             new Part("sees", 6),
-            new Part("keeps", 6),
+            new Part("keeps", 4),
             new Part("safe", 2),
             new Part("site", 3),
             new Part("rights", 4),

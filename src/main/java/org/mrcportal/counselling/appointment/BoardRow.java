@@ -51,13 +51,22 @@ record BoardRow(
         };
     }
 
-    /** How the line stands out: its hour has come and nobody is here, or it is over. */
-    public String look() {
+    /** What tells the line's buttons from those of other lines. */
+    public String label() {
+        return ticket != null ? ticket.toString() : who == null ? time : time + " " + who;
+    }
+
+    /** The hour has come and nobody is here. */
+    public boolean isLate() {
+        return state.equals("BOOKED") && also.contains(Step.NO_SHOW);
+    }
+
+    /** Nothing is left to do. */
+    public boolean isOver() {
         return switch (state) {
-            case "BOOKED" -> also.contains(Step.NO_SHOW) ? "late" : "";
-            case "COMPLETED" -> consultation == null ? "" : "past";
-            case "NO_SHOW", "CANCELLED", "LEFT" -> "past";
-            default -> "";
+            case "COMPLETED" -> consultation != null;
+            case "NO_SHOW", "CANCELLED", "LEFT" -> true;
+            default -> false;
         };
     }
 

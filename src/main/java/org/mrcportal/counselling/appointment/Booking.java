@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.TimeSlot;
+import org.mrcportal.shared.PhoneNumber;
 
 /**
  * A booking as its own person sees it.
@@ -28,6 +29,12 @@ record Booking(
 
     public boolean cancelled() {
         return state == AppointmentState.CANCELLED;
+    }
+
+    /** The centre's telephone number, grouped for reading. */
+    public @Nullable String phone() {
+        String phone = centre.phone();
+        return phone == null ? null : new PhoneNumber(phone).readable();
     }
 
     public String groupedReference() {

@@ -163,7 +163,7 @@ class BookingAnswersController {
         model.addAttribute("modeCode", held.wish().mode());
         model.addAttribute(
                 "back",
-                BookingStepsController.address(
+                StepAddress.address(
                         "/time", Answers.of(held.wish(), held.centre().code(), held.token()), locale));
         return page(held, "details", model, locale);
     }
@@ -186,10 +186,10 @@ class BookingAnswersController {
         model.addAttribute("contact", held.draft().contact());
         model.addAttribute("details", held.draft().details());
         model.addAttribute("privacy", held.draft().privacy());
-        model.addAttribute("changeService", BookingStepsController.address("", answers, locale));
-        model.addAttribute("changeCentre", BookingStepsController.address("/centre", answers, locale));
-        model.addAttribute("changeLanguage", BookingStepsController.address("/language", answers, locale));
-        model.addAttribute("changeTime", BookingStepsController.address("/time", answers, locale));
+        model.addAttribute("changeService", StepAddress.address("", answers, locale));
+        model.addAttribute("changeCentre", StepAddress.address("/centre", answers, locale));
+        model.addAttribute("changeLanguage", StepAddress.address("/language", answers, locale));
+        model.addAttribute("changeTime", StepAddress.address("/time", answers, locale));
         model.addAttribute("back", address(held, "privacy", locale));
         if (!model.containsAttribute("choice")) {
             model.addAttribute("choice", new TimeForm(null, null));

@@ -1,5 +1,7 @@
 package org.mrcportal.counselling.appointment;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,8 +56,8 @@ class Choices {
                 .toList();
     }
 
-    private String nextFree(CentreCard centre, Map<CentreId, java.time.Instant> nextFree, Locale locale) {
-        java.time.@Nullable Instant next = nextFree.get(centre.id());
+    private String nextFree(CentreCard centre, Map<CentreId, Instant> nextFree, Locale locale) {
+        @Nullable Instant next = nextFree.get(centre.id());
         return next == null
                 ? text("counselling.centre.full", locale)
                 : text(
@@ -65,9 +67,13 @@ class Choices {
                         CentreTime.zoneName(centre.zone(), locale));
     }
 
-    /** Each language by its own name. */
-    List<Choice> languages(List<String> codes) {
-        return codes.stream().map(code -> Choice.of(code, language(code))).toList();
+    /** Each language by its own name, the reader's first. */
+    List<Choice> languages(List<String> codes, Locale locale) {
+        String own = Language.of(locale).code();
+        return codes.stream()
+                .sorted(Comparator.comparing(code -> !code.equals(own)))
+                .map(code -> Choice.of(code, language(code)))
+                .toList();
     }
 
     String language(String code) {

@@ -1,5 +1,6 @@
 package org.mrcportal.counselling.appointment;
 
+import com.ibm.icu.text.CaseMap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,8 +9,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +21,7 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('FRONT_DESK', 'COUNSELLOR', 'CASE_WORKER', 'CENTRE_MANAGER')")
 class DayBoard {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final CaseMap.Title CAPITAL = CaseMap.toTitle().wholeString().noLowercase();
 
     /** Both kinds in one statement; times are compared, not ranges, so that the index serves under the policy. */
     private static final String LINES = """
@@ -107,11 +107,9 @@ class DayBoard {
             return day.equals(today);
         }
 
-        /** The day in words, as the reader writes it. */
+        /** The day in words, as the heading of a page. */
         public String name(Locale locale) {
-            return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                    .localizedBy(locale)
-                    .format(day);
+            return CAPITAL.apply(locale, null, CentreTime.dayLong(day, locale));
         }
 
         public boolean isDue(BoardRow row) {
@@ -208,7 +206,7 @@ class DayBoard {
         return new BoardRow(
                 line.id(),
                 line.ticket(),
-                TIME.format(line.at().atZone(zone)),
+                CentreTime.time(line.at(), zone),
                 person == null ? null : Objects.requireNonNullElse(person.name(), person.code()),
                 line.service(),
                 languages.name(line.language(), locale),
@@ -275,8 +273,8 @@ class DayBoard {
                 .params(me.id().id(), centre.id().id())
                 .query((row, number) -> new Unfinished(
                         row.getString("subject"),
-                        TIME.format(
-                                row.getObject("saved_at", OffsetDateTime.class).atZoneSameInstant(centre.zone()))))
+                        CentreTime.time(
+                                row.getObject("saved_at", OffsetDateTime.class).toInstant(), centre.zone())))
                 .list();
     }
 }

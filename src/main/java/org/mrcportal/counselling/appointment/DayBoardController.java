@@ -108,7 +108,7 @@ class DayBoardController {
         if (me.is(Role.DATA_PROTECTION_OFFICER)) {
             return "/admin/trail";
         }
-        return me.is(Role.ADMINISTRATOR) ? "/admin" : "/staff/clients";
+        return me.is(Role.ADMINISTRATOR) ? "/admin" : "/staff/messages";
     }
 
     private static AppointmentId appointment(String id) {

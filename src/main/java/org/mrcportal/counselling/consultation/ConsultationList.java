@@ -8,8 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
@@ -104,9 +103,7 @@ class ConsultationList {
             String counsellor) {
 
         public String when(Locale locale) {
-            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                    .localizedBy(locale)
-                    .format(startedAt);
+            return CentreTime.date(startedAt.toLocalDate(), locale) + ", " + CentreTime.time(startedAt.toLocalTime());
         }
     }
 

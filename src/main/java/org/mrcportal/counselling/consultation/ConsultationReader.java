@@ -1,14 +1,13 @@
 package org.mrcportal.counselling.consultation;
 
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientSummary;
@@ -27,9 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @PreAuthorize("hasAnyRole('FRONT_DESK', 'COUNSELLOR', 'CASE_WORKER', 'CENTRE_MANAGER')")
 class ConsultationReader {
-
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Consultations consultations;
     private final ClientDirectory clients;
@@ -78,21 +74,19 @@ class ConsultationReader {
             boolean mayCorrect) {
 
         public String date(Locale locale) {
-            return DATE.localizedBy(locale).format(startedAt);
+            return CentreTime.date(startedAt.toLocalDate(), locale);
         }
 
         public String from() {
-            return TIME.format(startedAt);
+            return CentreTime.time(startedAt.toLocalTime());
         }
 
         public String to() {
-            return TIME.format(endedAt);
+            return CentreTime.time(endedAt.toLocalTime());
         }
 
         public @Nullable String followUp(Locale locale) {
-            return findings.followUpOn() == null
-                    ? null
-                    : DATE.localizedBy(locale).format(findings.followUpOn());
+            return findings.followUpOn() == null ? null : CentreTime.date(findings.followUpOn(), locale);
         }
     }
 

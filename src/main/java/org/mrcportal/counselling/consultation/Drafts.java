@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.shared.NotFound;
@@ -33,9 +34,13 @@ class Drafts {
         this.clock = clock;
     }
 
+    /** What was saved in the meantime leaves no draft: a script may send one a moment too late. */
     void keep(StaffMember me, CentreId centre, ConsultationForm form) {
         if (!me.centres().contains(centre)) {
             throw new NotFound(centre);
+        }
+        if (isOnRecord(form)) {
+            return;
         }
         String subject = form.subject().key();
         jdbc.sql("""
@@ -65,6 +70,17 @@ class Drafts {
         jdbc.sql("delete from counselling.consultation_draft where staff_id = ? and subject = ?")
                 .params(me.id().id(), subject.key())
                 .update();
+    }
+
+    private boolean isOnRecord(ConsultationForm form) {
+        try {
+            return jdbc.sql("select exists (select from counselling.consultation where once = ?)")
+                    .param(UUID.fromString(String.valueOf(form.once())))
+                    .query(Boolean.class)
+                    .single();
+        } catch (IllegalArgumentException forged) {
+            return false;
+        }
     }
 
     /** A draft of an older version of the form is no draft. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,6 +15,7 @@ import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.centres.OfferedService;
 import org.mrcportal.clients.ClientDirectory;
@@ -37,8 +37,6 @@ import org.springframework.validation.Errors;
 @Transactional
 @PreAuthorize("hasAnyRole('FRONT_DESK', 'COUNSELLOR', 'CASE_WORKER', 'CENTRE_MANAGER')")
 class Queue {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final WalkIns walkIns;
     private final Centres centres;
@@ -109,14 +107,15 @@ class Queue {
         }
     }
 
-    /** @param code of one of the person's centres; empty: the first */
+    /**
+     * @param code of one of the person's centres; empty: the first
+     * @param client a known client, received at the client's own centre; null: nobody known
+     */
     Desk desk(StaffMember me, @Nullable String code, @Nullable ClientId client, Locale locale) {
-        CentreCard centre = centre(me, code, locale);
-        ClientSummary known = client == null
-                ? null
-                : clients.find(client)
-                        .filter(person -> person.centre().equals(centre.id()))
-                        .orElseThrow(() -> new NotFound(client));
+        ClientSummary known = client == null ? null : clients.find(client).orElseThrow(() -> new NotFound(client));
+        CentreCard centre = known == null
+                ? centre(me, code, locale)
+                : centres.byId(known.centre(), Language.of(locale)).orElseThrow(() -> new NotFound(known.centre()));
         return new Desk(
                 centre,
                 centres.languages(centre.id()),
@@ -250,8 +249,10 @@ class Queue {
                 .query((row, number) -> new Ticket(
                         row.getObject("id", UUID.class),
                         row.getInt("ticket"),
-                        TIME.format(row.getObject("arrived_at", OffsetDateTime.class)
-                                .atZoneSameInstant(centre.zone())),
+                        CentreTime.time(
+                                row.getObject("arrived_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                centre.zone()),
                         languages.name(row.getString("language"), locale),
                         row.getString("service_code"),
                         row.getString("state"),

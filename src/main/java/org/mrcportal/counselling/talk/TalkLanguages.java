@@ -1,5 +1,6 @@
 package org.mrcportal.counselling.talk;
 
+import com.ibm.icu.text.CaseMap;
 import com.ibm.icu.text.DisplayContext;
 import com.ibm.icu.text.LocaleDisplayNames;
 import com.ibm.icu.util.ULocale;
@@ -20,6 +21,8 @@ public class TalkLanguages {
     /** As a consultation keeps them: Uzbek by its script, Karakalpak beside it. */
     public static final List<String> CODES = List.of("uz-Latn", "uz-Cyrl", "ru", "tg", "ky", "kaa", "en", "other");
 
+    private static final CaseMap.Title CAPITAL = CaseMap.toTitle().wholeString().noLowercase();
+
     private final MessageSource messages;
     private final Map<Locale, LocaleDisplayNames> names = new ConcurrentHashMap<>();
 
@@ -36,7 +39,11 @@ public class TalkLanguages {
         if (code.equals("other")) {
             return Objects.requireNonNull(messages.getMessage("talk-language.other", null, locale));
         }
-        return names.computeIfAbsent(locale, TalkLanguages::inLists).localeDisplayName(code);
+        // ICU knows no capitals for lists in Uzbek.
+        return CAPITAL.apply(
+                locale,
+                null,
+                names.computeIfAbsent(locale, TalkLanguages::inLists).localeDisplayName(code));
     }
 
     /** Everything a consultation may keep. */

@@ -15,7 +15,7 @@ record Chart(String name, String title, String description, int height, List<Bar
     private static final int STEP = 36;
     private static final int MOST = 10;
     private static final int LONGEST_LABEL = 38;
-    private static final int HALF = 96;
+    private static final int HALF = 92;
     private static final int PYRAMID_STEP = 26;
 
     /**

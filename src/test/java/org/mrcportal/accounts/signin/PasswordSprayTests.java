@@ -12,7 +12,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mrcportal.Fixtures;
 import org.mrcportal.Visitor;
+import org.mrcportal.accounts.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,9 +37,29 @@ class PasswordSprayTests {
         return SLOW;
     }
 
+    /** Whoever compares times learns nothing: each answer costs one computation, whether the account is there or open. */
+    @Test
+    void anUnknownNameAWrongPasswordAndAClosedAccountCostTheSame(@Autowired JdbcClient jdbc) {
+        jdbc.sql("delete from portal.attempt where what like 'sign-in%'").update();
+        SLOW.go = new CountDownLatch(0);
+        Fixtures fixtures = new Fixtures();
+        Fixtures.Centre centre = fixtures.centre();
+        String open = fixtures.staff(centre, Role.COUNSELLOR).username();
+        String closed = fixtures.staff(centre, Role.COUNSELLOR).username();
+        jdbc.sql("update accounts.staff set enabled = false where username = ?")
+                .param(closed)
+                .update();
+        for (String name : List.of("nobody.at.all", "n".repeat(5000), open, closed)) {
+            int before = SLOW.computed.get();
+            assertThat(new Visitor(port).signIn(name, "x").status()).isEqualTo(200);
+            assertThat(SLOW.computed.get() - before).as(name).isEqualTo(1);
+        }
+    }
+
     @Test
     void manySignInsAtOnceLeaveTheThreadsToTheBookings(@Autowired JdbcClient jdbc) throws Exception {
         jdbc.sql("delete from portal.attempt where what like 'sign-in%'").update();
+        SLOW.go = new CountDownLatch(1);
         int most = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         List<Visitor> visitors = new ArrayList<>();
         for (int i = 0; i < most + 16 + 10; i++) {
@@ -69,7 +91,8 @@ class PasswordSprayTests {
     /** Takes as long as the test wants, and counts who computes at once. */
     private static final class SlowEncoder implements PasswordEncoder {
 
-        private final CountDownLatch go = new CountDownLatch(1);
+        private volatile CountDownLatch go = new CountDownLatch(1);
+        private final AtomicInteger computed = new AtomicInteger();
         private final AtomicInteger now = new AtomicInteger();
         private final AtomicInteger mostAtOnce = new AtomicInteger();
 
@@ -80,6 +103,7 @@ class PasswordSprayTests {
 
         @Override
         public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
+            computed.incrementAndGet();
             mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
             try {
                 go.await();

@@ -78,7 +78,8 @@ class CrashTests {
         command.environment().put("SERVER_PORT", Integer.toString(port));
         command.environment().put("PORTAL_DATA_DIR", data.toString());
         command.environment().put("PORTAL_DEMONSTRATION_CONSULTATIONS", "30");
-        command.redirectErrorStream(true).redirectOutput(data.resolve("portal.log").toFile());
+        command.redirectErrorStream(true)
+                .redirectOutput(data.resolve("portal.log").toFile());
         portal = command.start();
         Visitor visitor = new Visitor(port);
         await().atMost(3, TimeUnit.MINUTES)
@@ -100,7 +101,8 @@ class CrashTests {
         running.destroyForcibly();
         ProcessHandle.of(database).ifPresent(ProcessHandle::destroyForcibly);
         running.onExit().join();
-        await().until(() -> ProcessHandle.of(database).filter(ProcessHandle::isAlive).isEmpty());
+        await().until(() ->
+                ProcessHandle.of(database).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     /** As the portal runs outside of tests: without their classes and their database. */

@@ -322,7 +322,12 @@ class ConsultationPagesTests {
     @Test
     void aSavedConsultationLeavesNoDraft() {
         post("/staff/consultations/draft", answers(), counsellor).exchange();
-        save(answers()).exchange();
+        Answers answers = answers();
+        save(answers).exchange();
+        assertThat(form("")).bodyText().doesNotContain("unfinished draft");
+        assertThat(post("/staff/consultations/draft", answers, counsellor))
+                .as("a moment too late")
+                .hasStatus(HttpStatus.NO_CONTENT);
         assertThat(form("")).bodyText().doesNotContain("unfinished draft");
     }
 

@@ -64,7 +64,7 @@ class FiguresAgreeTests {
     private Centre osh = tashkent;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void everyFigureIsWhatSqlCountsAndOpensItsRecords(long seed) {
         fill(new Random(seed));
         ManagerVisit manager = new ManagerVisit(port, fixtures.staff(List.of(tashkent, osh), Role.CENTRE_MANAGER));
@@ -272,7 +272,7 @@ class FiguresAgreeTests {
     private Map<String, Object> parameters(int period, boolean both) {
         return Map.of(
                 "tashkent", tashkent.id().id(),
-                "osh", both ? osh.id().id() : tashkent.id().id(),
+                "osh", both ? osh.id().id() : new java.util.UUID(0, 0),
                 "first", java.time.LocalDate.of(2026, period == 0 ? 11 : 10, 1),
                 "last", java.time.LocalDate.of(2026, period == 0 ? 11 : 10, period == 0 ? 30 : 31));
     }

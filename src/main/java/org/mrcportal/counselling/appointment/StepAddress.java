@@ -1,0 +1,41 @@
+package org.mrcportal.counselling.appointment;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Language;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The addresses of the first steps, with the answers so far. */
+final class StepAddress {
+
+    private StepAddress() {}
+
+    /** These pages say nothing of anybody, so Back may show them again as they were; a hold's token is another matter. */
+    static void mayBeShownAgain(Answers answers, HttpServletResponse response) {
+        if (answers.hold() == null) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        }
+    }
+
+    static String to(String step, Answers answers, boolean problem, Locale locale) {
+        var address = UriComponentsBuilder.fromUriString(address(step, answers, locale));
+        return "redirect:" + (problem ? address.queryParam("problem", 1) : address).toUriString();
+    }
+
+    static @Nullable String address(String step, Answers answers, @Nullable LocalDate from, Locale locale) {
+        return from == null
+                ? null
+                : UriComponentsBuilder.fromUriString(address(step, answers, locale))
+                        .queryParam("from", from)
+                        .toUriString();
+    }
+
+    static String address(String step, Answers answers, Locale locale) {
+        return UriComponentsBuilder.fromPath("/" + Language.of(locale).code() + "/book" + step)
+                .queryParams(answers.parameters())
+                .toUriString();
+    }
+}
