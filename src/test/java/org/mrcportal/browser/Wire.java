@@ -3,13 +3,14 @@ package org.mrcportal.browser;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a page costs on the wire: every request, redirects too, with headers, as Chromium's network layer counts. */
 final class Wire {
 
-    private final List<String> requests = new ArrayList<>();
+    private final Map<String, String> requests = new LinkedHashMap<>();
     private long bytes;
 
     private Wire() {}
@@ -31,11 +32,20 @@ final class Wire {
         if (address.startsWith("data:")) {
             return;
         }
-        requests.add(request.get("method").getAsString() + " " + address.replaceFirst("^https?://[^/]+", ""));
+        String id = event.get("requestId").getAsString();
         if (event.has("redirectResponse")) {
+            requests.put(id + "-redirected-" + requests.size(), String.valueOf(requests.remove(id)));
             bytes += event.getAsJsonObject("redirectResponse")
                     .get("encodedDataLength")
                     .getAsLong();
+        }
+        requests.put(id, request.get("method").getAsString() + " " + address.replaceFirst("^https?://[^/]+", ""));
+    }
+
+    /** What comes from the disk has not been on the wire. */
+    private void answered(JsonObject event) {
+        if (event.getAsJsonObject("response").get("fromDiskCache").getAsBoolean()) {
+            requests.remove(event.get("requestId").getAsString());
         }
     }
 
@@ -44,6 +54,6 @@ final class Wire {
     }
 
     List<String> requests() {
-        return List.copyOf(requests);
+        return List.copyOf(requests.values());
     }
 }
