@@ -68,7 +68,11 @@ class AppointmentTests {
         allowed(state, Set.of(AppointmentState.BOOKED), a -> a.noShow(NINE));
         allowed(state, Set.of(AppointmentState.BOOKED, AppointmentState.ARRIVED), a -> a.start(NINE));
         allowed(state, Set.of(AppointmentState.IN_SESSION), a -> a.finish(NINE));
-        allowed(state, Set.of(AppointmentState.ARRIVED, AppointmentState.NO_SHOW), Appointment::undo);
+        allowed(
+                state,
+                Set.of(AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.IN_SESSION),
+                Appointment::undo);
+        allowed(state, Set.of(AppointmentState.HELD, AppointmentState.EXPIRED), Appointment::release);
         allowed(
                 state,
                 Set.of(
@@ -164,6 +168,14 @@ class AppointmentTests {
 
         assertThat(appointment.state()).isEqualTo(AppointmentState.IN_SESSION);
         assertThat(appointment.arrivedAt()).isEqualTo(NINE);
+    }
+
+    @Test
+    void returnsToArrivedWhenAWrongStartIsTakenBack() {
+        Appointment appointment = in(AppointmentState.IN_SESSION).undo();
+
+        assertThat(appointment.state()).isEqualTo(AppointmentState.ARRIVED);
+        assertThat(appointment.startedAt()).isNull();
     }
 
     @Test
