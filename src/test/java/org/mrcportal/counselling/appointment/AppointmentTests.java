@@ -93,6 +93,14 @@ class AppointmentTests {
     }
 
     @Test
+    void aTalkStartedByMistakeIsStillToBegin() {
+        Appointment undone = in(AppointmentState.IN_SESSION).undo();
+
+        assertThat(undone.state()).isEqualTo(AppointmentState.ARRIVED);
+        assertThat(undone.startedAt()).isNull();
+    }
+
+    @Test
     void goesThroughTheDayInOrder() {
         Appointment appointment = in(AppointmentState.COMPLETED);
 
