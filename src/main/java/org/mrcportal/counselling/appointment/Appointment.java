@@ -376,10 +376,6 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         return List.of(secondFacts);
     }
 
-    UUID once() {
-        return once;
-    }
-
     byte @Nullable [] draft() {
         return draft == null ? null : draft.clone();
     }

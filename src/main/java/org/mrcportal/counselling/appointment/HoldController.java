@@ -87,7 +87,7 @@ class HoldController {
             String token = Scope.network()
                     .call(() -> desk.hold(answers.wish(), centre, start, choice.key(), answers.hold(), language));
             attempts.count(HOLDS, request.getRemoteAddr(), HOUR);
-            return "redirect:/{lang}/book/" + token;
+            return "redirect:/{lang}/book/" + token + (answers.hold() == null ? "/details" : "");
         } catch (TimeGone | PessimisticLockingFailureException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return timePage(answers, choice, null, "counselling.time.gone", model, locale);

@@ -72,6 +72,7 @@ class AppointmentTests {
                 state,
                 Set.of(AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.IN_SESSION),
                 Appointment::undo);
+        allowed(state, Set.of(AppointmentState.HELD, AppointmentState.EXPIRED), Appointment::release);
         allowed(
                 state,
                 Set.of(
@@ -175,6 +176,14 @@ class AppointmentTests {
 
         assertThat(appointment.state()).isEqualTo(AppointmentState.IN_SESSION);
         assertThat(appointment.arrivedAt()).isEqualTo(NINE);
+    }
+
+    @Test
+    void returnsToArrivedWhenAWrongStartIsTakenBack() {
+        Appointment appointment = in(AppointmentState.IN_SESSION).undo();
+
+        assertThat(appointment.state()).isEqualTo(AppointmentState.ARRIVED);
+        assertThat(appointment.startedAt()).isNull();
     }
 
     @Test

@@ -79,11 +79,7 @@ final class Walk {
     String hold(Page page, String time) {
         Page held = choose(page, time);
         assertThat(held.status()).isEqualTo(303);
-        return last(held.location());
-    }
-
-    static String last(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+        return held.location().split("/")[3];
     }
 
     Page post(String path, String... fields) {
