@@ -22,13 +22,15 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = StaffPage.class)
 class StaffPageAdvice {
 
+    private static final Set<Role> RECEIVING =
+            Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER);
     private static final Set<Role> AT_A_CENTRE =
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final List<Area> AREAS = List.of(
-            new Area("/staff", "accounts.navigation.board", AT_A_CENTRE),
-            new Area("/staff/queue", "accounts.navigation.queue", AT_A_CENTRE),
-            new Area("/staff/consultations", "accounts.navigation.consultations", AT_A_CENTRE),
-            new Area("/staff/clients", "accounts.navigation.clients", AT_A_CENTRE),
+            new Area("/staff", "accounts.navigation.board", RECEIVING),
+            new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
+            new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
+            new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
             new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE),
             new Area("/manage", "accounts.navigation.figures", Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
             new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),

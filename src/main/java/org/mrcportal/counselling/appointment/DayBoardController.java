@@ -11,6 +11,7 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,7 +84,7 @@ class DayBoardController {
 
     private static String change(String id, Predicate<AppointmentId> verb, Back back, RedirectAttributes redirect) {
         AppointmentId appointment = appointment(id);
-        if (!verb.test(appointment)) {
+        if (!done(verb, appointment)) {
             redirect.addFlashAttribute("notice", "counselling.board.changed");
         }
         redirect.addFlashAttribute("focus", appointment.id());
@@ -94,6 +95,15 @@ class DayBoardController {
             redirect.addAttribute("centre", back.centre());
         }
         return "redirect:/staff";
+    }
+
+    /** A no-show's time may have been given to somebody else: the database refuses to take it back then. */
+    private static boolean done(Predicate<AppointmentId> verb, AppointmentId appointment) {
+        try {
+            return verb.test(appointment);
+        } catch (DataIntegrityViolationException timeIsTaken) {
+            return false;
+        }
     }
 
     private static boolean atACentre(StaffMember me) {

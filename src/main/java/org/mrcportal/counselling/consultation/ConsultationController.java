@@ -86,12 +86,19 @@ class ConsultationController {
         return "redirect:/staff";
     }
 
-    /** Two submissions of one form may race past the look for an earlier one; the unique key decides then. */
+    /**
+     * Two submissions of one form may race past the look for an earlier one, and a no-show's time may have been given to
+     * somebody else: the database decides then.
+     */
     private Optional<Logged> saved(ConsultationForm form, BindingResult result, StaffMember me, Locale locale) {
         try {
             return log.save(form, result, me, locale);
-        } catch (DataIntegrityViolationException lostRace) {
-            return Optional.of(log.logged(form));
+        } catch (DataIntegrityViolationException refused) {
+            Optional<Logged> earlier = log.logged(form);
+            if (earlier.isEmpty()) {
+                result.reject("counselling.log.cancelled");
+            }
+            return earlier;
         }
     }
 

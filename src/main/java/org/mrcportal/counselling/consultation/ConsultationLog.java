@@ -107,13 +107,10 @@ class ConsultationLog {
         return Optional.of(new Logged(logged.id(), false));
     }
 
-    /** What another submission of the same form, or about the same visit, has put on record. */
+    /** What another submission of the same form has put on record. */
     @Transactional(readOnly = true)
-    Logged logged(ConsultationForm form) {
-        return consultations
-                .findByOnce(once(form))
-                .map(record -> new Logged(record.id(), true))
-                .orElseThrow(() -> new NotFound("a form of somebody else"));
+    Optional<Logged> logged(ConsultationForm form) {
+        return consultations.findByOnce(once(form)).map(record -> new Logged(record.id(), true));
     }
 
     /** @return false where the form has errors */

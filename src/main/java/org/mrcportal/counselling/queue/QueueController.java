@@ -3,6 +3,7 @@ package org.mrcportal.counselling.queue;
 import jakarta.validation.Valid;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -70,7 +72,7 @@ class QueueController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        var ticket = queue.add(form, result, me, locale);
+        Optional<WalkInId> ticket = added(form, result, me, locale);
         if (ticket.isEmpty()) {
             model.addAttribute("hasErrors", true);
             return page(queue.desk(me, form.centre(), client(form.client()), locale), me, locale, model);
@@ -81,6 +83,15 @@ class QueueController {
         redirect.addFlashAttribute("notice", "counselling.queue.added");
         redirect.addAttribute("centre", form.centre());
         return "redirect:/staff";
+    }
+
+    /** The key of a form that belongs to another centre is forged. */
+    private Optional<WalkInId> added(WalkInForm form, BindingResult result, StaffMember me, Locale locale) {
+        try {
+            return queue.add(form, result, me, locale);
+        } catch (DataIntegrityViolationException taken) {
+            throw new NotFound("a form of somebody else");
+        }
     }
 
     /** Where a button was pressed: on the board or on the queue's page. */

@@ -68,7 +68,10 @@ class AppointmentTests {
         allowed(state, Set.of(AppointmentState.BOOKED), a -> a.noShow(NINE));
         allowed(state, Set.of(AppointmentState.BOOKED, AppointmentState.ARRIVED), a -> a.start(NINE));
         allowed(state, Set.of(AppointmentState.IN_SESSION), a -> a.finish(NINE));
-        allowed(state, Set.of(AppointmentState.ARRIVED, AppointmentState.NO_SHOW), Appointment::undo);
+        allowed(
+                state,
+                Set.of(AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.IN_SESSION),
+                Appointment::undo);
         allowed(
                 state,
                 Set.of(
@@ -86,6 +89,14 @@ class AppointmentTests {
         } else {
             assertThatIllegalStateException().isThrownBy(() -> verb.accept(in(state)));
         }
+    }
+
+    @Test
+    void aTalkStartedByMistakeIsStillToBegin() {
+        Appointment undone = in(AppointmentState.IN_SESSION).undo();
+
+        assertThat(undone.state()).isEqualTo(AppointmentState.ARRIVED);
+        assertThat(undone.startedAt()).isNull();
     }
 
     @Test

@@ -157,6 +157,15 @@ class DayBoardPagesTests {
         assertThat(state(cancelled)).isEqualTo("CANCELLED");
     }
 
+    @Test
+    void aMissedPersonsTimeIsNotTakenBackFromSomebodyElse() {
+        AppointmentId missed =
+                fixtures.appointment(centre, counsellor, fixtures.client(centre), now, Map.of("state", "NO_SHOW"));
+        fixtures.appointment(centre, counsellor, fixtures.client(centre), now);
+        assertThat(notice("/staff/appointments/" + missed + "/undo")).isEqualTo("counselling.board.changed");
+        assertThat(state(missed)).isEqualTo("NO_SHOW");
+    }
+
     private @Nullable Object notice(String address) {
         return post(address, counsellor).exchange().getMvcResult().getFlashMap().get("notice");
     }

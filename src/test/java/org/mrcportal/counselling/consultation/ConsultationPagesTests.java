@@ -162,6 +162,30 @@ class ConsultationPagesTests {
     }
 
     @Test
+    void theKeyOfAnotherCentresFormIsRefused() {
+        Answers answers = answers();
+        save(answers).exchange();
+        Fixtures.Centre other = fixtures.centre();
+        assertThat(save(answers.with("centre", other.id()), fixtures.counsellor(other)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("does not stand any more");
+        assertThat(consultations()).isEqualTo(1);
+    }
+
+    @Test
+    void somebodyMissedWhoseTimeIsTakenIsLoggedAsAWalkIn() {
+        AppointmentId missed = fixtures.appointment(
+                centre, counsellor, fixtures.client(centre), now.minusSeconds(1800), Map.of("state", "NO_SHOW"));
+        booked(fixtures.client(centre));
+        assertThat(save(answers().with("appointment", missed)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("does not stand any more");
+        assertThat(consultations()).isZero();
+    }
+
+    @Test
     void oneAppointmentHasOneConsultation() {
         AppointmentId id = booked(fixtures.client(centre));
         save(answers().with("appointment", id)).exchange();
@@ -189,7 +213,7 @@ class ConsultationPagesTests {
         assertThat(save(answers().with("appointment", id)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("was cancelled");
+                .contains("does not stand any more");
         assertThat(consultations()).isZero();
     }
 
@@ -351,6 +375,20 @@ class ConsultationPagesTests {
         assertThat(post(address, answers().with("version", 1), fixtures.counsellor(centre)))
                 .hasStatus(HttpStatus.FORBIDDEN);
         assertThat(trail("CONSULTATION_CORRECTED")).isEqualTo(1);
+    }
+
+    @Test
+    void theClientsPageTellsTheHistoryWithoutSensitiveTopics() {
+        ClientId client = fixtures.client(centre, "Malika");
+        fixtures.appointment(centre, counsellor, client, now, Map.of("state", "NO_SHOW"));
+        fixtures.consultation(
+                centre, counsellor, client, now.minus(9, ChronoUnit.DAYS), Map.of("main_topic", "TRAFFICKING"));
+        assertThat(mvc.get().uri("/staff/clients/" + client).with(counsellor.signedIn()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Appointment: No-show", "Consultation: Protected topic")
+                .contains("/staff?centre=" + centre.code() + "&amp;day=" + today())
+                .doesNotContain("Trafficking");
     }
 
     @Test

@@ -107,6 +107,17 @@ class QueuePagesTests {
     }
 
     @Test
+    void theKeyOfAnotherCentresFormIsRefused() {
+        Map<String, String> once = Map.of("once", UUID.randomUUID().toString());
+        add(once).exchange();
+        Fixtures.Centre other = fixtures.centre();
+        assertThat(add(
+                        Map.of("once", once.getOrDefault("once", ""), "centre", other.code()),
+                        fixtures.staff(other, Role.FRONT_DESK)))
+                .hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
     void aFormWithoutALanguageIsShownAgain() {
         assertThat(add(Map.of("language", "")))
                 .hasStatusOk()
