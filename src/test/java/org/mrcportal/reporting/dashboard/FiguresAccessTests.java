@@ -216,17 +216,18 @@ class FiguresAccessTests {
                     "/manage/table.csv?table=topics&" + NOVEMBER)) {
                 int few = statements(visit, path);
                 contacts(centre, 5, "STUDY");
-                assertThat(statements(visit, path)).as(path).isEqualTo(few).isLessThanOrEqualTo(10);
+                assertThat(statements(visit, path)).as(path).isEqualTo(few).isLessThanOrEqualTo(10 - 3);
             }
         }
     }
 
+    /** Without the session's three, the last of which may come after the answer. */
     private int statements(ManagerVisit visit, String path) {
         visit.page(path);
         Statements.forget();
         visit.page(path);
         return (int) Statements.seen().stream()
-                .filter(sql -> !sql.contains("EXPIRY_TIME <")) // sessions are tidied up now and then
+                .filter(sql -> !sql.contains("accounts.session"))
                 .count();
     }
 
