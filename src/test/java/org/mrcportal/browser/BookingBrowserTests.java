@@ -3,7 +3,6 @@ package org.mrcportal.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -22,9 +21,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Somebody books on a telephone, without script; and every page of the way is accessible, fresh and in error. */
 @BrowserTest
 class BookingBrowserTests {
-
-    private static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     @LocalServerPort
     int port;
@@ -136,12 +132,7 @@ class BookingBrowserTests {
     private static void accessible(Page page) {
         for (int width : List.of(360, 1280)) {
             page.setViewportSize(width, 740);
-            assertThat(new AxeBuilder(page).withTags(RULES).analyze().getViolations())
-                    .as("%s at %d px", page.url(), width)
-                    .isEmpty();
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .as("%s fits %d px", page.url(), width)
-                    .isEqualTo(true);
+            Accessible.check(page);
         }
     }
 

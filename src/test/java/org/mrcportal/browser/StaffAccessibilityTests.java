@@ -1,0 +1,69 @@
+package org.mrcportal.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every page of staff, in each of its languages, on a phone and at a desk. */
+@BrowserTest
+@SuppressWarnings("NullAway.Init")
+class StaffAccessibilityTests {
+
+    private static final List<Integer> WIDTHS = List.of(360, 1280);
+
+    @LocalServerPort
+    int port;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru", "uz"})
+    void staffPagesAreAccessible(String language, Chromium chromium) {
+        staff(
+                chromium,
+                language,
+                "counsellor.tas",
+                List.of(
+                        "/staff",
+                        "/staff/queue",
+                        "/staff/consultations",
+                        "/staff/consultations/new",
+                        "/staff/clients",
+                        "/staff/clients?q=Malika",
+                        "/staff/clients/new",
+                        "/staff/messages"));
+        staff(chromium, language, "centre-manager.tas", List.of("/manage", "/manage/indicators"));
+        staff(chromium, language, "network-manager", List.of("/manage"));
+        staff(chromium, language, "data-protection-officer", List.of("/admin/trail"));
+        staff(chromium, language, "administrator", List.of("/admin"));
+    }
+
+    private void staff(Chromium chromium, String language, String username, List<String> paths) {
+        for (int width : WIDTHS) {
+            try (BrowserContext visitor = chromium.visitor(width, true, language)) {
+                Page page = visitor.newPage();
+                page.navigate(at("/sign-in"));
+                Accessible.check(page);
+                page.locator("[name=username]").fill(username);
+                page.locator("[name=password]").fill("demonstration");
+                page.locator("main button[type=submit]").first().click();
+                page.waitForURL(Pattern.compile("/(staff|manage|admin|admin/trail)(\\?.*)?$"));
+                visitor.addCookies(List.of(new Cookie("language", language).setUrl(at("/"))));
+                for (String path : paths) {
+                    assertThat(page.navigate(at(path)).status()).as(path).isEqualTo(200);
+                    assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+                    Accessible.check(page);
+                }
+            }
+        }
+    }
+
+    private String at(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
