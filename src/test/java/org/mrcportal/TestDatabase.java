@@ -77,6 +77,8 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
                     running.user(),
                     "spring.datasource.password",
                     running.password(),
+                    "spring.datasource.hikari.minimum-idle",
+                    "1", // many contexts, one server
                     "portal.database.embedded",
                     "true",
                     "portal.keys",
@@ -88,7 +90,8 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
 
     private static Server start() throws IOException {
         if (dockerAnswers() && DockerClientFactory.instance().isDockerAvailable()) {
-            var container = new PostgreSQLContainer("postgres:18-alpine");
+            var container =
+                    new PostgreSQLContainer("postgres:18-alpine").withCommand("postgres", "-c", "max_connections=500");
             container.start();
             return new Server(
                     container.getHost() + ":" + container.getFirstMappedPort(),
@@ -96,7 +99,7 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
                     container.getPassword());
         }
         EmbeddedPostgres embedded = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "200")
+                .setServerConfig("max_connections", "500")
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setRegisterShutdownHook(false)
                 .start();
