@@ -3,14 +3,19 @@ package org.mrcportal.browser;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a page costs on the wire: every request, redirects too, with headers, as Chromium's network layer counts. */
+/**
+ * What a journey costs on the wire: every request that was answered with bytes, redirects too, with headers, as Chromium's
+ * network layer counts. What comes from its cache costs nothing.
+ */
 final class Wire {
 
-    private final Map<String, String> requests = new LinkedHashMap<>();
+    private final Map<String, String> open = new HashMap<>();
+    private final List<String> requests = new ArrayList<>();
     private long bytes;
 
     private Wire() {}
@@ -18,34 +23,32 @@ final class Wire {
     static Wire of(Page page) {
         Wire wire = new Wire();
         CDPSession session = page.context().newCDPSession(page);
+        session.on("Network.requestWillBeSent", wire::asked);
+        session.on("Network.loadingFinished", wire::finished);
         session.send("Network.enable");
-        session.on("Network.requestWillBeSent", wire::requested);
-        session.on(
-                "Network.loadingFinished",
-                event -> wire.bytes += event.get("encodedDataLength").getAsLong());
         return wire;
     }
 
-    private void requested(JsonObject event) {
-        JsonObject request = event.getAsJsonObject("request");
-        String address = request.get("url").getAsString();
-        if (address.startsWith("data:")) {
-            return;
-        }
+    private void asked(JsonObject event) {
         String id = event.get("requestId").getAsString();
         if (event.has("redirectResponse")) {
-            requests.put(id + "-redirected-" + requests.size(), String.valueOf(requests.remove(id)));
-            bytes += event.getAsJsonObject("redirectResponse")
-                    .get("encodedDataLength")
-                    .getAsLong();
+            answered(id, event.getAsJsonObject("redirectResponse"));
         }
-        requests.put(id, request.get("method").getAsString() + " " + address.replaceFirst("^https?://[^/]+", ""));
+        JsonObject request = event.getAsJsonObject("request");
+        String path = request.get("url").getAsString().replaceFirst("^https?://[^/]+", "");
+        open.put(id, request.get("method").getAsString() + " " + path);
     }
 
-    /** What comes from the disk has not been on the wire. */
-    private void answered(JsonObject event) {
-        if (event.getAsJsonObject("response").get("fromDiskCache").getAsBoolean()) {
-            requests.remove(event.get("requestId").getAsString());
+    private void finished(JsonObject event) {
+        answered(event.get("requestId").getAsString(), event);
+    }
+
+    private void answered(String id, JsonObject answer) {
+        long length = answer.get("encodedDataLength").getAsLong();
+        String request = open.remove(id);
+        if (length > 0 && request != null) {
+            requests.add(request);
+            bytes += length;
         }
     }
 
@@ -54,6 +57,6 @@ final class Wire {
     }
 
     List<String> requests() {
-        return List.copyOf(requests.values());
+        return List.copyOf(requests);
     }
 }
