@@ -81,7 +81,7 @@ public record PersonName(String text) {
                 Step.of("['`]", ""),
                 Step.of("[^a-z0-9]+", " "),
                 Step.of("\\b(ale|ma(?=xim)|feli)x", "$1ks"),
-                Step.of("\\bxen", "ksen"),
+                Step.of("\\bxen(?=i)", "ksen"),
                 Step.of("dzh|zh|dj", "j"),
                 Step.of("shch|sch", "sh"),
                 Step.of("tch", "ch"),
