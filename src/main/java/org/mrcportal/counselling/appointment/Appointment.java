@@ -21,6 +21,7 @@ import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentBooked;
 import org.mrcportal.counselling.AppointmentCancelled;
+import org.mrcportal.counselling.AppointmentCompleted;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.AppointmentMoved;
 import org.mrcportal.counselling.availability.TimeSlot;
@@ -87,6 +88,16 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
     private UUID once;
     private byte @Nullable [] draft;
     private int sequence;
+    private @Nullable UUID occasion;
+    private int place;
+    private int bufferBefore;
+    private int bufferAfter;
+    private @Nullable String overbookedFor;
+    private boolean awaitsConfirmation;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "booked_by"))
+    private @Nullable StaffId bookedBy;
 
     @SuppressWarnings("NullAway.Init")
     protected Appointment() {}
@@ -230,6 +241,7 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         require(AppointmentState.IN_SESSION);
         state = AppointmentState.COMPLETED;
         finishedAt = now;
+        registerEvent(new AppointmentCompleted(id, centre, requireClient(), now));
         return this;
     }
 
@@ -245,6 +257,7 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         this.arrivedAt = arrivedAt == null ? startedAt : arrivedAt;
         this.startedAt = startedAt;
         this.finishedAt = finishedAt;
+        registerEvent(new AppointmentCompleted(id, centre, requireClient(), finishedAt));
         return this;
     }
 
@@ -382,5 +395,28 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
 
     int sequence() {
         return sequence;
+    }
+
+    /** Shared by the people of one group talk; null: a talk of one's own. */
+    @Nullable
+    UUID occasion() {
+        return occasion;
+    }
+
+    /** Why the counsellor has two talks at once; null: not overbooked. */
+    @Nullable
+    String overbookedFor() {
+        return overbookedFor;
+    }
+
+    /** Booked, and the centre has not said yes yet. */
+    boolean awaitsConfirmation() {
+        return awaitsConfirmation;
+    }
+
+    /** Who booked for the person; null: the person. */
+    @Nullable
+    StaffId bookedBy() {
+        return bookedBy;
     }
 }

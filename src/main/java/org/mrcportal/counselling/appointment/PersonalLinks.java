@@ -12,6 +12,7 @@ import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.BookingProofs;
+import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Seal;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * portal's key, so that a message can repeat them while the database holds nothing but their hashes.
  */
 @Component
-class PersonalLinks implements BookingProofs {
+class PersonalLinks implements BookingProofs, SecretLinks {
 
     static final String PATTERN = "[A-Za-z0-9_-]{22}";
 
@@ -34,12 +35,21 @@ class PersonalLinks implements BookingProofs {
         this.jdbc = jdbc;
     }
 
-    /** 128 bits, base64url. */
     String token(AppointmentId id) {
-        byte[] mac = seal.fingerprint("appointment.link", id.toString());
+        return token("appointment", id.id());
+    }
+
+    @Override
+    public String token(String kind, UUID about) {
+        byte[] mac = seal.fingerprint(kind + ".link", about.toString());
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(Arrays.copyOfRange(mac, mac.length - 16, mac.length));
+    }
+
+    @Override
+    public byte[] tokenHash(String token) {
+        return hash(token);
     }
 
     static byte[] hash(String token) {
