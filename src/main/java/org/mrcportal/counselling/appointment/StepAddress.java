@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The addresses of the first steps, with the answers so far. */
-final class StepAddress {
+public final class StepAddress {
 
     private StepAddress() {}
 
@@ -20,7 +20,7 @@ final class StepAddress {
         }
     }
 
-    static String to(String step, Answers answers, boolean problem, Locale locale) {
+    public static String to(String step, Answers answers, boolean problem, Locale locale) {
         var address = UriComponentsBuilder.fromUriString(address(step, answers, locale));
         return "redirect:" + (problem ? address.queryParam("problem", 1) : address).toUriString();
     }
@@ -33,7 +33,7 @@ final class StepAddress {
                         .toUriString();
     }
 
-    static String address(String step, Answers answers, Locale locale) {
+    public static String address(String step, Answers answers, Locale locale) {
         return UriComponentsBuilder.fromPath("/" + Language.of(locale).code() + "/book" + step)
                 .queryParams(answers.parameters())
                 .toUriString();
