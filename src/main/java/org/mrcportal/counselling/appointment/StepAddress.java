@@ -34,7 +34,12 @@ public final class StepAddress {
     }
 
     public static String address(String step, Answers answers, Locale locale) {
-        return UriComponentsBuilder.fromPath("/" + Language.of(locale).code() + "/book" + step)
+        return at("/book" + step, answers, locale);
+    }
+
+    /** The address of any public page that asks on from the answers so far. */
+    public static String at(String page, Answers answers, Locale locale) {
+        return UriComponentsBuilder.fromPath("/" + Language.of(locale).code() + page)
                 .queryParams(answers.parameters())
                 .toUriString();
     }

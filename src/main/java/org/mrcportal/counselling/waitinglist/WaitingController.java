@@ -39,6 +39,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/waiting")
 class WaitingController {
 
+    private static final String NEW = "/waiting/new";
     private static final String LINES = "waiting.address";
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -94,7 +95,7 @@ class WaitingController {
             var ticked = new LinkedMultiValueMap<String, String>();
             form.addTo(ticked);
             return "redirect:"
-                    + UriComponentsBuilder.fromUriString(address(answers, locale))
+                    + UriComponentsBuilder.fromUriString(StepAddress.at(NEW, answers, locale))
                             .queryParams(ticked)
                             .toUriString();
         }
@@ -187,16 +188,10 @@ class WaitingController {
                 SuitingForm.WEEKS.stream()
                         .map(weeks -> Choice.of(weeks, CentreTime.dayLong(SuitingForm.lastDay(today, weeks), locale)))
                         .toList());
-        model.addAttribute("action", address(answers, locale));
+        model.addAttribute("action", StepAddress.at(NEW, answers, locale));
         model.addAttribute("back", StepAddress.address("/time", answers, locale));
         model.addAttribute("switchForm", "step");
         return "counselling/waitinglist/new";
-    }
-
-    private static String address(Answers answers, Locale locale) {
-        return UriComponentsBuilder.fromPath("/" + Language.of(locale).code() + "/waiting/new")
-                .queryParams(answers.parameters())
-                .toUriString();
     }
 
     /** No offer has the number 0. */

@@ -54,7 +54,7 @@ interface WaitingLines extends Repository<WaitingLine, UUID> {
     @Query("""
             select count(l) from WaitingLine l
             where l.centre = :centre and l.state = WAITING and l.wish.service = :service
-              and (l.urgent and not :urgent
+              and (l.urgent and :urgent = false
                    or l.urgent = :urgent and (l.joinedAt < :joinedAt or l.joinedAt = :joinedAt and l.id < :id))
             """)
     long before(CentreId centre, String service, boolean urgent, Instant joinedAt, UUID id);
