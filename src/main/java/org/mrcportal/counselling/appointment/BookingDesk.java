@@ -11,6 +11,7 @@ import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.Rulebook;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
@@ -90,21 +91,32 @@ class BookingDesk {
                 draft.privacy().purposes(),
                 "CLICK");
         CentreCard centre = centre(appointment);
-        limits.check(
-                centre,
-                rulebook.of(centre.id()),
-                appointment,
-                client,
-                appointment.slot().startsAt());
+        Instant start = appointment.slot().startsAt();
+        limits.check(centre, rulebook.of(centre.id()), appointment, client, start);
+        book(appointment, client, contact, now);
+        return true;
+    }
+
+    /**
+     * Books a held time for somebody who is on record already.
+     *
+     * @return the secret of the booking's link
+     */
+    String bookFor(AppointmentId held, ClientId client) {
+        Appointment appointment = records.lockById(held).orElseThrow(() -> new NotFound(held));
+        book(appointment, client, clients.addressee(client).orElse(Contact.NONE), clock.instant());
+        return links.token(held);
+    }
+
+    private void book(Appointment appointment, ClientId client, Contact contact, Instant now) {
         records.save(appointment.book(
                 client,
                 Reference.random(),
                 List.of(links.factOf(appointment.id(), contact)),
-                needsConfirmation(centre, appointment.wish()),
+                needsConfirmation(appointment),
                 now));
         events.publishEvent(new AuditEntry(
                 "APPOINTMENT_BOOKED", appointment.centre().id(), "appointment:" + appointment.id(), null));
-        return true;
     }
 
     /** A hold that has lapsed but that nobody took is still good. */
@@ -133,8 +145,9 @@ class BookingDesk {
                 .orElseThrow();
     }
 
-    private boolean needsConfirmation(CentreCard centre, Wish wish) {
-        return centres.services(centre.id()).stream()
-                .anyMatch(service -> service.code().equals(wish.service()) && service.needsConfirmation());
+    private boolean needsConfirmation(Appointment appointment) {
+        String wanted = appointment.wish().service();
+        return centres.services(appointment.centre()).stream()
+                .anyMatch(service -> service.code().equals(wanted) && service.needsConfirmation());
     }
 }

@@ -75,8 +75,11 @@ class Diary {
         return seat;
     }
 
-    /** Makes everybody else who would change these diaries wait until the end of this transaction. */
-    private void keep(Collection<StaffId> counsellors) {
+    /**
+     * Makes everybody else who would change these diaries wait until the end of this transaction. Whoever will try several
+     * times in one transaction keeps all their candidates first, at once.
+     */
+    void keep(Collection<StaffId> counsellors) {
         jdbc.sql("select counselling.keep_diaries(?)")
                 .param(uuids(counsellors))
                 .query((row, number) -> true)

@@ -18,7 +18,7 @@ import org.mrcportal.counselling.availability.FreeTime;
  * @param later the day after the three that has space, or null
  * @param first the first of the days shown, or null
  */
-record FreeDays(
+public record FreeDays(
         List<Day> days,
         @Nullable LocalDate earlier,
         @Nullable LocalDate later,
@@ -27,7 +27,7 @@ record FreeDays(
     private static final int SHOWN = 3;
 
     /** One day's times. */
-    record Day(String label, List<Time> times) {}
+    public record Day(String label, List<Time> times) {}
 
     /**
      * One time.
@@ -36,7 +36,7 @@ record FreeDays(
      * @param label the hour at the centre
      * @param places how many people can still come, where it is told; else null
      */
-    record Time(String value, String label, @Nullable Integer places) {}
+    public record Time(String value, String label, @Nullable Integer places) {}
 
     static FreeDays of(List<FreeTime> free, @Nullable LocalDate from, ZoneId zone, Locale locale) {
         TreeMap<LocalDate, List<Time>> byDay = new TreeMap<>();

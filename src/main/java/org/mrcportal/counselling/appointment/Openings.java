@@ -3,6 +3,7 @@ package org.mrcportal.counselling.appointment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreCard;
@@ -38,12 +39,21 @@ class Openings {
         return rosters.of(centre, hash(token));
     }
 
+    /** A talk, and the times for it that a person may choose, in order. */
+    record Offer(Talk talk, List<FreeTime> times) {}
+
+    /** Empty where the centre does not offer the service. */
+    Optional<Offer> offer(CentreCard centre, Wish wish, @Nullable String token) {
+        Availability all = all(centre, token);
+        return all.service(wish.service()).map(service -> {
+            Talk talk = wish.talk(service, centre.id());
+            return new Offer(talk, all.bookable(talk));
+        });
+    }
+
     /** The times a person may choose, in order. */
     List<FreeTime> times(CentreCard centre, Wish wish, @Nullable String token) {
-        Availability all = all(centre, token);
-        return all.service(wish.service())
-                .map(service -> all.bookable(wish.talk(service, centre.id())))
-                .orElse(List.of());
+        return offer(centre, wish, token).map(Offer::times).orElse(List.of());
     }
 
     /**

@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hold how long a chosen time is kept for a person who is still answering
  * @param mostPerDay open bookings of one person on one day at one centre
  * @param mostPerWeek open bookings of one person in one week at one centre
- * @param offer how long the waiting list keeps an offered place
  * @param draft how long answers are kept after a hold has lapsed, so that nothing typed is lost
  * @param holdsPerHour how many times one address may hold in an hour
  */
@@ -23,12 +22,12 @@ public record BookingRules(
         @DefaultValue("10m") Duration hold,
         @DefaultValue("2") int mostPerDay,
         @DefaultValue("4") int mostPerWeek,
-        @DefaultValue("2h") Duration offer,
+
         @DefaultValue("2h") Duration draft,
         @DefaultValue("300") int holdsPerHour) {
 
     /** For a centre that has said nothing else. */
     public CentreRules everywhere() {
-        return new CentreRules(minimumNotice, horizon, hold, mostPerDay, mostPerWeek, offer);
+        return new CentreRules(minimumNotice, horizon, hold, mostPerDay, mostPerWeek);
     }
 }

@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param mostPerWeek open bookings of one person in one week, from Monday
  * @param offer how long the waiting list keeps an offered place
  */
-public record CentreRules(
-        Duration minimumNotice, Duration horizon, Duration hold, int mostPerDay, int mostPerWeek, Duration offer) {
+public record CentreRules(Duration minimumNotice, Duration horizon, Duration hold, int mostPerDay, int mostPerWeek) {
 
     public Instant earliest(Instant now) {
         return now.plus(minimumNotice);

@@ -16,8 +16,7 @@ public class Rulebook {
 
     /** The columns of a centre's rules as one array, for statements that read more than rules. */
     static final String NUMBERS =
-            "array[minimum_notice_minutes, horizon_days, hold_minutes, most_per_day, most_per_week,"
-                    + " offer_minutes]";
+            "array[minimum_notice_minutes, horizon_days, hold_minutes, most_per_day, most_per_week]";
 
     private final JdbcClient jdbc;
     private final BookingRules everywhere;
@@ -41,8 +40,7 @@ public class Rulebook {
                 Duration.ofDays(numbers[1]),
                 Duration.ofMinutes(numbers[2]),
                 numbers[3],
-                numbers[4],
-                Duration.ofMinutes(numbers[5]));
+                numbers[4]);
     }
 
     static Integer[] numbers(ResultSet row) throws SQLException {
