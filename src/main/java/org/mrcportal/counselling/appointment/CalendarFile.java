@@ -7,6 +7,8 @@ import biweekly.component.VEvent;
 import biweekly.component.VTimezone;
 import biweekly.io.TimezoneAssignment;
 import biweekly.io.text.ICalWriter;
+import biweekly.property.Method;
+import biweekly.property.Organizer;
 import biweekly.property.Status;
 import biweekly.property.Transparency;
 import biweekly.util.DateTimeComponents;
@@ -27,11 +29,13 @@ import java.util.stream.Stream;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.TimeSlot;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes an appointment as a calendar file (RFC 5545), in the centre's zone. Somebody else may look into the calendar: it
+ * Writes an appointment as a calendar file (RFC 5545), in the centre's zone. It is published and, given up, cancelled
+ * (RFC 5546): nobody is asked to accept an invitation, for the answer would go to an address that nobody reads. Somebody else may look into the calendar: it
  * says where and when, never why.
  */
 @Component
@@ -42,9 +46,11 @@ class CalendarFile {
     private static final int LONGEST_LINE = 75;
 
     private final MessageSource messages;
+    private final String organizer;
 
-    CalendarFile(MessageSource messages) {
+    CalendarFile(MessageSource messages, @Value("${portal.mail.from}") String organizer) {
         this.messages = messages;
+        this.organizer = organizer;
     }
 
     String of(Appointment appointment, String reference, CentreCard centre, Locale locale) {
@@ -61,12 +67,21 @@ class CalendarFile {
             event.setLocation(place(centre));
         }
         event.setTransparency(Transparency.opaque());
-        event.setStatus(appointment.is(AppointmentState.CANCELLED) ? Status.cancelled() : Status.confirmed());
+        event.setOrganizer(new Organizer(centre.name(), organizer));
+        event.setStatus(status(appointment));
         ICalendar calendar = new ICalendar();
+        calendar.setMethod(appointment.is(AppointmentState.CANCELLED) ? Method.cancel() : Method.publish());
         calendar.setProductId("-//MRC portal//EN");
         calendar.addEvent(event);
         calendar.getTimezoneInfo().setDefaultTimezone(zone(centre.zone(), slot.startsAt()));
         return folded(unfolded(calendar));
+    }
+
+    private static Status status(Appointment appointment) {
+        if (appointment.is(AppointmentState.CANCELLED)) {
+            return Status.cancelled();
+        }
+        return appointment.awaitsConfirmation() ? Status.tentative() : Status.confirmed();
     }
 
     private static String unfolded(ICalendar calendar) {

@@ -178,7 +178,7 @@ class MessageSendingTests {
             }
             assertThat(refusing.recipients(address)).isEqualTo(3);
         }
-        assertThat(states(appointment)).containsExactly("NOT_DELIVERED 3 REFUSED");
+        assertThat(states(appointment)).containsExactly("NOT_DELIVERED 3 NO_SUCH_RECIPIENT");
 
         owner().sql("delete from portal.attempt where what like 'sign-in%'").update();
         Visitor staff = new Visitor(port);
@@ -276,7 +276,7 @@ class MessageSendingTests {
     }
 
     private void send() {
-        MessageJob.sendAll(sending);
+        MessageJob.sendAll(sending, Channel.EMAIL);
     }
 
     private void startTheServer() {
