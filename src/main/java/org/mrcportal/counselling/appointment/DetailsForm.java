@@ -18,7 +18,7 @@ import org.springframework.validation.Errors;
  * @param from when messages may begin to come, as typed; with {@code until} both or none
  * @param codeWord by which the person knows that a message is genuine
  */
-record DetailsForm(
+public record DetailsForm(
         @Nullable String name,
         @Nullable String reach,
         @Nullable String phone,
@@ -44,7 +44,7 @@ record DetailsForm(
         };
     }
 
-    void check(Errors errors, String mode, String country) {
+    public void check(Errors errors, String mode, String country) {
         if (name != null && name.length() > PersonName.LONGEST) {
             errors.rejectValue("name", "counselling.details.name.long");
         }
@@ -73,7 +73,7 @@ record DetailsForm(
     }
 
     /** Whether it is of a size a person types; what is longer is shown again but not kept. */
-    boolean isOfHumanSize() {
+    public boolean isOfHumanSize() {
         return Stream.of(name, reach, phone, email, note, from, until, codeWord)
                         .filter(Objects::nonNull)
                         .mapToInt(String::length)
