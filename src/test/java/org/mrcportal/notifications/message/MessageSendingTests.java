@@ -356,7 +356,8 @@ class MessageSendingTests {
 
     /** Lets the pause before the next try be over. */
     private static void due(AppointmentId appointment) {
-        owner().sql("update notifications.message set next_try_at = now() - interval '1 second' where about = ? and kind not like 'REMINDER%'")
+        owner().sql(
+                        "update notifications.message set next_try_at = now() - interval '1 second' where about = ? and kind not like 'REMINDER%'")
                 .param(appointment.id())
                 .update();
     }
