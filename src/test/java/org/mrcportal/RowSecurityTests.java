@@ -90,6 +90,8 @@ class RowSecurityTests {
                             "audit.without_centre", // entries that belong to no centre
                             "clients.named_like", // applies the scope itself, ids only, bounded
                             "counselling.centre_of_reference", // the centre of one booking, by its reference
+                            "counselling.centre_of_screen", // the centre of one screen, by its secret
+                            "counselling.centre_of_ticket", // the centre of one ticket, by its secret
                             "counselling.centre_of_token"); // the centre of one booking, by its secret
         }
     }
