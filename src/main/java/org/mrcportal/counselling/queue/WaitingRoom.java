@@ -1,5 +1,6 @@
 package org.mrcportal.counselling.queue;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +34,12 @@ class WaitingRoom {
 
     private static final Duration MEASURED = Duration.ofDays(28);
 
+    /** The rules stand in every row, and in one of their own where nobody came. */
     private static final String PEOPLE = """
+            select r.patience_minutes, r.desks, p.*
+            from (select :centre centre_id) c
+            left join counselling.queue_rules r on r.centre_id = c.centre_id
+            left join (
             select w.id, w.ticket number, w.arrived_at, null::timestamptz booked_for, w.language, w.counsellor_sex,
                    false interpreter, w.service_code, w.state, w.counsellor_id, s.name counsellor, w.started_at,
                    w.finished_at, t.standing, t.first_called_at, t.called_at, t.called_by, b.name called_by_name, t.desk,
@@ -55,7 +62,8 @@ class WaitingRoom {
             where a.centre_id = :centre and a.starts_at >= :from and a.starts_at < :before
               and (a.state = 'ARRIVED' or a.state in ('IN_SESSION', 'COMPLETED') and t.id is not null
                    or a.state = 'BOOKED' and t.left_at is not null)
-            order by arrived_at, id
+            ) p on true
+            order by p.arrived_at, p.id
             """;
 
     private static final String TALKS = """
@@ -112,15 +120,20 @@ class WaitingRoom {
     Today today(CentreCard centre) {
         Instant now = clock.instant();
         LocalDate day = LocalDate.ofInstant(now, centre.zone());
-        Rules rules = rules(centre.id());
-        List<InLine> people = jdbc.sql(PEOPLE)
+        List<InLine> people = new ArrayList<>();
+        List<Rules> rules = jdbc.sql(PEOPLE)
                 .param("centre", centre.id().id())
                 .param("day", day)
                 .param("from", midnight(day, centre.zone()))
                 .param("before", midnight(day.plusDays(1), centre.zone()))
-                .query((row, number) -> person(row))
+                .query((row, number) -> {
+                    if (row.getObject("id") != null) {
+                        people.add(person(row));
+                    }
+                    return rules(row);
+                })
                 .list();
-        return new Today(people, rules, now);
+        return new Today(List.copyOf(people), rules.getFirst(), now);
     }
 
     Rules rules(CentreId centre) {
