@@ -139,11 +139,17 @@ class WaitingRoom {
     Rules rules(CentreId centre) {
         return jdbc.sql(RULES)
                 .param(centre.id())
-                .query((row, number) ->
-                        new Rules(Duration.ofMinutes(row.getInt("patience_minutes")), Arrays.asList((String[])
-                                row.getArray("desks").getArray())))
+                .query((row, number) -> rules(row))
                 .optional()
                 .orElse(Rules.USUAL);
+    }
+
+    private static Rules rules(ResultSet row) throws SQLException {
+        Array desks = row.getArray("desks");
+        return desks == null
+                ? Rules.USUAL
+                : new Rules(
+                        Duration.ofMinutes(row.getInt("patience_minutes")), Arrays.asList((String[]) desks.getArray()));
     }
 
     /** How long talks took at the centre in the last four weeks. */
