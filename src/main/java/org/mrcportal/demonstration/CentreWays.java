@@ -17,7 +17,8 @@ final class CentreWays {
 
     void write() throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("update centres.centre_service set minutes = 60, places = 6 where service_code = 'STUDY'");
+            statement.execute(
+                    "update centres.centre_service set minutes = 60, places = 6 where service_code = 'STUDY'");
             statement.execute("update centres.centre_service set buffer_after = 10"
                     + " where service_code in ('UNPAID_WAGES', 'FAMILY_MATTERS')");
             statement.execute(

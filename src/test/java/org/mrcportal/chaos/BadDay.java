@@ -74,7 +74,8 @@ final class BadDay {
         List<Thread> people = new ArrayList<>();
         for (int number = 0; number < PEOPLE; number++) {
             Person person = new Person(number, instances, centres, history);
-            people.add(Thread.ofVirtual().start(() -> person.keepGoing(() -> Instant.now().isBefore(end))));
+            people.add(Thread.ofVirtual()
+                    .start(() -> person.keepGoing(() -> Instant.now().isBefore(end))));
         }
         Instance first = instances.get(0);
         Instance second = instances.get(1);
@@ -98,9 +99,10 @@ final class BadDay {
     }
 
     private static void sleepUntil(Instant moment) throws InterruptedException {
-        Thread.sleep(Duration.between(Instant.now(), moment).isNegative()
-                ? Duration.ZERO
-                : Duration.between(Instant.now(), moment));
+        Thread.sleep(
+                Duration.between(Instant.now(), moment).isNegative()
+                        ? Duration.ZERO
+                        : Duration.between(Instant.now(), moment));
     }
 
     /**
@@ -121,10 +123,7 @@ final class BadDay {
                                 select (select count(*) from portal.event_publication)
                                      + (select count(*) from notifications.message
                                         where state = 'SENDING' or state = 'DUE' and next_try_at <= now())
-                                """)
-                                .query(Long.class)
-                                .single()
-                        == 0);
+                                """).query(Long.class).single() == 0);
     }
 
     private static List<Aftermath.Row> rows(JdbcClient jdbc) {
@@ -174,7 +173,9 @@ final class BadDay {
                         line -> line.action() + " " + line.answer(), java.util.TreeMap::new, Collectors.counting()));
         counts.put("appointments", (long) aftermath.rows().size());
         counts.put("messages", (long) aftermath.outbox().size());
-        counts.put("letters", aftermath.letters().values().stream().mapToLong(n -> n).sum());
+        counts.put(
+                "letters",
+                aftermath.letters().values().stream().mapToLong(n -> n).sum());
         counts.put(
                 "letters that came twice because an instance died with them in its hands",
                 aftermath.letters().values().stream().filter(n -> n > 1).count());
@@ -188,7 +189,6 @@ final class BadDay {
         settings.put("PORTAL_DEMONSTRATION", "false");
         settings.put("PORTAL_BOOKING_HOLD", "20s");
         settings.put("PORTAL_BOOKING_HOLDS_PER_HOUR", "1000000");
-        settings.put("SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT", "5000");
         settings.put("SPRING_MAIL_HOST", "127.0.0.1");
         settings.put("SPRING_MAIL_PORT", Integer.toString(smtp));
         return List.of(

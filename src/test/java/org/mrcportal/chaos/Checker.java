@@ -171,8 +171,7 @@ final class Checker {
 
     /** A letter may come a second time only where a node died with it in its hands. */
     private void letters(Aftermath aftermath) {
-        Map<String, Said> known =
-                aftermath.outbox().stream().collect(Collectors.toMap(Said::id, one -> one));
+        Map<String, Said> known = aftermath.outbox().stream().collect(Collectors.toMap(Said::id, one -> one));
         aftermath.letters().forEach((id, times) -> {
             Said one = known.get(id);
             if (one == null) {
@@ -182,7 +181,8 @@ final class Checker {
             }
         });
         aftermath.outbox().stream()
-                .filter(one -> one.state().equals("SENT") && !aftermath.letters().containsKey(one.id()))
+                .filter(one ->
+                        one.state().equals("SENT") && !aftermath.letters().containsKey(one.id()))
                 .forEach(one -> violations.add("Never arrived: " + one));
     }
 }

@@ -29,8 +29,7 @@ class CheckerTests {
     }
 
     private static Row row(String key, String state, Instant starts, @Nullable String occasion, int place) {
-        return new Row(
-                "id-" + key, key, "leila", state, starts, starts.plusSeconds(1800), 0, 10, occasion, place, 2);
+        return new Row("id-" + key, key, "leila", state, starts, starts.plusSeconds(1800), 0, 10, occasion, place, 2);
     }
 
     private static Said said(String key, String kind) {
@@ -38,8 +37,7 @@ class CheckerTests {
     }
 
     private static Aftermath after(List<Row> rows, List<Said> said) {
-        return new Aftermath(
-                rows, said, said.stream().collect(java.util.stream.Collectors.toMap(Said::id, one -> 1)));
+        return new Aftermath(rows, said, said.stream().collect(java.util.stream.Collectors.toMap(Said::id, one -> 1)));
     }
 
     private static final List<Line> BOOKED = List.of(
@@ -53,15 +51,16 @@ class CheckerTests {
     void isSilentWhereAllIsAsItWasTold() {
         assertThat(found(BOOKED, List.of(row("a", "BOOKED", NINE)), said("a", "CONFIRMATION")))
                 .isEmpty();
-        assertThat(found(List.of(line("a", Action.HOLD, NINE, Answer.ACKNOWLEDGED)), List.of(row("a", "EXPIRED", NINE))))
+        assertThat(found(
+                        List.of(line("a", Action.HOLD, NINE, Answer.ACKNOWLEDGED)), List.of(row("a", "EXPIRED", NINE))))
                 .isEmpty();
-        assertThat(found(List.of(line("a", Action.HOLD, NINE, Answer.REFUSED)), List.of())).isEmpty();
+        assertThat(found(List.of(line("a", Action.HOLD, NINE, Answer.REFUSED)), List.of()))
+                .isEmpty();
     }
 
     @Test
     void allowsBothEndsOfAnActionWithoutAnAnswer() {
-        List<Line> history =
-                List.of(BOOKED.get(0), BOOKED.get(1), line("a", Action.CANCEL, null, Answer.UNKNOWN));
+        List<Line> history = List.of(BOOKED.get(0), BOOKED.get(1), line("a", Action.CANCEL, null, Answer.UNKNOWN));
 
         assertThat(found(history, List.of(row("a", "BOOKED", NINE)), said("a", "CONFIRMATION")))
                 .isEmpty();
@@ -71,7 +70,8 @@ class CheckerTests {
                         said("a", "CONFIRMATION"),
                         said("a", "CANCELLATION")))
                 .isEmpty();
-        assertThat(found(List.of(line("a", Action.HOLD, NINE, Answer.UNKNOWN)), List.of())).isEmpty();
+        assertThat(found(List.of(line("a", Action.HOLD, NINE, Answer.UNKNOWN)), List.of()))
+                .isEmpty();
     }
 
     @Test

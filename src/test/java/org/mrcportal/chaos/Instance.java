@@ -43,7 +43,8 @@ final class Instance {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath(),
-                "org.mrcportal.PortalApplication");
+                "org.mrcportal.PortalApplication",
+                "--spring.datasource.hikari.connection-timeout=5000");
         command.environment().putAll(settings);
         command.environment().put("SERVER_PORT", Integer.toString(port));
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -55,8 +56,14 @@ final class Instance {
         Awaitility.await("portal " + number + ", see " + log)
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(250))
-                .ignoreExceptions()
+                .ignoreException(IllegalStateException.class) // nobody answers yet
+                .failFast("portal " + number + " has ended, see " + log, () -> !isAlive())
                 .until(() -> visitor.get("/actuator/health/readiness").status() == 200);
+    }
+
+    private boolean isAlive() {
+        Process running = process;
+        return running != null && running.isAlive();
     }
 
     /** SIGKILL: it says goodbye to nobody. */

@@ -2,7 +2,10 @@ package org.mrcportal.chaos;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -27,6 +30,7 @@ final class Person {
     private final List<Fixtures.Centre> centres;
     private final History history;
     private final Random random;
+    private final Map<Integer, Browser> browsers = new HashMap<>();
 
     Person(int number, List<Instance> instances, List<Fixtures.Centre> centres, History history) {
         this.number = number;
@@ -40,7 +44,7 @@ final class Person {
         for (int round = 0; goOn.getAsBoolean(); round++) {
             try {
                 visit(round, goOn);
-            } catch (IllegalStateException unreachable) {
+            } catch (IllegalStateException | NoSuchElementException unreachable) {
                 pause();
             }
         }
@@ -48,8 +52,7 @@ final class Person {
 
     private void visit(int round, BooleanSupplier goOn) {
         Instance instance = any();
-        Visitor visitor = new Visitor(instance.port());
-        Page times = visitor.get(address());
+        Page times = browser(instance).visitor.get(address());
         List<String> offered = offered(times);
         if (offered.isEmpty()) {
             pause();
@@ -77,7 +80,7 @@ final class Person {
 
     private void afterwards(String key, String token) {
         for (int times = random.nextInt(3); times > 0; times--) {
-            List<String> other = offered(new Visitor(any().port()).get("/en/bookings/" + token + "/move"));
+            List<String> other = offered(browser(any()).visitor.get("/en/bookings/" + token + "/move"));
             if (other.isEmpty()) {
                 return;
             }
@@ -108,11 +111,18 @@ final class Person {
 
     private boolean answered(String token, int round) {
         for (int press = 0; press < PRESSES; press++) {
-            Told details = post(any(), "/en/book/" + token + "/details", List.of(
-                    "name", "Person %d %d".formatted(number, round),
-                    "reach", "EMAIL",
-                    "email", "p%d.%d@example.org".formatted(number, round),
-                    "mayMessage", "true"));
+            Told details = post(
+                    any(),
+                    "/en/book/" + token + "/details",
+                    List.of(
+                            "name",
+                            "Person %d %d".formatted(number, round),
+                            "reach",
+                            "EMAIL",
+                            "email",
+                            "p%d.%d@example.org".formatted(number, round),
+                            "mayMessage",
+                            "true"));
             Told privacy = post(any(), "/en/book/" + token + "/privacy", List.of("agree", "true", "reminder", "true"));
             if (details.answer == Answer.ACKNOWLEDGED && privacy.answer == Answer.ACKNOWLEDGED) {
                 return true;
@@ -124,9 +134,22 @@ final class Person {
 
     private record Told(Answer answer, String location) {}
 
-    private static Told post(Instance at, String path, List<String> fields) {
+    /** A browser for each portal, with the token that its forms carry. */
+    private record Browser(Visitor visitor, String csrf) {}
+
+    private Browser browser(Instance at) {
+        return browsers.computeIfAbsent(at.number(), number -> {
+            Visitor visitor = new Visitor(at.port());
+            return new Browser(visitor, visitor.get("/en/find-booking").value("_csrf").orElseThrow());
+        });
+    }
+
+    private Told post(Instance at, String path, List<String> fields) {
         try {
-            Page page = new Visitor(at.port()).post(path, fields.toArray(String[]::new));
+            Browser browser = browser(at);
+            List<String> all = new ArrayList<>(fields);
+            all.addAll(List.of("_csrf", browser.csrf));
+            Page page = browser.visitor.post(path, all.toArray(String[]::new));
             return new Told(
                     switch (page.status()) {
                         case 303 -> Answer.ACKNOWLEDGED;
@@ -134,24 +157,26 @@ final class Person {
                         default -> Answer.UNKNOWN;
                     },
                     page.location());
-        } catch (IllegalStateException noAnswer) {
+        } catch (IllegalStateException | NoSuchElementException noAnswer) {
             return new Told(Answer.UNKNOWN, "");
         }
     }
 
-    private void add(Action action, String key, @Nullable String token, @Nullable Instant time, Told told, Instance at) {
+    private void add(
+            Action action, String key, @Nullable String token, @Nullable Instant time, Told told, Instance at) {
         history.add(new Line(Instant.now(), number, action, key, token, time, told.answer, at.number()));
     }
 
     private String address() {
         Fixtures.Centre centre = centres.get(random.nextInt(centres.size()));
         String service = random.nextInt(3) == 0 ? "STUDY" : "DOCUMENTS";
-        return "/en/book/time?service=%s&mode=IN_PERSON&centre=%s&language=uz&sex=ANY".formatted(service, centre.code());
+        return "/en/book/time?service=%s&mode=IN_PERSON&centre=%s&language=uz&sex=ANY"
+                .formatted(service, centre.code());
     }
 
     private static List<String> heldFields(Page times, String time, String key) {
         List<String> fields = new ArrayList<>(List.of("time", time, "once", key));
-        times.hidden().stream().filter(field -> !field[0].equals("once")).forEach(field -> {
+        times.hidden().stream().filter(field -> !List.of("once", "_csrf").contains(field[0])).forEach(field -> {
             fields.add(field[0]);
             fields.add(field[1]);
         });

@@ -48,12 +48,15 @@ final class Server {
 
     /** Kills it as a power failure would, and starts it again. */
     void restart() throws IOException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(directory.resolve("data/postmaster.pid")).getFirst().strip());
+        long postmaster = Long.parseLong(Files.readAllLines(directory.resolve("data/postmaster.pid"))
+                .getFirst()
+                .strip());
         ProcessHandle.of(postmaster).ifPresent(ProcessHandle::destroyForcibly);
-        Awaitility.await().until(() -> ProcessHandle.of(postmaster)
-                .filter(ProcessHandle::isAlive)
-                .isEmpty());
+        Awaitility.await()
+                .until(() -> ProcessHandle.of(postmaster)
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty());
+        running.close(); // finds nothing to stop, and lets its lock go
         running = start();
     }
 
@@ -72,6 +75,11 @@ final class Server {
     /** For a portal. */
     Map<String, String> settings() {
         return Map.of(
-                "SPRING_DATASOURCE_URL", url(), "SPRING_DATASOURCE_USERNAME", "postgres", "SPRING_DATASOURCE_PASSWORD", "postgres");
+                "SPRING_DATASOURCE_URL",
+                url(),
+                "SPRING_DATASOURCE_USERNAME",
+                "postgres",
+                "SPRING_DATASOURCE_PASSWORD",
+                "postgres");
     }
 }

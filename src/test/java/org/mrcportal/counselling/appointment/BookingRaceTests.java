@@ -147,7 +147,8 @@ class BookingRaceTests {
 
         assertThat(answers).extracting(Page::status).containsOnly(303, 409);
         assertThat(answers).extracting(Page::status).contains(303);
-        assertThat(fixtures.jdbc().sql("""
+        assertThat(fixtures.jdbc()
+                        .sql("""
                         select count(*) from counselling.appointment a
                         join counselling.appointment b on b.counsellor_id = a.counsellor_id and b.id <> a.id
                         where a.centre_id = ? and a.starts_at <= b.starts_at

@@ -104,7 +104,10 @@ class FreeTimesPropertyTests {
                     .anyMatch(shift -> shift.day() == day.getDayOfWeek()
                             && shift.hours().from() <= of
                             && of < shift.hours().until());
-            return !again && !none && (own || usual && !instead) && !roster.closed().contains(day);
+            return !again
+                    && !none
+                    && (own || usual && !instead)
+                    && !roster.closed().contains(day);
         }
 
         boolean isAway(Instant minute) {
@@ -118,7 +121,8 @@ class FreeTimesPropertyTests {
             return visits().stream()
                     .filter(v -> occasion == null || !occasion.equals(v.occasion()))
                     .allMatch(v -> {
-                        long between = Duration.between(end, v.slot().startsAt()).toMinutes();
+                        long between =
+                                Duration.between(end, v.slot().startsAt()).toMinutes();
                         long behind = Duration.between(v.slot().endsAt(), start).toMinutes();
                         return between >= Math.max(talk.bufferAfter(), v.bufferBefore())
                                 || behind >= Math.max(v.bufferAfter(), talk.bufferBefore());
@@ -159,8 +163,9 @@ class FreeTimesPropertyTests {
                         Instant from = v.slot()
                                 .startsAt()
                                 .minus(Math.max(talk.bufferAfter(), v.bufferBefore()), ChronoUnit.MINUTES);
-                        Instant until =
-                                v.slot().endsAt().plus(Math.max(v.bufferAfter(), talk.bufferBefore()), ChronoUnit.MINUTES);
+                        Instant until = v.slot()
+                                .endsAt()
+                                .plus(Math.max(v.bufferAfter(), talk.bufferBefore()), ChronoUnit.MINUTES);
                         return !minute.isBefore(from) && minute.isBefore(until);
                     });
         }
@@ -214,7 +219,8 @@ class FreeTimesPropertyTests {
                 return false;
             }
         }
-        return LocalDate.ofInstant(until.minusSeconds(1), situation.stage().zone()).equals(day);
+        return LocalDate.ofInstant(until.minusSeconds(1), situation.stage().zone())
+                .equals(day);
     }
 
     @Property(tries = 300)
@@ -260,13 +266,16 @@ class FreeTimesPropertyTests {
         Roster roster = situation.roster();
         List<FreeTime> together = new ArrayList<>(
                 roster.freeTimes(situation.talk(), situation.stage().begins(), cut));
-        together.addAll(roster.freeTimes(situation.talk(), cut, situation.stage().ends()));
+        together.addAll(
+                roster.freeTimes(situation.talk(), cut, situation.stage().ends()));
 
         assertThat(together)
                 .isEqualTo(roster.freeTimes(
-                        situation.talk(), situation.stage().begins(), situation.stage().ends()));
-        assertThat(together).allMatch(free -> roster.freeAt(free.slot(), situation.talk())
-                .equals(free.counsellors()));
+                        situation.talk(),
+                        situation.stage().begins(),
+                        situation.stage().ends()));
+        assertThat(together)
+                .allMatch(free -> roster.freeAt(free.slot(), situation.talk()).equals(free.counsellors()));
     }
 
     @Property(tries = 200)
@@ -277,7 +286,12 @@ class FreeTimesPropertyTests {
 
         assertThat(walls).doesNotHaveDuplicates();
         assertThat(walls)
-                .noneMatch(wall -> situation.stage().zone().getRules().getValidOffsets(wall).isEmpty());
+                .noneMatch(wall -> situation
+                        .stage()
+                        .zone()
+                        .getRules()
+                        .getValidOffsets(wall)
+                        .isEmpty());
     }
 
     @Provide
@@ -300,7 +314,8 @@ class FreeTimesPropertyTests {
                                 week.forEach(hours -> shifts.add(new Shift(day, hours)));
                             }
                             Counsellor counsellor = new Counsellor(ANORA, "F", Set.of("uz"), shifts, dated);
-                            Set<LocalDate> closedDays = closed < DAYS ? Set.of(stage.first().plusDays(closed)) : Set.of();
+                            Set<LocalDate> closedDays =
+                                    closed < DAYS ? Set.of(stage.first().plusDays(closed)) : Set.of();
                             return new Situation(
                                     stage,
                                     new Roster(
@@ -329,29 +344,31 @@ class FreeTimesPropertyTests {
 
     private static Arbitrary<Hours> hours() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 94), Arbitraries.integers().between(1, 40))
+                        Arbitraries.integers().between(0, 94),
+                        Arbitraries.integers().between(1, 40))
                 .as((start, length) -> new Hours(start * 15, Math.min(Hours.MIDNIGHT, (start + length) * 15)));
     }
 
     private static Arbitrary<Dated> dated(Stage stage) {
-        return Combinators.combine(
-                        Arbitraries.integers().between(0, DAYS - 1), Arbitraries.of(Plan.values()), hours())
+        return Combinators.combine(Arbitraries.integers().between(0, DAYS - 1), Arbitraries.of(Plan.values()), hours())
                 .as((day, plan, hours) ->
                         new Dated(stage.first().plusDays(day), plan, plan == Plan.NONE ? null : hours));
     }
 
     private static Arbitrary<TimeSlot> slots(Stage stage) {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, DAYS * 288), Arbitraries.integers().between(1, 36))
-                .as((start, length) -> TimeSlot.starting(
-                        stage.begins().plusSeconds(300L * start), Duration.ofMinutes(5L * length)));
+                        Arbitraries.integers().between(0, DAYS * 288),
+                        Arbitraries.integers().between(1, 36))
+                .as((start, length) ->
+                        TimeSlot.starting(stage.begins().plusSeconds(300L * start), Duration.ofMinutes(5L * length)));
     }
 
     /** Talks of others, and some people of a group that wants the same. */
     private static Arbitrary<List<Visit>> visits(Stage stage, Talk talk) {
         Arbitrary<Visit> others = Combinators.combine(slots(stage), Arbitraries.of(0, 5, 30), Arbitraries.of(0, 10))
                 .as((slot, before, after) -> new Visit(slot, before, after, null));
-        Arbitrary<List<Visit>> group = Combinators.combine(slots(stage), Arbitraries.integers().between(0, 3))
+        Arbitrary<List<Visit>> group = Combinators.combine(
+                        slots(stage), Arbitraries.integers().between(0, 3))
                 .as((slot, people) -> {
                     TimeSlot same = TimeSlot.starting(slot.startsAt(), talk.length());
                     UUID occasion = talk.occasion(ANORA, same.startsAt());

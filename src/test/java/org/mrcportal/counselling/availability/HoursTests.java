@@ -10,13 +10,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HoursTests {
 
     @ParameterizedTest
-    @CsvSource({"09:00, 17:30, 09:00–17:30", "9:00, 24:00, 09:00–24:00", "00:00, 23:59, 00:00–23:59", "8.15, 9.00, 08:15–09:00"})
+    @CsvSource({
+        "09:00, 17:30, 09:00–17:30",
+        "9:00, 24:00, 09:00–24:00",
+        "00:00, 23:59, 00:00–23:59",
+        "8.15, 9.00, 08:15–09:00"
+    })
     void areReadAsTheyAreTyped(String from, String until, String hours) {
         assertThat(Hours.typed(from, until)).hasToString("Optional[" + hours + "]");
     }
 
     @ParameterizedTest
-    @CsvSource({"17:00, 09:00", "09:00, 09:00", "22:00, 00:00", "22:00, 02:00", "09:00, 24:01", "09:60, 10:00", "nine, 10:00"})
+    @CsvSource({
+        "17:00, 09:00",
+        "09:00, 09:00",
+        "22:00, 00:00",
+        "22:00, 02:00",
+        "09:00, 24:01",
+        "09:60, 10:00",
+        "nine, 10:00"
+    })
     void areRefusedWhereTheyEndBeforeTheyBeginOrAreNoTimes(String from, String until) {
         assertThat(Hours.typed(from, until)).isEmpty();
     }

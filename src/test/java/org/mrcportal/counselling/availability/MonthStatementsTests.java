@@ -45,7 +45,8 @@ class MonthStatementsTests {
         LocalDate monday = LocalDate.now(Fixtures.TASHKENT).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         for (int number = 0; number < 10; number++) {
             Fixtures.Staff counsellor = fixtures.counsellor(centre);
-            fixtures.jdbc().sql("""
+            fixtures.jdbc()
+                    .sql("""
                             insert into counselling.appointment
                                 (id, version, centre_id, counsellor_id, state, service_code, mode, language, page_language,
                                  needs, starts_at, ends_at, held_until, token_hash, second_facts, once, sequence)
@@ -82,16 +83,18 @@ class MonthStatementsTests {
     }
 
     private int read(Fixtures.Centre centre, LocalDate monday) {
-        CentreCard card = Scope.network().call(() -> centres.byId(centre.id(), Language.EN).orElseThrow());
+        CentreCard card = Scope.network()
+                .call(() -> centres.byId(centre.id(), Language.EN).orElseThrow());
         TimeSlot month = new TimeSlot(
                 monday.atStartOfDay(Fixtures.TASHKENT).toInstant(),
                 monday.plusDays(30).atStartOfDay(Fixtures.TASHKENT).toInstant());
         Statements.forget();
-        return Scope.network().call(() -> java.util.Objects.requireNonNull(new TransactionTemplate(transactions)
-                .execute(status -> rosters.during(card, month, null)
-                        .roster()
-                        .freeTimes(
-                                new Talk(Duration.ofMinutes(10), "uz", null), month.startsAt(), month.endsAt())
-                        .size())));
+        return Scope.network()
+                .call(() -> java.util.Objects.requireNonNull(new TransactionTemplate(transactions)
+                        .execute(status -> rosters.during(card, month, null)
+                                .roster()
+                                .freeTimes(
+                                        new Talk(Duration.ofMinutes(10), "uz", null), month.startsAt(), month.endsAt())
+                                .size())));
     }
 }

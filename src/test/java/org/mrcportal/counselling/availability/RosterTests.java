@@ -167,13 +167,16 @@ class RosterTests {
 
     private static Talk about(int minutes, int before, int after, int places) {
         return Talk.about(
-                new OfferedService("DOCUMENTS", minutes, before, after, places, false), CENTRE, "IN_PERSON", "uz", null);
+                new OfferedService("DOCUMENTS", minutes, before, after, places, false),
+                CENTRE,
+                "IN_PERSON",
+                "uz",
+                null);
     }
 
     @Test
     void takesWhatLiesBetweenTwoShiftsForABreak() {
-        assertThat(starts(
-                        with(anora(shift("09:00", "10:00"), shift("11:00", "12:00"))), about(45, 0, 0, 1), "00:00"))
+        assertThat(starts(with(anora(shift("09:00", "10:00"), shift("11:00", "12:00"))), about(45, 0, 0, 1), "00:00"))
                 .containsExactly("09:00", "11:00");
     }
 
@@ -182,7 +185,9 @@ class RosterTests {
         List<Shift> week = List.of(shift("09:00", "10:00"));
 
         assertThat(starts(
-                        with(anora(week, new Dated(MONDAY, Plan.EXTRA, Hours.of("10:00", "11:00")))), HALF_HOUR, "00:00"))
+                        with(anora(week, new Dated(MONDAY, Plan.EXTRA, Hours.of("10:00", "11:00")))),
+                        HALF_HOUR,
+                        "00:00"))
                 .containsExactly("09:00", "09:30", "10:00", "10:30");
         assertThat(starts(
                         with(anora(
@@ -200,8 +205,7 @@ class RosterTests {
                         HALF_HOUR,
                         "00:00"))
                 .isEmpty();
-        assertThat(starts(
-                        with(anora(week, new Dated(MONDAY.plusDays(7), Plan.NONE, null))), HALF_HOUR, "00:00"))
+        assertThat(starts(with(anora(week, new Dated(MONDAY.plusDays(7), Plan.NONE, null))), HALF_HOUR, "00:00"))
                 .containsExactly("09:00", "09:30");
     }
 
@@ -277,7 +281,8 @@ class RosterTests {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         Counsellor nights = anora(List.of(new Shift(DayOfWeek.SUNDAY, Hours.of("01:00", "04:00"))));
 
-        assertThat(walls(nights, berlin, LocalDate.of(2026, 3, 29))).containsExactly("01:00", "01:30", "03:00", "03:30");
+        assertThat(walls(nights, berlin, LocalDate.of(2026, 3, 29)))
+                .containsExactly("01:00", "01:30", "03:00", "03:30");
         assertThat(walls(nights, berlin, LocalDate.of(2026, 10, 25)))
                 .containsExactly("01:00", "01:30", "02:00", "02:30", "03:00", "03:30");
         assertThat(walls(
@@ -289,13 +294,13 @@ class RosterTests {
 
     private static List<String> walls(Counsellor counsellor, ZoneId zone, LocalDate day) {
         return new Roster(zone, List.of(counsellor), Set.of(), Map.of(), Map.of())
-                .freeTimes(
-                        HALF_HOUR,
-                        day.atStartOfDay(zone).toInstant(),
-                        day.plusDays(1).atStartOfDay(zone).toInstant())
+                        .freeTimes(
+                                HALF_HOUR,
+                                day.atStartOfDay(zone).toInstant(),
+                                day.plusDays(1).atStartOfDay(zone).toInstant())
                         .stream()
-                        .map(free ->
-                                LocalTime.ofInstant(free.slot().startsAt(), zone).toString())
+                        .map(free -> LocalTime.ofInstant(free.slot().startsAt(), zone)
+                                .toString())
                         .toList();
     }
 
