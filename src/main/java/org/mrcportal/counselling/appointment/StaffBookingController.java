@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
@@ -18,6 +19,7 @@ import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
+import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -40,11 +42,13 @@ class StaffBookingController {
     private final StaffBookingDesk desk;
     private final Choices choices;
     private final TalkLanguages languages;
+    private final MessageSource messages;
 
-    StaffBookingController(StaffBookingDesk desk, Choices choices, TalkLanguages languages) {
+    StaffBookingController(StaffBookingDesk desk, Choices choices, TalkLanguages languages, MessageSource messages) {
         this.desk = desk;
         this.choices = choices;
         this.languages = languages;
+        this.messages = messages;
     }
 
     @GetMapping
@@ -163,11 +167,25 @@ class StaffBookingController {
                         .map(code -> Choice.of(code, languages.name(code, locale)))
                         .toList());
         model.addAttribute("sexes", choices.sexes(locale));
-        model.addAttribute("wishes", choices.needs(locale));
+        model.addAttribute(
+                "wishes",
+                Answers.NEEDS.stream()
+                        .map(need -> Choice.of(need, text("counselling.board.need." + need, locale)))
+                        .toList());
         model.addAttribute("counsellors", sheet.counsellors());
+        model.addAttribute(
+                "anybody",
+                Stream.concat(
+                                Stream.of(Choice.of("", text("counselling.desk.anybody", locale))),
+                                sheet.counsellors().stream())
+                        .toList());
         model.addAttribute("mayOverbook", me.is(Role.CENTRE_MANAGER));
         model.addAttribute("back", "/staff/calendar?centre=" + centre.code());
         return PAGE;
+    }
+
+    private String text(String key, Locale locale) {
+        return messages.getMessage(key, null, locale);
     }
 
     private static List<Choice> codes(List<CentreCard> centres) {
