@@ -30,6 +30,7 @@ class StaffPageAdvice {
             new Area("/staff", "accounts.navigation.board", RECEIVING),
             new Area("/staff/calendar", "counselling.calendar.heading", RECEIVING),
             new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
+            new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
             new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
             new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
             new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE),

@@ -15,7 +15,7 @@ import org.springframework.util.MultiValueMap;
  * @param sex of the counsellor: F, M or ANY
  * @param hold token of the held time whose answers are being changed, or null
  */
-record Answers(
+public record Answers(
         @Nullable String situation,
         @Nullable String service,
         @Nullable String mode,
@@ -30,7 +30,7 @@ record Answers(
     static final List<String> NEEDS = List.of("INTERPRETER", "STEP_FREE", "CHILD");
     private static final Set<String> SITUATIONS = Set.of("THINKING", "LEAVING", "ABROAD", "RETURNED", "FAMILY");
 
-    Answers {
+    public Answers {
         situation = situation != null && SITUATIONS.contains(situation) ? situation : null;
         service = service != null && service.matches("[A-Z_]{1,40}") ? service : null;
         mode = mode != null && MODES.contains(mode) ? mode : null;
@@ -42,7 +42,7 @@ record Answers(
         hold = hold != null && hold.matches(PersonalLinks.PATTERN) ? hold : null;
     }
 
-    static Answers of(Wish wish, String centre, String hold) {
+    public static Answers of(Wish wish, String centre, String hold) {
         return new Answers(
                 wish.situation(),
                 wish.service(),
@@ -67,12 +67,12 @@ record Answers(
                 hold);
     }
 
-    boolean complete() {
+    public boolean complete() {
         return service != null && mode != null && centre != null && language != null;
     }
 
     /** @throws IllegalStateException while a question is open */
-    Wish wish() {
+    public Wish wish() {
         if (service == null || mode == null || language == null) {
             throw new IllegalStateException("Not everything is answered");
         }
@@ -86,14 +86,14 @@ record Answers(
     }
 
     /** As parameters of an address. */
-    MultiValueMap<String, String> parameters() {
+    public MultiValueMap<String, String> parameters() {
         MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
         carried().forEach(field -> parameters.add(field.name(), field.value()));
         return parameters;
     }
 
     /** The fields a form has to carry on, less those it asks for itself. */
-    List<Field> carried(String... asked) {
+    public List<Field> carried(String... asked) {
         List<Field> fields = new ArrayList<>();
         add(fields, "situation", situation);
         add(fields, "service", service);
@@ -116,5 +116,5 @@ record Answers(
     }
 
     /** One answer in a form or an address. */
-    record Field(String name, String value) {}
+    public record Field(String name, String value) {}
 }

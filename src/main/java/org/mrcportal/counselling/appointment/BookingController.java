@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreTime;
+import org.mrcportal.centres.WhatToBring;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.PublicPage;
@@ -36,12 +37,19 @@ class BookingController {
     private final PersonsDesk desk;
     private final AppointmentsOnRecord appointments;
     private final Choices choices;
+    private final WhatToBring bring;
 
-    BookingController(PersonalLinks links, PersonsDesk desk, AppointmentsOnRecord appointments, Choices choices) {
+    BookingController(
+            PersonalLinks links,
+            PersonsDesk desk,
+            AppointmentsOnRecord appointments,
+            Choices choices,
+            WhatToBring bring) {
         this.links = links;
         this.desk = desk;
         this.appointments = appointments;
         this.choices = choices;
+        this.bring = bring;
     }
 
     @GetMapping
@@ -51,7 +59,7 @@ class BookingController {
             return "redirect:/{lang}/book/{token}";
         }
         model.addAttribute("mode", choices.mode(booking.get().wish().mode(), locale));
-        model.addAttribute("bring", "centres.bring." + booking.get().wish().service());
+        model.addAttribute("bring", bring.full(booking.get().wish().service(), locale));
         return page(booking.get(), "booking", model, locale);
     }
 

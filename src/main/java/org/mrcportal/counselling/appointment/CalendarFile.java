@@ -1,31 +1,18 @@
 package org.mrcportal.counselling.appointment;
 
-import biweekly.ICalVersion;
 import biweekly.ICalendar;
-import biweekly.component.StandardTime;
 import biweekly.component.VEvent;
-import biweekly.component.VTimezone;
-import biweekly.io.TimezoneAssignment;
-import biweekly.io.text.ICalWriter;
 import biweekly.property.Status;
 import biweekly.property.Transparency;
-import biweekly.util.DateTimeComponents;
-import biweekly.util.UtcOffset;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.TimeZone;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.counselling.CalendarText;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -36,10 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CalendarFile {
-
-    private static final DateTimeComponents EVER = new DateTimeComponents(1970, 1, 1, 0, 0, 0, false);
-
-    private static final int LONGEST_LINE = 75;
 
     private final MessageSource messages;
 
@@ -63,39 +46,10 @@ class CalendarFile {
         event.setTransparency(Transparency.opaque());
         event.setStatus(appointment.is(AppointmentState.CANCELLED) ? Status.cancelled() : Status.confirmed());
         ICalendar calendar = new ICalendar();
-        calendar.setProductId("-//MRC portal//EN");
+        calendar.setProductId(CalendarText.PRODUCT);
         calendar.addEvent(event);
-        calendar.getTimezoneInfo().setDefaultTimezone(zone(centre.zone(), slot.startsAt()));
-        return folded(unfolded(calendar));
-    }
-
-    private static String unfolded(ICalendar calendar) {
-        var text = new StringWriter();
-        try (var writer = new ICalWriter(text, ICalVersion.V2_0)) {
-            writer.getVObjectWriter().getFoldedLineWriter().setLineLength(null);
-            writer.write(calendar);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    /** The standard folds lines at 75 bytes, the library at 75 characters. */
-    private static String folded(String text) {
-        StringBuilder folded = new StringBuilder();
-        int bytes = 0;
-        for (int c : text.codePoints().toArray()) {
-            int length = Character.toString(c).getBytes(StandardCharsets.UTF_8).length;
-            if (c == '\r') {
-                bytes = -2;
-            } else if (bytes + length > LONGEST_LINE) {
-                folded.append("\r\n ");
-                bytes = 1;
-            }
-            folded.appendCodePoint(c);
-            bytes += length;
-        }
-        return folded.toString();
+        calendar.getTimezoneInfo().setDefaultTimezone(CalendarText.zone(centre.zone(), slot.startsAt()));
+        return CalendarText.of(calendar);
     }
 
     private static String uid(AppointmentId id) {
@@ -113,19 +67,6 @@ class CalendarFile {
         return Stream.of(centre.name(), centre.address(), centre.city())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
-    }
-
-    /** The zone with the offset it has at that moment: one event needs no more. */
-    private static TimezoneAssignment zone(ZoneId zone, Instant moment) {
-        ZoneOffset offset = zone.getRules().getOffset(moment);
-        UtcOffset shown = new UtcOffset(offset.getTotalSeconds() * 1000L);
-        StandardTime observance = new StandardTime();
-        observance.setDateStart(EVER);
-        observance.setTimezoneOffsetFrom(shown);
-        observance.setTimezoneOffsetTo(shown);
-        VTimezone component = new VTimezone(zone.getId());
-        component.addStandardTime(observance);
-        return new TimezoneAssignment(TimeZone.getTimeZone(zone), component);
     }
 
     private String text(String key, Locale locale, Object argument) {

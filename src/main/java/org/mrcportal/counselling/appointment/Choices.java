@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The answers a person can pick, in the person's language. */
 @Component
-class Choices {
+public class Choices {
 
     private static final Map<String, String> PICTOGRAM_OF_MODE =
             Map.of("IN_PERSON", "centre", "PHONE", "phone", "VIDEO", "video");
@@ -35,7 +35,7 @@ class Choices {
                 .toList();
     }
 
-    String service(String code, Locale locale) {
+    public String service(String code, Locale locale) {
         return text("centres.service." + code, locale);
     }
 
@@ -45,7 +45,7 @@ class Choices {
                 .toList();
     }
 
-    String mode(String code, Locale locale) {
+    public String mode(String code, Locale locale) {
         return text("counselling.mode." + code, locale);
     }
 
@@ -76,7 +76,7 @@ class Choices {
                 .toList();
     }
 
-    String language(String code) {
+    public String language(String code) {
         return Language.ofCode(code).map(Language::nativeName).orElse(code);
     }
 
@@ -92,11 +92,11 @@ class Choices {
                 .toList();
     }
 
-    String need(String code, Locale locale) {
+    public String need(String code, Locale locale) {
         return text("counselling.need." + code, locale);
     }
 
-    List<Choice> ways(String mode, Locale locale) {
+    public List<Choice> ways(String mode, Locale locale) {
         return DetailsForm.ways(mode).stream()
                 .map(way -> Choice.of(way, text("counselling.reach." + way, locale)))
                 .toList();

@@ -128,6 +128,7 @@ class HoldController {
         model.addAttribute("hold", rules.hold().toMinutes());
         model.addAttribute("earlier", StepAddress.address("/time", answers, days.earlier(), locale));
         model.addAttribute("later", StepAddress.address("/time", answers, days.later(), locale));
+        model.addAttribute("waiting", StepAddress.at("/waiting/new", answers, locale));
         model.addAttribute("otherCentre", StepAddress.address("/centre", answers, locale));
         model.addAttribute("back", StepAddress.address("/language", answers, locale));
         model.addAttribute("switchForm", "step");

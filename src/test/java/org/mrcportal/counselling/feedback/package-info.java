@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.counselling.feedback;
+
+import org.jspecify.annotations.NullMarked;
