@@ -12,6 +12,7 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.clients.ClientSummary;
+import org.mrcportal.clients.KnownPeople;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.FreeTime;
 import org.mrcportal.counselling.talk.TalkLanguages;
@@ -94,6 +95,11 @@ class StaffBookingController {
         offered(form, sheet, result);
         if (form.overbooks()) {
             form.checkOverbooking(result, sheet.centre().zone());
+        }
+        List<KnownPeople.Known> alike = result.hasErrors() ? List.of() : desk.alike(sheet.centre(), form);
+        if (!alike.isEmpty()) {
+            model.addAttribute("lookalikes", alike);
+            return new ModelAndView(page(sheet, form, me, locale, model));
         }
         if (!result.hasErrors()) {
             try {

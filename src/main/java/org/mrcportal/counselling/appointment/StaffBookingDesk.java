@@ -19,7 +19,9 @@ import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.clients.KnownPeople;
 import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.counselling.availability.Availability;
 import org.mrcportal.counselling.availability.FreeTime;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
@@ -49,6 +51,7 @@ class StaffBookingDesk {
     private final DeskTimes times;
     private final Centres centres;
     private final ClientDirectory clients;
+    private final KnownPeople known;
     private final PersonalLinks links;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -61,6 +64,7 @@ class StaffBookingDesk {
             DeskTimes times,
             Centres centres,
             ClientDirectory clients,
+            KnownPeople known,
             PersonalLinks links,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
@@ -71,6 +75,7 @@ class StaffBookingDesk {
         this.times = times;
         this.centres = centres;
         this.clients = clients;
+        this.known = known;
         this.links = links;
         this.jdbc = jdbc;
         this.events = events;
@@ -96,32 +101,36 @@ class StaffBookingDesk {
         List<CentreCard> choices = choices(me, locale);
         ClientSummary client = form.known().map(this::client).orElse(null);
         CentreCard centre = centre(choices, form, client);
-        List<OfferedService> services = centres.services(centre.id());
         There there = there(centre);
+        Answers answers = form.answers();
+        if (answers.service() == null || answers.mode() == null || answers.language() == null) {
+            return new Sheet(
+                    centre,
+                    choices,
+                    client,
+                    centres.services(centre.id()),
+                    there.languages(),
+                    there.counsellors(),
+                    null);
+        }
+        Availability around = times.around(centre);
         return new Sheet(
                 centre,
                 choices,
                 client,
-                services,
+                around.services(),
                 there.languages(),
                 there.counsellors(),
-                free(centre, form, services));
+                times.all(around, centre, answers.wish(), form.with().orElse(null)));
     }
 
-    /** Empty while a question is open that decides which times are free. */
-    private @Nullable List<FreeTime> free(CentreCard centre, StaffBookingForm form, List<OfferedService> services) {
-        Answers answers = form.answers();
-        return answers.service() == null || answers.mode() == null || answers.language() == null
-                ? null
-                : services.stream()
-                        .filter(service -> service.code().equals(answers.service()))
-                        .findFirst()
-                        .map(service -> times.all(
-                                centre,
-                                answers.wish(),
-                                Duration.ofMinutes(service.minutes()),
-                                form.with().orElse(null)))
-                        .orElse(null);
+    /** Who may already be the person on the telephone; nobody where that was looked at before. */
+    List<KnownPeople.Known> alike(CentreCard centre, StaffBookingForm form) {
+        Contact contact = form.contact(centre.country());
+        boolean nothingKnown = contact.name() == null && contact.phone() == null;
+        return form.known().isPresent() || Boolean.TRUE.equals(form.checked()) || nothingKnown
+                ? List.of()
+                : known.like(centre.id(), contact.name(), contact.phone());
     }
 
     /**
@@ -136,7 +145,8 @@ class StaffBookingDesk {
         }
         CentreCard centre = centre(me, form, locale);
         Wish wish = form.answers().wish();
-        TimeSlot slot = TimeSlot.starting(form.choice().start().orElseThrow(), length(centre, wish));
+        DeskTimes.Offer offer = times.offered(
+                centre, wish, form.choice().start().orElseThrow(), form.with().orElse(null));
         AppointmentId id = AppointmentId.next();
         Instant now = clock.instant();
         var entry = new Diary.Entry(
@@ -167,7 +177,8 @@ class StaffBookingDesk {
         }
         CentreCard centre = centre(me, form, locale);
         Wish wish = form.answers().wish();
-        TimeSlot slot = TimeSlot.starting(form.overStart(centre.zone()).orElseThrow(), length(centre, wish));
+        TimeSlot slot = openings.at(centre, wish, form.overStart(centre.zone()).orElseThrow(), null)
+                .slot();
         StaffId counsellor = form.overbooked()
                 .filter(id -> there(centre).counsellors().stream()
                         .anyMatch(one -> one.value().equals(id.toString())))
@@ -201,20 +212,16 @@ class StaffBookingDesk {
         Optional<ClientId> known = form.known();
         Contact contact =
                 known.isPresent() ? clients.contact(known.get()).orElse(Contact.NONE) : form.contact(centre.country());
-        ClientId client = known.orElseGet(
+        ClientId client = person.orElseGet(
                 () -> clients.register(centre.id(), contact, form.pageLanguage(), purposes(form), "ORAL"));
         records.saveAndFlush(
-                appointment.book(client, Reference.random(), List.of(links.factOf(appointment.id(), contact)), now));
+                appointment.book(client, Reference.random(), List.of(links.factOf(appointment.id(), contact)), false, now));
         events.publishEvent(new AuditEntry(action, centre.id().id(), "appointment:" + appointment.id(), detail));
         return appointment.id();
     }
 
     private static Set<String> purposes(StaffBookingForm form) {
         return Boolean.TRUE.equals(form.reminder()) ? Set.of("SERVICE", "REMINDER") : Set.of("SERVICE");
-    }
-
-    private Duration length(CentreCard centre, Wish wish) {
-        return openings.length(centre, wish.service()).orElseThrow(() -> new NotFound(wish.service()));
     }
 
     private CentreCard centre(StaffMember me, StaffBookingForm form, Locale locale) {

@@ -31,6 +31,7 @@ import org.springframework.validation.Errors;
  * @param from the day that was turned to
  * @param agreed the person has agreed, in words, to be on record
  * @param reminder the person wishes to be reminded
+ * @param checked the person is none of those who look alike
  * @param overbook pressed: the time below counts, free or not
  * @param overCounsellor whose time it is
  * @param overReason why
@@ -55,6 +56,7 @@ record StaffBookingForm(
         @Size(max = DetailsForm.LONGEST_NOTE) @Nullable String note,
         @Nullable Boolean agreed,
         @Nullable Boolean reminder,
+        @Nullable Boolean checked,
         @Nullable String overbook,
         @Nullable String overCounsellor,
         @Nullable String overDay,
@@ -90,6 +92,7 @@ record StaffBookingForm(
                 null,
                 false,
                 false,
+                false,
                 null,
                 counsellor,
                 day,
@@ -116,9 +119,7 @@ record StaffBookingForm(
                 mayCall,
                 mayMessage,
                 note,
-                agreed,
-                reminder,
-                overbook,
+                agreed, reminder, checked, overbook,
                 overCounsellor,
                 overDay,
                 overTime,

@@ -172,9 +172,9 @@ class VisitDesk {
                 visit,
                 visit.open()
                         ? times.all(
+                                times.around(visit.centre()),
                                 visit.centre(),
                                 visit.wish(),
-                                visit.slot().length(),
                                 alone ? visit.counsellorId() : null)
                         : List.of());
     }
@@ -196,16 +196,16 @@ class VisitDesk {
         if (start.equals(appointment.slot().startsAt()) && appointment.unsettledSince() == null) {
             return true;
         }
-        TimeSlot slot = TimeSlot.starting(start, appointment.slot().length());
         Wish wish = appointment.wish();
         CentreCard centre = centre(appointment, Locale.ENGLISH);
-        List<StaffId> free = times.offered(centre, wish, slot, alone ? same : null);
+        DeskTimes.Offer offer = times.offered(centre, wish, start, alone ? same : null);
         List<StaffId> candidates = Stream.concat(
-                        free.stream().filter(same::equals), free.stream().filter(one -> !one.equals(same)))
+                        offer.counsellors().stream().filter(same::equals),
+                        offer.counsellors().stream().filter(one -> !one.equals(same)))
                 .toList();
-        StaffId counsellor =
-                diary.clear(centre.id(), wish, slot, candidates, now).orElseThrow(() -> new TimeGone(slot.startsAt()));
-        records.saveAndFlush(appointment.move(counsellor, slot, now));
+        Seat seat = diary.clear(centre.id(), wish, offer.talk(), offer.slot(), candidates, now)
+                .orElseThrow(() -> new TimeGone(start));
+        records.saveAndFlush(appointment.move(seat, offer.slot(), false, now));
         record("APPOINTMENT_MOVED", appointment, "by staff");
         return true;
     }

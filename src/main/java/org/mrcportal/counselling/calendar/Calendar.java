@@ -21,13 +21,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.CentreOffer;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
+import org.mrcportal.centres.ClosedDay;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
@@ -130,7 +133,13 @@ class Calendar {
         if (counsellor != null && !people.containsKey(counsellor)) {
             throw new NotFound("a counsellor");
         }
-        Set<LocalDate> closed = Set.copyOf(centres.closedDays(centre.id(), first, end));
+        Set<LocalDate> closed = centres
+                .offers(List.of(centre.id()), first, end)
+                .getOrDefault(centre.id(), CentreOffer.NONE)
+                .closed()
+                .stream()
+                .map(ClosedDay::day)
+                .collect(Collectors.toSet());
         List<Column.Day> days = people.values().stream()
                 .filter(person -> counsellor == null || person.id().equals(counsellor))
                 .flatMap(person -> first.datesUntil(end).map(date -> day(person, date, closed, busy, zone, locale)))
@@ -156,7 +165,7 @@ class Calendar {
         Set<LocalDate> used = days.stream()
                 .filter(day -> !day.shifts().isEmpty() || !day.visits().isEmpty())
                 .map(Column.Day::day)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         return days.stream()
                 .filter(day -> !week || day.day().getDayOfWeek().getValue() <= 5 || used.contains(day.day()))
                 .toList();
