@@ -7,6 +7,10 @@ submitByKeyboard();
 document.querySelectorAll('form[data-autosave]').forEach(autosave);
 document.querySelectorAll('[data-refresh]').forEach(refresh);
 document.querySelectorAll('[data-reload]').forEach(reload);
+document.querySelectorAll('[data-print]').forEach(button => {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+});
 
 /** data-key="a": the key A presses the button or follows the link, unless somebody is writing. */
 function keys() {

@@ -44,7 +44,13 @@ class AbsenceController {
     }
 
     /** A line of the list, in words. */
-    record Line(String id, String moment, String who, String service, String fate, @Nullable String colleague) {}
+    record Line(
+            String id,
+            String moment,
+            String who,
+            String service,
+            String fate,
+            @Nullable String colleague) {}
 
     /** Filled in, it shows who is affected; looking changes nothing. */
     @GetMapping
@@ -57,7 +63,8 @@ class AbsenceController {
             Model model) {
         AbsenceDesk.Place place = desk.place(me, typed.centre(), locale);
         if (typed.blank()) {
-            model.addAttribute("absence", AbsenceForm.ofDay(place.centre().code(), typed.counsellor(), date(day, place)));
+            model.addAttribute(
+                    "absence", AbsenceForm.ofDay(place.centre().code(), typed.counsellor(), date(day, place)));
         } else {
             typed.check(result, place.centre().zone(), place.now());
             if (!result.hasErrors()) {
@@ -93,13 +100,16 @@ class AbsenceController {
     }
 
     private void show(AbsenceDesk.Place place, AbsenceForm typed, Locale locale, Model model) {
-        List<Line> lines =
-                desk.preview(place, absent(place, typed), typed.stretch(place.centre().zone())).stream()
-                        .map(one -> line(one, place, locale))
-                        .toList();
+        List<Line> lines = desk
+                .preview(
+                        place,
+                        absent(place, typed),
+                        typed.stretch(place.centre().zone()))
+                .stream()
+                .map(one -> line(one, place, locale))
+                .toList();
         model.addAttribute("affected", lines);
-        model.addAttribute(
-                "asked", lines.stream().anyMatch(line -> line.fate().equals("offer")));
+        model.addAttribute("asked", lines.stream().anyMatch(line -> line.fate().equals("offer")));
     }
 
     private Line line(AbsenceDesk.Affected one, AbsenceDesk.Place place, Locale locale) {

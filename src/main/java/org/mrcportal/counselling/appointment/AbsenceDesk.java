@@ -113,8 +113,10 @@ class AbsenceDesk {
     List<Affected> preview(Place place, StaffId absent, TimeSlot stretch) {
         List<Appointment> visits =
                 records.affected(place.centre().id(), absent, stretch.startsAt(), stretch.endsAt(), place.now());
-        Map<ClientId, ClientSummary> people = clients.summaries(
-                visits.stream().map(Appointment::client).filter(Objects::nonNull).toList());
+        Map<ClientId, ClientSummary> people = clients.summaries(visits.stream()
+                .map(Appointment::client)
+                .filter(Objects::nonNull)
+                .toList());
         Colleagues colleagues = colleagues(place.centre(), absent, stretch);
         return visits.stream()
                 .map(visit -> {
@@ -148,8 +150,7 @@ class AbsenceDesk {
         keepDiaries(centre.id());
         write(centre.id(), absent, stretch);
         letGoOfHolds(absent, stretch);
-        List<Appointment> visits =
-                records.lockAffected(centre.id(), absent, stretch.startsAt(), stretch.endsAt(), now);
+        List<Appointment> visits = records.lockAffected(centre.id(), absent, stretch.startsAt(), stretch.endsAt(), now);
         Colleagues colleagues = colleagues(centre, absent, stretch);
         int reassigned = 0;
         int asked = 0;
@@ -197,10 +198,7 @@ class AbsenceDesk {
         jdbc.sql("""
                         select counselling.keep_diaries(array(
                             select staff_id from counselling.counsellor where centre_id = ?))
-                        """)
-                .param(centre.id())
-                .query((row, number) -> true)
-                .single();
+                        """).param(centre.id()).query((row, number) -> true).single();
     }
 
     private void write(CentreId centre, StaffId absent, TimeSlot stretch) {
@@ -255,10 +253,9 @@ class AbsenceDesk {
             return around.roster().freeAt(visit.slot(), talk(visit)).stream()
                     .filter(colleague -> !colleague.equals(absent))
                     .filter(colleague -> taken(colleague).stream()
-                            .noneMatch(other ->
-                                    other.slot().overlaps(visit.slot()) && !ofOneGroup(other, visit)))
-                    .sorted(Comparator.comparing(colleague ->
-                            taken(colleague).stream().noneMatch(other -> ofOneGroup(other, visit))))
+                            .noneMatch(other -> other.slot().overlaps(visit.slot()) && !ofOneGroup(other, visit)))
+                    .sorted(Comparator.comparing(
+                            colleague -> taken(colleague).stream().noneMatch(other -> ofOneGroup(other, visit))))
                     .toList();
         }
 

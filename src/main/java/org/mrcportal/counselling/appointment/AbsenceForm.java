@@ -35,7 +35,8 @@ record AbsenceForm(
 
     /** A whole day, until somebody says otherwise. */
     static AbsenceForm ofDay(@Nullable String centre, @Nullable String counsellor, LocalDate day) {
-        return new AbsenceForm(centre, counsellor, day.toString(), "00:00", day.plusDays(1).toString(), "00:00");
+        return new AbsenceForm(
+                centre, counsellor, day.toString(), "00:00", day.plusDays(1).toString(), "00:00");
     }
 
     Optional<StaffId> who() {

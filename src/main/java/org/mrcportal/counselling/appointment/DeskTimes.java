@@ -1,8 +1,8 @@
 package org.mrcportal.counselling.appointment;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
@@ -46,7 +46,8 @@ class DeskTimes {
      */
     List<FreeTime> all(Availability around, CentreCard centre, Wish wish, @Nullable StaffId with) {
         Instant now = around.now();
-        return around.service(wish.service())
+        return around
+                .service(wish.service())
                 .map(service -> wish.talk(service, centre.id()))
                 .map(talk -> around.roster().freeTimes(talk, now, latest(around)))
                 .orElse(List.of())

@@ -72,8 +72,7 @@ class PendingController {
     @PostMapping("/{id}/confirmed")
     String confirmed(@PathVariable String id, Back back, RedirectAttributes redirect) {
         AppointmentId appointment = VisitController.appointment(id);
-        return back.to(
-                appointment, desk.confirm(appointment) ? "counselling.pending.confirmed" : CHANGED, redirect);
+        return back.to(appointment, desk.confirm(appointment) ? "counselling.pending.confirmed" : CHANGED, redirect);
     }
 
     @PostMapping("/{id}/declined")

@@ -214,8 +214,8 @@ class StaffBookingDesk {
                 known.isPresent() ? clients.contact(known.get()).orElse(Contact.NONE) : form.contact(centre.country());
         ClientId client = person.orElseGet(
                 () -> clients.register(centre.id(), contact, form.pageLanguage(), purposes(form), "ORAL"));
-        records.saveAndFlush(
-                appointment.book(client, Reference.random(), List.of(links.factOf(appointment.id(), contact)), false, now));
+        records.saveAndFlush(appointment.book(
+                client, Reference.random(), List.of(links.factOf(appointment.id(), contact)), false, now));
         events.publishEvent(new AuditEntry(action, centre.id().id(), "appointment:" + appointment.id(), detail));
         return appointment.id();
     }

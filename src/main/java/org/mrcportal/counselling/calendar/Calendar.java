@@ -133,13 +133,14 @@ class Calendar {
         if (counsellor != null && !people.containsKey(counsellor)) {
             throw new NotFound("a counsellor");
         }
-        Set<LocalDate> closed = centres
-                .offers(List.of(centre.id()), first, end)
-                .getOrDefault(centre.id(), CentreOffer.NONE)
-                .closed()
-                .stream()
-                .map(ClosedDay::day)
-                .collect(Collectors.toSet());
+        Set<LocalDate> closed =
+                centres
+                        .offers(List.of(centre.id()), first, end)
+                        .getOrDefault(centre.id(), CentreOffer.NONE)
+                        .closed()
+                        .stream()
+                        .map(ClosedDay::day)
+                        .collect(Collectors.toSet());
         List<Column.Day> days = people.values().stream()
                 .filter(person -> counsellor == null || person.id().equals(counsellor))
                 .flatMap(person -> first.datesUntil(end).map(date -> day(person, date, closed, busy, zone, locale)))

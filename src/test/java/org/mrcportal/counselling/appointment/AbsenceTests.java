@@ -52,7 +52,8 @@ class AbsenceTests {
         fixtures.appointment(centre, colleague, fixtures.client(centre), at(11));
         AppointmentId kept = fixtures.appointment(centre, ill, fixtures.client(centre, "Keeps"), at(10));
         AppointmentId asked = fixtures.appointment(centre, ill, fixtures.client(centre, "Asked"), at(11));
-        AppointmentId later = fixtures.appointment(centre, ill, fixtures.client(centre), at(10).plus(1, ChronoUnit.DAYS));
+        AppointmentId later =
+                fixtures.appointment(centre, ill, fixtures.client(centre), at(10).plus(1, ChronoUnit.DAYS));
 
         assertThat(preview())
                 .hasStatusOk()
@@ -134,7 +135,11 @@ class AbsenceTests {
     @Test
     void aTimeHeldByWhoeverIsStillBookingIsLetGo() {
         AppointmentId held = fixtures.appointment(
-                centre, ill, null, at(10), Map.of("state", "HELD", "held_until", Instant.now().plusSeconds(600)));
+                centre,
+                ill,
+                null,
+                at(10),
+                Map.of("state", "HELD", "held_until", Instant.now().plusSeconds(600)));
         enter();
         assertThat(column(held, "state")).isEqualTo("EXPIRED");
     }
@@ -185,7 +190,10 @@ class AbsenceTests {
     @Test
     void mistakesAreSaidBesideTheFields() {
         assertThat(enter("untilDay", "2020-01-01")).hasStatusOk().bodyText().contains("must end after it begins");
-        assertThat(enter("fromDay", "x".repeat(100_000))).hasStatusOk().bodyText().contains("Write the day and time");
+        assertThat(enter("fromDay", "x".repeat(100_000)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Write the day and time");
         assertThat(enter("counsellor", "nonsense")).hasStatusOk().bodyText().contains("Choose a counsellor");
         assertThat(enter("untilDay", "2099-01-01")).hasStatusOk().bodyText().contains("a year at most");
         assertThat(absences()).isZero();
@@ -203,8 +211,13 @@ class AbsenceTests {
 
     private MvcTestResult preview() {
         return mvc.get()
-                .uri(ABSENCE + "?centre={centre}&counsellor={who}&fromDay={day}&fromTime=00:00&untilDay={end}&untilTime=00:00",
-                        centre.code(), ill.id(), day(), day().plusDays(1))
+                .uri(
+                        ABSENCE
+                                + "?centre={centre}&counsellor={who}&fromDay={day}&fromTime=00:00&untilDay={end}&untilTime=00:00",
+                        centre.code(),
+                        ill.id(),
+                        day(),
+                        day().plusDays(1))
                 .with(desk.signedIn())
                 .exchange();
     }
@@ -215,8 +228,18 @@ class AbsenceTests {
 
     private MvcTestResult send(Fixtures.Staff who, Fixtures.Staff absent, String... fields) {
         var values = Fixtures.row(
-                "centre", centre.code(), "counsellor", absent.id().toString(), "fromDay", day().toString(), "fromTime",
-                "00:00", "untilDay", day().plusDays(1).toString(), "untilTime", "00:00");
+                "centre",
+                centre.code(),
+                "counsellor",
+                absent.id().toString(),
+                "fromDay",
+                day().toString(),
+                "fromTime",
+                "00:00",
+                "untilDay",
+                day().plusDays(1).toString(),
+                "untilTime",
+                "00:00");
         values.putAll(Fixtures.row((Object[]) fields));
         var request = mvc.post().uri(ABSENCE).with(csrf()).with(who.signedIn());
         for (var field : values.entrySet()) {
@@ -271,7 +294,8 @@ class AbsenceTests {
 
     private int events(String type, AppointmentId id) {
         return fixtures.jdbc()
-                .sql("select count(*) from portal.event_publication where event_type like ? and serialized_event like ?")
+                .sql(
+                        "select count(*) from portal.event_publication where event_type like ? and serialized_event like ?")
                 .params("%" + type + "%", "%" + id + "%")
                 .query(Integer.class)
                 .single();

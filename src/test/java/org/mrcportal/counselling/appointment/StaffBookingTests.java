@@ -76,7 +76,9 @@ class StaffBookingTests {
     @Test
     void whoGivesNoNumberGetsACode() {
         book(desk, offered().getFirst());
-        assertThat(mvc.get().uri("/staff/appointments/" + onlyBooking() + "/booked").with(desk.signedIn()))
+        assertThat(mvc.get()
+                        .uri("/staff/appointments/" + onlyBooking() + "/booked")
+                        .with(desk.signedIn()))
                 .bodyText()
                 .containsPattern("Your code is \\d{4}\\.");
     }
@@ -102,7 +104,8 @@ class StaffBookingTests {
                 .bodyText()
                 .contains("Is it", "None of these");
         assertThat(bookings()).isZero();
-        assertThat(book(desk, time, "name", "Malika Yusupova", "checked", "true")).hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(book(desk, time, "name", "Malika Yusupova", "checked", "true"))
+                .hasStatus(HttpStatus.SEE_OTHER);
         assertThat(bookings()).isEqualTo(1);
     }
 
@@ -152,7 +155,9 @@ class StaffBookingTests {
 
     @Test
     void staffSeeTimesThatAreTooNearForThePublicButNoneThatHasBegun() {
-        assertThat(offered()).allSatisfy(time -> assertThat(Instant.parse(time)).isAfter(Instant.now().minusSeconds(60)));
+        assertThat(offered())
+                .allSatisfy(time ->
+                        assertThat(Instant.parse(time)).isAfter(Instant.now().minusSeconds(60)));
     }
 
     @Test
@@ -241,8 +246,23 @@ class StaffBookingTests {
     @Test
     void whateverIsSentIsNoErrorOfOurs() {
         for (String bad : new String[] {"x".repeat(100_000), "\0", "-1", "nonsense"}) {
-            for (String field : List.of("once", "service", "mode", "language", "sex", "needs", "time", "day", "from",
-                    "name", "phone", "note", "overDay", "overTime", "overReason", "overCounsellor")) {
+            for (String field : List.of(
+                    "once",
+                    "service",
+                    "mode",
+                    "language",
+                    "sex",
+                    "needs",
+                    "time",
+                    "day",
+                    "from",
+                    "name",
+                    "phone",
+                    "note",
+                    "overDay",
+                    "overTime",
+                    "overReason",
+                    "overCounsellor")) {
                 assertThat(post(NEW, desk, field, bad).getResponse().getStatus())
                         .as(field)
                         .isLessThan(500);
@@ -252,7 +272,8 @@ class StaffBookingTests {
 
     @Test
     void costsAtMostTenStatements() {
-        assertThat(statements(() -> assertThat(mvc.get().uri(NEW).with(desk.signedIn())).hasStatusOk()))
+        assertThat(statements(() ->
+                        assertThat(mvc.get().uri(NEW).with(desk.signedIn())).hasStatusOk()))
                 .isLessThanOrEqualTo(10);
         assertThat(statements(() -> assertThat(post(NEW + "/times", desk)).hasStatusOk()))
                 .as(String.join("\n", Statements.seen()))
@@ -294,8 +315,20 @@ class StaffBookingTests {
     /** A form with everything that is needed but a time; the last value of a name counts. */
     private MvcTestResult post(String address, Fixtures.Staff who, String... fields) {
         var values = Fixtures.row(
-                "once", UUID.randomUUID().toString(), "centre", centre.code(), "service", "WORK_ABROAD", "mode",
-                "IN_PERSON", "language", "uz", "sex", "ANY", "agreed", "true");
+                "once",
+                UUID.randomUUID().toString(),
+                "centre",
+                centre.code(),
+                "service",
+                "WORK_ABROAD",
+                "mode",
+                "IN_PERSON",
+                "language",
+                "uz",
+                "sex",
+                "ANY",
+                "agreed",
+                "true");
         values.putAll(Fixtures.row((Object[]) fields));
         var request = mvc.post().uri(address).with(csrf()).with(who.signedIn());
         for (var field : values.entrySet()) {
@@ -354,10 +387,10 @@ class StaffBookingTests {
 
     private int events(String type, UUID id) {
         return fixtures.jdbc()
-                .sql("select count(*) from portal.event_publication where event_type like ? and serialized_event like ?")
+                .sql(
+                        "select count(*) from portal.event_publication where event_type like ? and serialized_event like ?")
                 .params("%" + type, "%" + id + "%")
                 .query(Integer.class)
                 .single();
     }
-
 }

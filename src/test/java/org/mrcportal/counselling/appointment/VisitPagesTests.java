@@ -56,7 +56,13 @@ class VisitPagesTests {
         assertThat(mvc.get().uri(page("")).with(desk.signedIn()))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Gʻulom", counsellor.name(), "Uzbek", "Choose another time", "Call off", "What happened so far");
+                .contains(
+                        "Gʻulom",
+                        counsellor.name(),
+                        "Uzbek",
+                        "Choose another time",
+                        "Call off",
+                        "What happened so far");
     }
 
     @Test
@@ -113,7 +119,9 @@ class VisitPagesTests {
 
     @Test
     void callingOffTellsThePersonAndKeepsTheReasonForColleagues() {
-        assertThat(mvc.get().uri(page("/cancel")).with(desk.signedIn())).bodyText().contains("Call the appointment off?");
+        assertThat(mvc.get().uri(page("/cancel")).with(desk.signedIn()))
+                .bodyText()
+                .contains("Call the appointment off?");
         assertThat(post("/cancel", "reason", "Flood")).hasStatus(HttpStatus.SEE_OTHER);
         assertThat(column("state")).isEqualTo("CANCELLED");
         assertThat(column("cancelled_by")).isEqualTo("CENTRE");
@@ -144,7 +152,8 @@ class VisitPagesTests {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> presses = new ArrayList<>();
             for (int press = 0; press < 20; press++) {
-                presses.add(threads.submit(() -> post("/confirmed").getResponse().getStatus()));
+                presses.add(
+                        threads.submit(() -> post("/confirmed").getResponse().getStatus()));
             }
             for (Future<Integer> press : presses) {
                 assertThat(press.get()).isEqualTo(303);
@@ -177,11 +186,7 @@ class VisitPagesTests {
                 .param(visit.id())
                 .update();
         fixtures.appointment(
-                centre,
-                counsellor,
-                fixtures.client(centre, "Aziza"),
-                at(12),
-                Map.of("unsettled_since", Instant.now()));
+                centre, counsellor, fixtures.client(centre, "Aziza"), at(12), Map.of("unsettled_since", Instant.now()));
         assertThat(mvc.get().uri("/staff/appointments/pending").with(desk.signedIn()))
                 .hasStatusOk()
                 .bodyText()
@@ -282,7 +287,8 @@ class VisitPagesTests {
 
     private int events(String type) {
         return fixtures.jdbc()
-                .sql("select count(*) from portal.event_publication where event_type like ? and serialized_event like ?")
+                .sql(
+                        "select count(*) from portal.event_publication where event_type like ? and serialized_event like ?")
                 .params("%" + type, "%" + visit + "%")
                 .query(Integer.class)
                 .single();

@@ -127,10 +127,7 @@ class CalendarPagesTests {
 
     @Test
     void aClosedDayIsClosed() {
-        fixtures.insert(
-                "centres.closed_day",
-                Map.of("centre_id", centre.id().id(), "day", MONDAY),
-                Map.of());
+        fixtures.insert("centres.closed_day", Map.of("centre_id", centre.id().id(), "day", MONDAY), Map.of());
         assertThat(mvc.get().uri("/staff/calendar?day=" + MONDAY).with(counsellor.signedIn()))
                 .bodyText()
                 .contains("Closed");
