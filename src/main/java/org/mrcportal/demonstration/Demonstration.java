@@ -133,6 +133,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             rows,
                             new Draw(SEED + centre.code().hashCode()))
                     .write();
+            new OpenQuestions(connection, now).leaveAt(centre);
         }
     }
 

@@ -68,9 +68,10 @@ class StaffBookingController {
             throw new NotFound("nobody");
         }
         StaffBookingDesk.Sheet sheet = desk.sheet(me, form, locale);
-        model.addAttribute("booking", form.inLanguage(spoken(sheet)));
+        StaffBookingForm spoken = form.inLanguage(spoken(sheet));
+        model.addAttribute("booking", spoken);
         model.addAttribute("focus", "service");
-        return page(sheet, form, me, locale, model);
+        return page(service == null ? sheet : desk.sheet(me, spoken, locale), spoken, me, locale, model);
     }
 
     /** Shows the page again with the times for what is chosen now; nothing is written, and nothing typed is lost. */
@@ -124,7 +125,16 @@ class StaffBookingController {
         try {
             return booking.get();
         } catch (DataIntegrityViolationException twice) {
+            return again(booking);
+        }
+    }
+
+    /** The key of a form that belongs to another centre is forged. */
+    private static AppointmentId again(Supplier<AppointmentId> booking) {
+        try {
             return booking.get();
+        } catch (DataIntegrityViolationException taken) {
+            throw new NotFound("a form of somebody else");
         }
     }
 

@@ -154,15 +154,15 @@ class StaffBookingDesk {
                 centre.id(),
                 wish,
                 form.pageLanguage(),
-                slot,
+                offer.talk(),
+                offer.slot(),
                 now.plus(PLACING),
                 PersonalLinks.hash(links.token(id)),
                 form.choice().key());
-        List<StaffId> candidates = times.offered(centre, wish, slot, form.with().orElse(null));
-        if (diary.hold(entry, candidates, now).isEmpty()) {
+        if (diary.hold(entry, offer.counsellors(), now).isEmpty()) {
             return records.lockByOnce(form.choice().key()) // the same form, sent twice at once
                     .map(Appointment::id)
-                    .orElseThrow(() -> new TimeGone(slot.startsAt()));
+                    .orElseThrow(() -> new TimeGone(offer.slot().startsAt()));
         }
         Appointment appointment = records.lockById(id).orElseThrow();
         return placed(appointment.onBehalf(me.id()), centre, form, now, "APPOINTMENT_BOOKED", "by staff");
@@ -209,9 +209,10 @@ class StaffBookingDesk {
             Instant now,
             String action,
             @Nullable String detail) {
-        Optional<ClientId> known = form.known();
-        Contact contact =
-                known.isPresent() ? clients.contact(known.get()).orElse(Contact.NONE) : form.contact(centre.country());
+        Optional<ClientId> person = form.known();
+        Contact contact = person.isPresent()
+                ? clients.contact(person.get()).orElse(Contact.NONE)
+                : form.contact(centre.country());
         ClientId client = person.orElseGet(
                 () -> clients.register(centre.id(), contact, form.pageLanguage(), purposes(form), "ORAL"));
         records.saveAndFlush(appointment.book(
