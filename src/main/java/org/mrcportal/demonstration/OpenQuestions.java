@@ -21,12 +21,10 @@ final class OpenQuestions {
                 where centre_id = :centre and state = 'BOOKED' and starts_at > :tomorrow)
             """;
 
-    private static final List<String> STEPS = List.of(
-            NUMBERED + """
+    private static final List<String> STEPS = List.of(NUMBERED + """
                     update counselling.appointment a set awaits_confirmation = true
                     from coming c where c.id = a.id and c.number in (2, 5)
-                    """,
-            NUMBERED + """
+                    """, NUMBERED + """
                     update counselling.appointment a
                     set counsellor_id = other.counsellor_id, starts_at = other.starts_at, ends_at = other.ends_at,
                         overbooked_for = 'Uzoqdan keladi, boshqa kuni kelolmaydi',
@@ -35,12 +33,10 @@ final class OpenQuestions {
                                      order by s.username limit 1)
                     from coming mine, coming other
                     where mine.id = a.id and mine.number = 3 and other.number = 4
-                    """,
-            NUMBERED + """
+                    """, NUMBERED + """
                     insert into counselling.absence (staff_id, centre_id, starts_at, ends_at)
                     select counsellor_id, :centre, starts_at, ends_at from coming where number = 7
-                    """,
-            NUMBERED + """
+                    """, NUMBERED + """
                     update counselling.appointment a set unsettled_since = :now, sequence = a.sequence + 1
                     from coming c where c.id = a.id and c.number = 7
                     """);

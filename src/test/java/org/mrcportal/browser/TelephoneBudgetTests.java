@@ -70,7 +70,8 @@ class TelephoneBudgetTests {
             page.keyboard().press("Control+Enter");
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Booked")))
                     .isVisible();
-            int keys = Integer.parseInt(page.evaluate("sessionStorage.getItem('keys')").toString());
+            int keys = Integer.parseInt(
+                    page.evaluate("sessionStorage.getItem('keys')").toString());
             int typed = name.length() + number.length();
             assertThat(keys - typed).isLessThanOrEqualTo(45);
             // Service, time, name, number, messages, the person's yes, saving: seven times one makes up one's mind.
@@ -83,9 +84,12 @@ class TelephoneBudgetTests {
         try (BrowserContext visitor = chromium.visitor(1280, true, "en")) {
             Page page = signedIn(visitor);
             page.navigate("http://localhost:" + port + "/staff/calendar");
-            String pdf = new String(
-                    page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), StandardCharsets.ISO_8859_1);
-            assertThat(Pattern.compile("/Type\\s*/Page\\b").matcher(pdf).results().count())
+            String pdf =
+                    new String(page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), StandardCharsets.ISO_8859_1);
+            assertThat(Pattern.compile("/Type\\s*/Page\\b")
+                            .matcher(pdf)
+                            .results()
+                            .count())
                     .isEqualTo(1);
         }
     }
@@ -97,14 +101,14 @@ class TelephoneBudgetTests {
             page.navigate("http://localhost:" + port + "/staff/appointments/new");
             page.getByLabel("Service").selectOption("WORK_ABROAD");
             page.getByLabel("Name or nickname").fill("Aziza");
-            page.getByRole(
-                            AriaRole.BUTTON,
-                            new Page.GetByRoleOptions().setName("Show the times for these answers"))
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show the times for these answers"))
                     .click();
             assertThat(page.getByLabel("Name or nickname")).hasValue("Aziza");
             page.locator("input[name=time]").first().check();
             page.getByLabel("The person has said yes").check();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Book").setExact(true))
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Book").setExact(true))
                     .click();
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Booked")))
                     .isVisible();

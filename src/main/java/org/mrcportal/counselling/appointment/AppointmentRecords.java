@@ -32,6 +32,8 @@ interface AppointmentRecords extends Repository<Appointment, AppointmentId> {
 
     Optional<Appointment> findByTokenHash(byte[] tokenHash);
 
+    Optional<Appointment> findByOnce(UUID once);
+
     Optional<Appointment> findByReference(String reference);
 
     /** The open bookings a counsellor's absence makes impossible. */

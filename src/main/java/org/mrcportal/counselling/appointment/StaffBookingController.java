@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,10 @@ class StaffBookingController {
                         once(() -> form.overbooks() ? desk.overbook(me, form, locale) : desk.book(me, form, locale));
                 return new ModelAndView("redirect:/staff/appointments/" + made + "/booked");
             } catch (TimeGone gone) {
+                Optional<AppointmentId> bySameForm = desk.made(form);
+                if (bySameForm.isPresent()) {
+                    return new ModelAndView("redirect:/staff/appointments/" + bySameForm.get() + "/booked");
+                }
                 result.rejectValue(
                         form.overbooks() ? "overTime" : "time",
                         form.overbooks() ? "counselling.desk.overbook.past" : "counselling.time.gone");

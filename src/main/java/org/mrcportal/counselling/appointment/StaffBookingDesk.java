@@ -168,6 +168,12 @@ class StaffBookingDesk {
         return placed(appointment.onBehalf(me.id()), centre, form, now, "APPOINTMENT_BOOKED", "by staff");
     }
 
+    /** What the form has booked already: its time is gone for a second sending of it. */
+    @Transactional(readOnly = true)
+    Optional<AppointmentId> made(StaffBookingForm form) {
+        return records.findByOnce(form.choice().key()).map(Appointment::id);
+    }
+
     /** Gives a counsellor two talks at once; the exclusion constraint knows and lets it pass. */
     @PreAuthorize("hasRole('CENTRE_MANAGER')")
     AppointmentId overbook(StaffMember me, StaffBookingForm form, Locale locale) {
