@@ -78,6 +78,7 @@ class QueueSettingsController {
     }
 
     private String page(QueueSettings.Page page, Model model) {
+        model.addAttribute("back", "/manage/settings");
         model.addAttribute("page", page);
         model.addAttribute("once", UUID.randomUUID());
         model.addAttribute("screens", screens(page.screen()));
