@@ -1,9 +1,11 @@
 package org.mrcportal.counselling.appointment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
@@ -48,14 +50,29 @@ class BookingQuestions {
         return centres.byCode(centre, language).map(card -> new Tongues(card, centres.languages(card.id())));
     }
 
-    /** The free times of a centre for a talk. */
-    record Times(CentreCard centre, List<FreeTime> free) {}
+    /**
+     * The free times of a centre for a talk.
+     *
+     * @param instead where there is none: the lesser wishes there would be times for
+     */
+    record Times(CentreCard centre, List<FreeTime> free, List<Wish> instead) {}
 
     /** Empty where the centre does not exist or does not offer the service. */
     Optional<Times> times(Answers answers, String centre, Language language) {
         Wish wish = answers.wish();
         return centres.byCode(centre, language)
-                .flatMap(card -> openings.length(card, wish.service())
-                        .map(length -> new Times(card, openings.all(card, wish, length, answers.hold()))));
+                .flatMap(card ->
+                        openings.length(card, wish.service()).map(length -> times(card, wish, length, answers.hold())));
+    }
+
+    private Times times(CentreCard centre, Wish wish, Duration length, @Nullable String hold) {
+        List<FreeTime> free = openings.all(centre, wish, length, hold);
+        List<Wish> instead = free.isEmpty()
+                ? wish.lesserWishes().stream()
+                        .filter(lesser ->
+                                !openings.all(centre, lesser, length, hold).isEmpty())
+                        .toList()
+                : List.of();
+        return new Times(centre, free, instead);
     }
 }

@@ -83,10 +83,11 @@ class Diary {
         return jdbc.sql("""
                         insert into counselling.appointment
                             (id, version, centre_id, counsellor_id, state, service_code, mode, language, page_language,
-                             counsellor_sex, situation, needs, starts_at, ends_at, held_until, token_hash, second_facts,
-                             once, sequence)
+                             counsellor_sex, situation, needs, interpreter_language, interpreter_sex, starts_at, ends_at,
+                             held_until, token_hash, second_facts, once, sequence)
                         values (:id, 0, :centre, :counsellor, 'HELD', :service, :mode, :language, :pageLanguage, :sex,
-                                :situation, :needs, :start, :end, :heldUntil, :tokenHash, '{}', :once, 0)
+                                :situation, :needs, :interpreterLanguage, :interpreterSex, :start, :end, :heldUntil,
+                                :tokenHash, '{}', :once, 0)
                         on conflict do nothing
                         """)
                         .param("id", entry.id().id())
@@ -101,6 +102,8 @@ class Diary {
                         .param(
                                 "needs",
                                 new SqlArrayValue("text", entry.wish().needs().toArray()))
+                        .param("interpreterLanguage", entry.wish().interpreterLanguage())
+                        .param("interpreterSex", entry.wish().interpreterSex())
                         .param("start", entry.slot().startsAt().atOffset(ZoneOffset.UTC))
                         .param("end", entry.slot().endsAt().atOffset(ZoneOffset.UTC))
                         .param("heldUntil", entry.heldUntil().atOffset(ZoneOffset.UTC))
