@@ -29,6 +29,7 @@ class StaffPageAdvice {
     private static final List<Area> AREAS = List.of(
             new Area("/staff", "accounts.navigation.board", RECEIVING),
             new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
+            new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
             new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
             new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
             new Area("/staff/interpreting", "counselling.navigation.interpreting", RECEIVING),

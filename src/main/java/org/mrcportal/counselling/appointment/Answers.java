@@ -18,7 +18,7 @@ import org.springframework.util.MultiValueMap;
  * @param interpreterSex of the interpreter: F or M; null: either
  * @param hold token of the held time whose answers are being changed, or null
  */
-record Answers(
+public record Answers(
         @Nullable String situation,
         @Nullable String service,
         @Nullable String mode,
@@ -35,7 +35,7 @@ record Answers(
     static final List<String> NEEDS = List.of("INTERPRETER", "STEP_FREE", "CHILD", "COMPANION");
     private static final Set<String> SITUATIONS = Set.of("THINKING", "LEAVING", "ABROAD", "RETURNED", "FAMILY");
 
-    Answers {
+    public Answers {
         situation = situation != null && SITUATIONS.contains(situation) ? situation : null;
         service = service != null && service.matches("[A-Z_]{1,40}") ? service : null;
         mode = mode != null && MODES.contains(mode) ? mode : null;
@@ -55,7 +55,7 @@ record Answers(
         hold = hold != null && hold.matches(PersonalLinks.PATTERN) ? hold : null;
     }
 
-    static Answers of(Wish wish, String centre, @Nullable String hold) {
+    public static Answers of(Wish wish, String centre, @Nullable String hold) {
         return new Answers(
                 wish.situation(),
                 wish.service(),
@@ -84,12 +84,12 @@ record Answers(
                 hold);
     }
 
-    boolean complete() {
+    public boolean complete() {
         return service != null && mode != null && centre != null && language != null;
     }
 
     /** @throws IllegalStateException while a question is open */
-    Wish wish() {
+    public Wish wish() {
         if (service == null || mode == null || language == null) {
             throw new IllegalStateException("Not everything is answered");
         }
@@ -105,14 +105,14 @@ record Answers(
     }
 
     /** As parameters of an address. */
-    MultiValueMap<String, String> parameters() {
+    public MultiValueMap<String, String> parameters() {
         MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
         carried().forEach(field -> parameters.add(field.name(), field.value()));
         return parameters;
     }
 
     /** The fields a form has to carry on, less those it asks for itself. */
-    List<Field> carried(String... asked) {
+    public List<Field> carried(String... asked) {
         List<Field> fields = new ArrayList<>();
         add(fields, "situation", situation);
         add(fields, "service", service);
@@ -139,5 +139,5 @@ record Answers(
     }
 
     /** One answer in a form or an address. */
-    record Field(String name, String value) {}
+    public record Field(String name, String value) {}
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PublicPage;
@@ -213,14 +212,5 @@ class BookingAnswersController {
 
     private Held keep(String token, Locale locale, UnaryOperator<Draft> change) {
         return Scope.of(links.centreOf(token).id()).call(() -> drafts.keep(token, Language.of(locale), change));
-    }
-
-    /** A tick is there or it is not; whatever else is sent for it is no tick. */
-    private static final class Tick extends java.beans.PropertyEditorSupport {
-
-        @Override
-        public void setAsText(@Nullable String text) {
-            setValue("true".equals(text) || "on".equals(text));
-        }
     }
 }

@@ -11,6 +11,7 @@ import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
@@ -81,11 +82,26 @@ class BookingDesk {
                 appointment.pageLanguage(),
                 draft.privacy().purposes(),
                 "CLICK");
+        book(appointment, client, contact, now);
+        return true;
+    }
+
+    /**
+     * Books a held time for somebody who is on record already.
+     *
+     * @return the secret of the booking's link
+     */
+    String bookFor(AppointmentId held, ClientId client) {
+        Appointment appointment = records.lockById(held).orElseThrow(() -> new NotFound(held));
+        book(appointment, client, clients.addressee(client).orElse(Contact.NONE), clock.instant());
+        return links.token(held);
+    }
+
+    private void book(Appointment appointment, ClientId client, Contact contact, Instant now) {
         records.save(
                 appointment.book(client, Reference.random(), List.of(links.factOf(appointment.id(), contact)), now));
         events.publishEvent(new AuditEntry(
                 "APPOINTMENT_BOOKED", appointment.centre().id(), "appointment:" + appointment.id(), null));
-        return true;
     }
 
     /** A hold that has lapsed but that nobody took is still good. */

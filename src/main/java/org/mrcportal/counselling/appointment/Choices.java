@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The answers a person can pick, in the person's language. */
 @Component
-class Choices {
+public class Choices {
 
     private static final Map<String, String> PICTOGRAM_OF_MODE =
             Map.of("IN_PERSON", "centre", "PHONE", "phone", "VIDEO", "video");
@@ -39,7 +39,7 @@ class Choices {
                 .toList();
     }
 
-    String service(String code, Locale locale) {
+    public String service(String code, Locale locale) {
         return text("centres.service." + code, locale);
     }
 
@@ -49,7 +49,7 @@ class Choices {
                 .toList();
     }
 
-    String mode(String code, Locale locale) {
+    public String mode(String code, Locale locale) {
         return text("counselling.mode." + code, locale);
     }
 
@@ -80,7 +80,7 @@ class Choices {
                 .toList();
     }
 
-    String language(String code) {
+    public String language(String code) {
         return Language.ofCode(code).map(Language::nativeName).orElse(code);
     }
 
@@ -97,12 +97,12 @@ class Choices {
                 .toList();
     }
 
-    String need(String code, Locale locale) {
+    public String need(String code, Locale locale) {
         return text("counselling.need." + code, locale);
     }
 
     /** What is needed, in words; of an interpreter also the language and whether a woman or a man. */
-    List<String> needs(Wish wish, Locale locale) {
+    public List<String> needs(Wish wish, Locale locale) {
         return wish.needs().stream()
                 .map(need -> need.equals("INTERPRETER") ? interpreter(wish, locale) : need(need, locale))
                 .toList();
@@ -132,7 +132,7 @@ class Choices {
                 .toList();
     }
 
-    List<Choice> ways(String mode, Locale locale) {
+    public List<Choice> ways(String mode, Locale locale) {
         return DetailsForm.ways(mode).stream()
                 .map(way -> Choice.of(way, text("counselling.reach." + way, locale)))
                 .toList();

@@ -14,7 +14,7 @@ import org.springframework.validation.Errors;
  * @param reach PHONE, EMAIL or SELF (the person keeps the number and gets in touch)
  * @param note safe hours, a code word: the person's own words
  */
-record DetailsForm(
+public record DetailsForm(
         @Nullable String name,
         @Nullable String reach,
         @Nullable String phone,
@@ -37,7 +37,7 @@ record DetailsForm(
         };
     }
 
-    void check(Errors errors, String mode, String country) {
+    public void check(Errors errors, String mode, String country) {
         if (name != null && name.length() > PersonName.LONGEST) {
             errors.rejectValue("name", "counselling.details.name.long");
         }
@@ -60,7 +60,7 @@ record DetailsForm(
     }
 
     /** Whether it is of a size a person types; what is longer is shown again but not kept. */
-    boolean isOfHumanSize() {
+    public boolean isOfHumanSize() {
         return Stream.of(name, reach, phone, email, note)
                         .filter(Objects::nonNull)
                         .mapToInt(String::length)

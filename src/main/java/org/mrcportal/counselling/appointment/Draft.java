@@ -12,31 +12,31 @@ import org.mrcportal.shared.PhoneNumber;
  * @param detailsDone whether the details were in order when they were last sent
  * @param privacyDone whether the privacy page was answered with a yes
  */
-record Draft(
+public record Draft(
         DetailsForm details, @Nullable String country, boolean detailsDone, PrivacyForm privacy, boolean privacyDone) {
 
-    static final Draft EMPTY = new Draft(DetailsForm.EMPTY, null, false, PrivacyForm.EMPTY, false);
+    public static final Draft EMPTY = new Draft(DetailsForm.EMPTY, null, false, PrivacyForm.EMPTY, false);
 
-    Draft with(DetailsForm typed, String country, boolean done) {
+    public Draft with(DetailsForm typed, String country, boolean done) {
         return new Draft(typed, country, done, privacy, privacyDone);
     }
 
-    Draft with(PrivacyForm typed, boolean done) {
+    public Draft with(PrivacyForm typed, boolean done) {
         return new Draft(details, country, detailsDone, typed, done);
     }
 
     /** Whether the details serve a talk of this mode: for one by telephone, a number is needed. */
-    boolean detailsServe(String mode) {
+    public boolean detailsServe(String mode) {
         String reach = details.reach();
         return detailsDone && reach != null && DetailsForm.ways(mode).contains(reach);
     }
 
-    boolean complete(String mode) {
+    public boolean complete(String mode) {
         return detailsServe(mode) && privacyDone;
     }
 
     /** How the person wishes to be called and reached; of telephone and e-mail only the one that was chosen. */
-    Contact contact() {
+    public Contact contact() {
         PhoneNumber phone = details.reachedBy("PHONE")
                 ? PhoneNumber.typed(details.phone(), country == null ? "ZZ" : country)
                         .orElse(null)

@@ -18,7 +18,7 @@ import org.mrcportal.shared.Choice;
  * @param earlier the first of the three days before, or null
  * @param later the day after the three that has space, or null
  */
-record FreeDays(
+public record FreeDays(
         List<Day> days,
         @Nullable LocalDate earlier,
         @Nullable LocalDate later) {
@@ -26,7 +26,7 @@ record FreeDays(
     private static final int SHOWN = 3;
 
     /** One day's times; a choice's value is the moment, its label the hour at the centre. */
-    record Day(String label, List<Choice> times) {}
+    public record Day(String label, List<Choice> times) {}
 
     static FreeDays of(List<FreeTime> free, @Nullable LocalDate from, ZoneId zone, Locale locale) {
         TreeMap<LocalDate, List<Choice>> byDay = new TreeMap<>();

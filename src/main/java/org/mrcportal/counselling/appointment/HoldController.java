@@ -134,6 +134,7 @@ class HoldController {
                         .map(wish -> instead(answers, wish, locale))
                         .toList());
         model.addAttribute("interpreted", answers.interpret() != null);
+        model.addAttribute("waiting", StepAddress.at("/waiting/new", answers, locale));
         model.addAttribute("otherCentre", StepAddress.address("/centre", answers, locale));
         model.addAttribute("back", StepAddress.address("/language", answers, locale));
         model.addAttribute("switchForm", "step");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
 /** What a person agrees to: being served is needed for an appointment, the rest is a free choice. */
-record PrivacyForm(
+public record PrivacyForm(
         @Nullable Boolean agree,
         @Nullable Boolean reminder,
         @Nullable Boolean followUp,
@@ -14,7 +14,7 @@ record PrivacyForm(
 
     static final PrivacyForm EMPTY = new PrivacyForm(null, null, null, null);
 
-    void check(Errors errors) {
+    public void check(Errors errors) {
         if (!Boolean.TRUE.equals(agree)) {
             errors.rejectValue("agree", "counselling.privacy.agree.missing");
         }

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The addresses of the first steps, with the answers so far. */
-final class StepAddress {
+public final class StepAddress {
 
     private StepAddress() {}
 
@@ -20,7 +20,7 @@ final class StepAddress {
         }
     }
 
-    static String to(String step, Answers answers, boolean problem, Locale locale) {
+    public static String to(String step, Answers answers, boolean problem, Locale locale) {
         var address = UriComponentsBuilder.fromUriString(address(step, answers, locale));
         return "redirect:" + (problem ? address.queryParam("problem", 1) : address).toUriString();
     }
@@ -33,8 +33,13 @@ final class StepAddress {
                         .toUriString();
     }
 
-    static String address(String step, Answers answers, Locale locale) {
-        return UriComponentsBuilder.fromPath("/" + Language.of(locale).code() + "/book" + step)
+    public static String address(String step, Answers answers, Locale locale) {
+        return at("/book" + step, answers, locale);
+    }
+
+    /** The address of any public page that asks on from the answers so far. */
+    public static String at(String page, Answers answers, Locale locale) {
+        return UriComponentsBuilder.fromPath("/" + Language.of(locale).code() + page)
                 .queryParams(answers.parameters())
                 .toUriString();
     }

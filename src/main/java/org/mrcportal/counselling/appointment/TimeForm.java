@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param time the moment, as a radio's value
  * @param once idempotency key of the form
  */
-record TimeForm(@Nullable String time, @Nullable String once) {
+public record TimeForm(@Nullable String time, @Nullable String once) {
 
     /** The moment; empty where none was chosen or no page can have offered it. */
-    Optional<Instant> start() {
+    public Optional<Instant> start() {
         try {
             return Optional.ofNullable(time)
                     .filter(text -> text.length() <= 30)
@@ -27,7 +27,7 @@ record TimeForm(@Nullable String time, @Nullable String once) {
         }
     }
 
-    UUID key() {
+    public UUID key() {
         try {
             return once == null ? UUID.randomUUID() : UUID.fromString(once);
         } catch (IllegalArgumentException e) {

@@ -3,11 +3,11 @@ package org.mrcportal.counselling.appointment;
 import java.time.Instant;
 
 /** Somebody else was faster, or the time cannot be booked any more: nothing was written. */
-class TimeGone extends RuntimeException {
+public class TimeGone extends RuntimeException {
 
     private final transient Instant wanted;
 
-    TimeGone(Instant wanted) {
+    public TimeGone(Instant wanted) {
         super("No longer free: " + wanted);
         this.wanted = wanted;
     }

@@ -14,7 +14,7 @@ import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 
 /** Puts free times into a page's model, as {@code counselling/appointment/times.html} shows them. */
-final class TimePage {
+public final class TimePage {
 
     private TimePage() {}
 
@@ -23,7 +23,7 @@ final class TimePage {
      *
      * @param problem key of what is wrong with the choice, or null
      */
-    static FreeDays show(
+    public static FreeDays show(
             Model model,
             CentreCard centre,
             List<FreeTime> free,
@@ -46,7 +46,7 @@ final class TimePage {
     }
 
     /** The day a person wants to see first: the one asked for, or that of the time chosen before. */
-    static @Nullable LocalDate from(@Nullable String day, TimeForm choice, CentreCard centre) {
+    public static @Nullable LocalDate from(@Nullable String day, TimeForm choice, CentreCard centre) {
         LocalDate chosen = choice.start()
                 .map(start -> CentreTime.day(start, centre.zone()))
                 .orElse(null);

@@ -5,9 +5,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** One address asked for more than people do. */
 @ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
-class TooManyTries extends RuntimeException {
+public class TooManyTries extends RuntimeException {
 
-    TooManyTries() {
+    public TooManyTries() {
         super("Too many tries");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.counselling.waitinglist;
+
+import org.jspecify.annotations.NullMarked;
