@@ -92,8 +92,8 @@ class FeedbackDesk {
         Map<YearMonth, Tally> own = tallies.getOrDefault(centre.id(), Map.of());
         List<Line> months = new ArrayList<>();
         for (YearMonth month = last; month.isAfter(last.minusMonths(MONTHS)); month = month.minusMonths(1)) {
-            months.add(new Line(
-                    month.toString(), CentreTime.month(month, locale), own.getOrDefault(month, Tally.NONE)));
+            months.add(
+                    new Line(month.toString(), CentreTime.month(month, locale), own.getOrDefault(month, Tally.NONE)));
         }
         List<Line> sideBySide = open.size() == 1
                 ? List.of()
@@ -106,8 +106,7 @@ class FeedbackDesk {
                                                 .values(),
                                         outside)))
                         .toList();
-        return new Year(
-                centre, open, last, now, outside, months, Tally.sum(own.values(), outside), sideBySide);
+        return new Year(centre, open, last, now, outside, months, Tally.sum(own.values(), outside), sideBySide);
     }
 
     /** What one person wrote, and the month it was written in. */
@@ -138,7 +137,12 @@ class FeedbackDesk {
      *
      * @param settledBy the manager who has dealt with it; null: nobody yet
      */
-    record Alert(UUID id, String centre, String day, @Nullable String settledOn, @Nullable String settledBy) {}
+    record Alert(
+            UUID id,
+            String centre,
+            String day,
+            @Nullable String settledOn,
+            @Nullable String settledBy) {}
 
     @PreAuthorize(MANAGERS)
     @Transactional(readOnly = true)
@@ -169,9 +173,7 @@ class FeedbackDesk {
         int settled = jdbc.sql("""
                         update counselling.feedback_alert set settled_on = ?, settled_by = ?, version = version + 1
                         where id = ? and settled_on is null
-                        """)
-                .params(today(zone), me.id().id(), id)
-                .update();
+                        """).params(today(zone), me.id().id(), id).update();
         if (settled == 1) {
             events.publishEvent(new AuditEntry("FEEDBACK_ALERT_SETTLED", centre, "feedback-alert:" + id, null));
         }
@@ -188,7 +190,8 @@ class FeedbackDesk {
                         group by centre_id, date_trunc('month', day)
                         """)
                 .params(
-                        last.minusMonths(MONTHS - 1).atDay(1), last.plusMonths(1).atDay(1))
+                        last.minusMonths(MONTHS - 1).atDay(1),
+                        last.plusMonths(1).atDay(1))
                 .query(row -> {
                     tallies.computeIfAbsent(
                                     new CentreId(row.getObject("centre_id", UUID.class)), centre -> new HashMap<>())

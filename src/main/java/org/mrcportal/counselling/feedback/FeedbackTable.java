@@ -33,9 +33,7 @@ class FeedbackTable {
 
     List<String> headings(Locale locale) {
         return Stream.concat(
-                        Stream.concat(
-                                Stream.of("answers"),
-                                FeedbackForm.QUESTIONS.stream()),
+                        Stream.concat(Stream.of("answers"), FeedbackForm.QUESTIONS.stream()),
                         Stream.of("recommending", "money"))
                 .map(column -> say("counselling.feedback.column." + column, locale))
                 .toList();
@@ -72,7 +70,9 @@ class FeedbackTable {
         try (CsvWriter csv =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
             csv.writeRecord(Stream.concat(
-                            Stream.of(say("counselling.feedback.month", locale), year.centre().code()),
+                            Stream.of(
+                                    say("counselling.feedback.month", locale),
+                                    year.centre().code()),
                             headings(locale).stream())
                     .toList());
             for (Row row : rows(year.months(), year.outside(), locale)) {

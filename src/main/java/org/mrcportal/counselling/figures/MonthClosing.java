@@ -37,7 +37,7 @@ class MonthClosing {
                 select c.* from month m join counselling.consultation c
                   on c.centre_id = m.centre_id and c.started_at >= m.starts and c.started_at < m.ends),
             booking as materialized (
-                select %s as state, %s as days from month m join counselling.appointment r
+                select %s as state, %s as days, %s as language from month m join counselling.appointment r
                   on r.centre_id = m.centre_id and r.starts_at >= m.starts and r.starts_at < m.ends
                 where r.state not in ('HELD', 'EXPIRED'))
             insert into counselling.month_figure (centre_id, month, dimension, value, number)
@@ -56,9 +56,11 @@ class MonthClosing {
                 union all
                 select 'APPOINTMENT_STATE', state from booking
                 union all
-                select 'WAIT', days::text from booking where state = 'ATTENDED') counted (dimension, value)
+                select 'VISIT_LANGUAGE', language from booking
+                union all
+                select 'WAIT', days || ' ' || language from booking where state = 'ATTENDED') counted (dimension, value)
             group by dimension, value
-            """.formatted(FiguresInTheDatabase.STATE, FiguresInTheDatabase.DAYS);
+            """.formatted(FiguresInTheDatabase.STATE, FiguresInTheDatabase.DAYS, FiguresInTheDatabase.VISIT_LANGUAGE);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

@@ -28,7 +28,12 @@ class FiguresDesk {
     private final FeedbackAlerts alerts;
     private final Clock clock;
 
-    FiguresDesk(Centres centres, EarlierTotals earlierTotals, CounsellingFigures figures, FeedbackAlerts alerts, Clock clock) {
+    FiguresDesk(
+            Centres centres,
+            EarlierTotals earlierTotals,
+            CounsellingFigures figures,
+            FeedbackAlerts alerts,
+            Clock clock) {
         this.centres = centres;
         this.earlierTotals = earlierTotals;
         this.figures = figures;
