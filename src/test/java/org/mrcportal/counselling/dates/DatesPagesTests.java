@@ -43,7 +43,7 @@ class DatesPagesTests {
             var permit = calendar.getEvents().getFirst();
             assertThat(answer.body())
                     .contains("DTSTART;VALUE=DATE:" + PERMIT.toString().replace("-", ""))
-                    .contains("TRIGGER:-P29DT15H", "TRIGGER:-P6DT15H", "TRIGGER:-PT15H");
+                    .contains("START:-P29DT15H", "START:-P6DT15H", "START:-PT15H");
             assertThat(permit.getAlarms()).hasSize(3);
         }
     }
