@@ -36,8 +36,7 @@ class AfterTheVisit {
             "Хотелось бы прийти и в субботу.");
 
     /** Names, languages, sex, whether at the centre, whether confidentiality is signed, whether active. */
-    private record Known(
-            String name, String[] languages, String sex, boolean comes, boolean signed, boolean active) {}
+    private record Known(String name, String[] languages, String sex, boolean comes, boolean signed, boolean active) {}
 
     private static final List<Known> INTERPRETERS = List.of(
             new Known("Aziza Karimova", new String[] {"ru", "uz", "kaa"}, "F", true, true, true),
@@ -90,7 +89,9 @@ class AfterTheVisit {
 
     private static @Nullable Object[] answer(DemonstrationCentre centre, LocalDate day, boolean money, Draw draw) {
         return new @Nullable Object[] {
-            new UUID(draw.id(Instant.EPOCH).getLeastSignificantBits(), draw.id(Instant.EPOCH).getLeastSignificantBits()),
+            new UUID(
+                    draw.id(Instant.EPOCH).getLeastSignificantBits(),
+                    draw.id(Instant.EPOCH).getLeastSignificantBits()),
             centre.id(),
             Date.valueOf(day),
             draw.oneOf(centre.languages()),
@@ -133,13 +134,17 @@ class AfterTheVisit {
 
     /** Of the next visits three need an interpreter: one is found, one asked, for one nobody was asked yet. */
     private void requests(DemonstrationCentre centre, Instant now, List<UUID> interpreters) {
-        List<UUID> visits = jdbc.query("""
+        List<UUID> visits = jdbc.query(
+                """
                         update counselling.appointment set interpreter_language = 'ru',
                             needs = case when 'INTERPRETER' = any (needs) then needs else array_append(needs, 'INTERPRETER') end
                         where id in (select id from counselling.appointment where centre_id = ? and state = 'BOOKED'
                                        and starts_at > ? order by starts_at, id limit 3)
                         returning id
-                        """, (row, number) -> row.getObject("id", UUID.class), centre.id(), Timestamp.from(now.plus(Duration.ofDays(1))));
+                        """,
+                (row, number) -> row.getObject("id", UUID.class),
+                centre.id(),
+                Timestamp.from(now.plus(Duration.ofDays(1))));
         for (int i = 0; i < Math.min(2, visits.size()); i++) {
             request(visits.get(i), interpreters.get(i), i == 0 ? "ACCEPTED" : "ASKED", now);
         }

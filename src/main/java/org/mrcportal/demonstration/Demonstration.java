@@ -136,8 +136,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             rows,
                             new Draw(SEED + centre.code().hashCode()))
                     .write();
-            afterTheVisit.write(
-                    centre, now, new Draw(SEED - centre.code().hashCode()));
+            afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
     }
 

@@ -67,12 +67,7 @@ class BookingQuestions {
 
     private Times times(CentreCard centre, Wish wish, Duration length, @Nullable String hold) {
         List<FreeTime> free = openings.all(centre, wish, length, hold);
-        List<Wish> instead = free.isEmpty()
-                ? wish.lesserWishes().stream()
-                        .filter(lesser ->
-                                !openings.all(centre, lesser, length, hold).isEmpty())
-                        .toList()
-                : List.of();
+        List<Wish> instead = free.isEmpty() ? openings.possible(centre, wish.lesserWishes(), length, hold) : List.of();
         return new Times(centre, free, instead);
     }
 }

@@ -11,6 +11,7 @@ import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.counselling.availability.BookingRules;
 import org.mrcportal.counselling.availability.FreeTime;
+import org.mrcportal.counselling.availability.Roster;
 import org.mrcportal.counselling.availability.Rosters;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,18 @@ class Openings {
         Instant earliest = rules.earliest(now);
         Instant latest = rules.latest(now);
         return rosters.of(centre, now, earliest, latest, hash(token)).freeTimes(wish.talk(length), earliest, latest);
+    }
+
+    /** Those of the wishes for which there are times at all, from one look at the roster. */
+    List<Wish> possible(CentreCard centre, List<Wish> wishes, Duration length, @Nullable String token) {
+        Instant now = clock.instant();
+        Instant earliest = rules.earliest(now);
+        Instant latest = rules.latest(now);
+        Roster roster = rosters.of(centre, now, earliest, latest, hash(token));
+        return wishes.stream()
+                .filter(wish ->
+                        !roster.freeTimes(wish.talk(length), earliest, latest).isEmpty())
+                .toList();
     }
 
     /**

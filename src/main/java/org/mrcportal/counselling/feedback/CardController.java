@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.counselling.queue.QrCode;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
@@ -46,9 +47,11 @@ class CardController {
     }
 
     @GetMapping("/{visit}")
-    String card(@PathVariable String visit, Model model) {
+    String card(@PathVariable String visit, Model model, Locale locale) {
         String path = "/feedback/" + desk.token(uuid(visit));
-        model.addAttribute("address", portal + "/" + Language.RU.code() + path);
+        String address = portal + "/" + Language.of(locale).code() + path;
+        model.addAttribute("address", address);
+        model.addAttribute("code", QrCode.of(address));
         model.addAttribute("path", path);
         model.addAttribute("speech", Language.values());
         model.addAttribute("back", "/staff/feedback-card");

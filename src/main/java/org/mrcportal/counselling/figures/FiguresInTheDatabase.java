@@ -157,8 +157,7 @@ class FiguresInTheDatabase implements CounsellingFigures {
         }
     }
 
-    private static void addWait(
-            Figures figures, int period, @Nullable CentreId centre, String language, double days) {
+    private static void addWait(Figures figures, int period, @Nullable CentreId centre, String language, double days) {
         if (language.isEmpty()) {
             figures.waits().add(new Wait(period, centre, days));
         } else {

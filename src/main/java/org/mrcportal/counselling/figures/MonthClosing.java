@@ -29,7 +29,8 @@ class MonthClosing {
     private static final int DAYS_OF_GRACE = 3;
 
     /** Contacts and appointments of one month of one centre; a client's PERSON is the month of the contact before. */
-    private static final String CLOSE = """
+    private static final String CLOSE =
+            """
             with month as (
                 select :centre::uuid as centre_id, cast(:month as timestamp) at time zone :zone as starts,
                        (cast(:month as timestamp) + interval '1 month') at time zone :zone as ends),

@@ -52,8 +52,7 @@ record Address(Period period, List<String> centres) {
     }
 
     String records(Dimension dimension, String value) {
-        UriComponentsBuilder address =
-                list(Key.of(0, null, dimension, value).measure());
+        UriComponentsBuilder address = list(Key.of(0, null, dimension, value).measure());
         if (dimension == Dimension.SEX_AGE) {
             int colon = value.indexOf(':');
             address.queryParam("sex", value.substring(0, colon)).queryParam("age", value.substring(colon + 1));

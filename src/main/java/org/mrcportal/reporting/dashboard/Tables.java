@@ -165,8 +165,8 @@ class Tables {
                         words.label(Dimension.VISIT_LANGUAGE, language, locale),
                         null,
                         Stream.concat(
-                                        nowAndBefore(period ->
-                                                cell(overview, period, Dimension.VISIT_LANGUAGE, language, locale))
+                                        nowAndBefore(period -> cell(
+                                                        overview, period, Dimension.VISIT_LANGUAGE, language, locale))
                                                 .stream(),
                                         nowAndBefore(period -> waiting(overview, period, language, locale)).stream())
                                 .toList()))
@@ -197,10 +197,7 @@ class Tables {
             case CANCELLED -> part(numbers, period, id, Dimension.APPOINTMENT_STATE, "CANCELLED", address, locale);
             case OPEN -> part(numbers, period, id, Dimension.APPOINTMENT_STATE, "OPEN", address, locale);
             case WAIT ->
-                waiting(
-                        numbers.wait(period, id),
-                        address.records(Dimension.APPOINTMENT_STATE, "ATTENDED"),
-                        locale);
+                waiting(numbers.wait(period, id), address.records(Dimension.APPOINTMENT_STATE, "ATTENDED"), locale);
             default -> throw new IllegalArgumentException("No single number: " + indicator);
         };
     }
@@ -245,11 +242,7 @@ class Tables {
         }
         return waiting.visits().isHidden()
                 ? cell(waiting.visits(), "", locale)
-                : new Cell(
-                        words.days(waiting.days(), locale),
-                        String.valueOf(waiting.days()),
-                        records,
-                        false);
+                : new Cell(words.days(waiting.days(), locale), String.valueOf(waiting.days()), records, false);
     }
 
     private static List<Cell> nowAndBefore(Function<Integer, Cell> cell) {

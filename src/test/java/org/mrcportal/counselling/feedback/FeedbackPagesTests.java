@@ -161,17 +161,23 @@ class FeedbackPagesTests {
         List<String> answer = columns("feedback");
         assertThat(answer)
                 .containsExactlyInAnyOrder(
-                        "id", "centre_id", "day", "language", "clear", "useful", "respectful", "recommend", "money",
+                        "id",
+                        "centre_id",
+                        "day",
+                        "language",
+                        "clear",
+                        "useful",
+                        "respectful",
+                        "recommend",
+                        "money",
                         "comment");
-        assertThat(columns("feedback_voucher")).containsExactlyInAnyOrder("token_hash", "centre_id", "valid_until", "used");
+        assertThat(columns("feedback_voucher"))
+                .containsExactlyInAnyOrder("token_hash", "centre_id", "valid_until", "used");
         assertThat(columns("feedback_alert")).doesNotContain("feedback_id", "token_hash");
-        assertThat(fixtures.jdbc()
-                        .sql("""
+        assertThat(fixtures.jdbc().sql("""
                         select count(*) from information_schema.columns
                         where table_schema = 'counselling' and table_name like 'feedback%' and data_type like 'timestamp%'
-                        """)
-                        .query(Long.class)
-                        .single())
+                        """).query(Long.class).single())
                 .as("moments would join what ids do not")
                 .isZero();
     }
@@ -199,7 +205,17 @@ class FeedbackPagesTests {
                 page,
                 with(
                         person.get(page),
-                        "clear", "1", "useful", "1", "respectful", "1", "recommend", "1", "money", "YES", "comment",
+                        "clear",
+                        "1",
+                        "useful",
+                        "1",
+                        "respectful",
+                        "1",
+                        "recommend",
+                        "1",
+                        "money",
+                        "YES",
+                        "comment",
                         "=HYPERLINK(1) <script>"));
         Visitor manager = signedIn(counsellor);
         assertThat(manager.get("/manage").body()).contains("/manage/feedback", "1 answer says");
@@ -207,14 +223,16 @@ class FeedbackPagesTests {
         assertThat(alerts.body()).contains("Open", "=HYPERLINK(1) &lt;script&gt;");
         String settle = alerts.body().replaceAll("(?s).*action=\"(/manage/feedback/alerts/[^\"]*)\".*", "$1");
         Fixtures.Staff stranger = fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER);
-        assertThat(signedIn(stranger).submit("/manage/feedback", settle).status()).isEqualTo(404);
+        assertThat(signedIn(stranger).submit("/manage/feedback", settle).status())
+                .isEqualTo(404);
         for (int twice = 0; twice < 2; twice++) {
             assertThat(manager.submit("/manage/feedback", settle).status()).isEqualTo(303);
         }
         assertThat(manager.get("/manage/feedback").body()).contains("Dealt with on");
         assertThat(manager.get("/manage").body()).doesNotContain("1 answer says");
         assertThat(fixtures.jdbc()
-                        .sql("select count(*) from audit.trail where action = 'FEEDBACK_ALERT_SETTLED' and centre_id = ?")
+                        .sql(
+                                "select count(*) from audit.trail where action = 'FEEDBACK_ALERT_SETTLED' and centre_id = ?")
                         .param(centre.id().id())
                         .query(Long.class)
                         .single())
@@ -228,9 +246,7 @@ class FeedbackPagesTests {
         answered(6, day.minusMonths(2));
         Fixtures.Staff plain = fixtures.staff(centre, Role.COUNSELLOR);
         var figures = signedIn(plain).get("/staff/feedback");
-        assertThat(figures.body())
-                .contains(">few<", ">6<")
-                .doesNotContain(">4<", ">10<", "secret words");
+        assertThat(figures.body()).contains(">few<", ">6<").doesNotContain(">4<", ">10<", "secret words");
         assertThat(signedIn(plain).get("/manage/feedback").status()).isEqualTo(403);
         Fixtures.Staff network = fixtures.staff(List.of(centre), Role.NETWORK_MANAGER);
         var outside = signedIn(network).get("/manage/feedback");
@@ -259,7 +275,8 @@ class FeedbackPagesTests {
     @Test
     void theDeskHandsACardToWhoeverWasHere() {
         UUID walkIn = UUID.randomUUID();
-        var row = Fixtures.row("id", walkIn, "version", 0L, "centre_id", centre.id().id());
+        var row = Fixtures.row(
+                "id", walkIn, "version", 0L, "centre_id", centre.id().id());
         row.put("day", LocalDate.now(Fixtures.TASHKENT));
         row.put("ticket", 7);
         row.put("language", "uz");
@@ -276,13 +293,15 @@ class FeedbackPagesTests {
         String token = links.token("feedback", walkIn);
         assertThat(desk.get(card).body()).contains("/uz/feedback/" + token, "How was your visit?");
         assertThat(new Visitor(port).get("/uz/feedback/" + token).status()).isEqualTo(200);
-        assertThat(desk.submit("/staff/feedback-card", "/staff/feedback-card/" + UUID.randomUUID()).status())
+        assertThat(desk.submit("/staff/feedback-card", "/staff/feedback-card/" + UUID.randomUUID())
+                        .status())
                 .isEqualTo(404);
     }
 
     private List<String> columns(String table) {
         return fixtures.jdbc()
-                .sql("select column_name from information_schema.columns where table_schema = 'counselling' and table_name = ?")
+                .sql(
+                        "select column_name from information_schema.columns where table_schema = 'counselling' and table_name = ?")
                 .param(table)
                 .query((row, number) -> row.getString(1))
                 .list();
@@ -310,7 +329,8 @@ class FeedbackPagesTests {
 
     private void answered(int number, LocalDate day) {
         for (int i = 0; i < number; i++) {
-            var row = Fixtures.row("id", UUID.randomUUID(), "centre_id", centre.id().id(), "day", day);
+            var row = Fixtures.row(
+                    "id", UUID.randomUUID(), "centre_id", centre.id().id(), "day", day);
             row.put("language", "uz");
             row.put("clear", 3);
             row.put("useful", 4);

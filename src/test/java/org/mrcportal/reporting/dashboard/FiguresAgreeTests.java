@@ -127,7 +127,10 @@ class FiguresAgreeTests {
                 assertThat(waits.get(language)).element(period).isEqualTo(appointments(visits, period, both));
                 assertThat(waits.get(language))
                         .element(2 + period)
-                        .isEqualTo(ask(MEDIAN_OF.formatted(visits) + DAYS.formatted("x.starts_at") + ") w" + HALF, period, both));
+                        .isEqualTo(ask(
+                                MEDIAN_OF.formatted(visits) + DAYS.formatted("x.starts_at") + ") w" + HALF,
+                                period,
+                                both));
             }
         }
         for (var table : Map.of(
@@ -203,8 +206,8 @@ class FiguresAgreeTests {
                         ? EDGES.get(i)
                         : Instant.parse("2026-09-20T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(76 * 24 * 60)));
                 String state = STATES.get(random.nextInt(STATES.size()));
-                Map<String, @Nullable Object> columns = new HashMap<>(
-                        Map.of("state", state, "language", List.of("uz", "ru", "ky").get(random.nextInt(3))));
+                Map<String, @Nullable Object> columns = new HashMap<>(Map.of(
+                        "state", state, "language", List.of("uz", "ru", "ky").get(random.nextInt(3))));
                 if (!List.of("HELD", "EXPIRED").contains(state)) {
                     columns.put("booked_at", time.minus(Duration.ofMinutes(random.nextInt(14 * 24 * 60))));
                 }
