@@ -1,16 +1,17 @@
 package org.mrcportal.counselling.appointment;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
+import org.mrcportal.centres.ClosedDay;
 import org.mrcportal.centres.NextFreeTimes;
 import org.mrcportal.centres.OfferedService;
+import org.mrcportal.counselling.availability.Availability;
+import org.mrcportal.counselling.availability.CentreRules;
 import org.mrcportal.counselling.availability.FreeTime;
 import org.mrcportal.shared.Language;
 import org.springframework.stereotype.Service;
@@ -51,23 +52,30 @@ class BookingQuestions {
     }
 
     /**
-     * The free times of a centre for a talk.
+     * The free times of a centre for a talk, and what else a person has to know of its calendar.
      *
      * @param instead where there is none: the lesser wishes there would be times for
      */
-    record Times(CentreCard centre, List<FreeTime> free, List<Wish> instead) {}
+    record Times(
+            CentreCard centre, CentreRules rules, List<ClosedDay> closed, List<FreeTime> free, List<Wish> instead) {}
 
     /** Empty where the centre does not exist or does not offer the service. */
     Optional<Times> times(Answers answers, String centre, Language language) {
         Wish wish = answers.wish();
-        return centres.byCode(centre, language)
-                .flatMap(card ->
-                        openings.length(card, wish.service()).map(length -> times(card, wish, length, answers.hold())));
+        return centres.byCode(centre, language).flatMap(card -> {
+            Availability all = openings.all(card, answers.hold());
+            return all.service(wish.service()).map(service -> times(card, all, service, wish));
+        });
     }
 
-    private Times times(CentreCard centre, Wish wish, Duration length, @Nullable String hold) {
-        List<FreeTime> free = openings.all(centre, wish, length, hold);
-        List<Wish> instead = free.isEmpty() ? openings.possible(centre, wish.lesserWishes(), length, hold) : List.of();
-        return new Times(centre, free, instead);
+    private static Times times(CentreCard centre, Availability all, OfferedService service, Wish wish) {
+        List<FreeTime> free = all.bookable(wish.talk(service, centre.id()));
+        List<Wish> instead = free.isEmpty()
+                ? wish.lesserWishes().stream()
+                        .filter(lesser -> !all.bookable(lesser.talk(service, centre.id()))
+                                .isEmpty())
+                        .toList()
+                : List.of();
+        return new Times(centre, all.rules(), all.missed(), free, instead);
     }
 }

@@ -2,12 +2,13 @@ package org.mrcportal.counselling.appointment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.OfferedService;
 import org.mrcportal.counselling.availability.Talk;
 
 /**
@@ -44,9 +45,13 @@ public record Wish(
         this(service, mode, language, counsellorSex, situation, needs, null, null);
     }
 
-    /** With an interpreter, any counsellor will do, whatever languages the counsellor speaks. */
-    Talk talk(Duration length) {
-        return new Talk(length, needs.contains("INTERPRETER") ? null : language, counsellorSex);
+    /**
+     * The talk it takes, as the centre gives the service. With an interpreter any counsellor will do, whatever languages
+     * the counsellor speaks.
+     */
+    Talk talk(OfferedService service, CentreId centre) {
+        return Talk.about(
+                service, centre, mode, needs.contains("INTERPRETER") ? null : language, counsellorSex);
     }
 
     /** The same for a counsellor of either sex, or with an interpreter for the language of the talk. */
