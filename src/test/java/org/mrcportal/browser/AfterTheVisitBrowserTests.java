@@ -35,7 +35,7 @@ class AfterTheVisitBrowserTests {
     @EnumSource(Language.class)
     void everyPageIsAccessibleFreshAndInError(Language language, Chromium chromium) {
         for (int width : List.of(360, 1280)) {
-            try (BrowserContext visitor = chromium.visitor(width, false, language.code())) {
+            try (BrowserContext visitor = chromium.visitor(width, true, language.code())) {
                 Page page = visitor.newPage();
                 page.navigate(at(language, "/feedback/" + voucher()));
                 seen(page, "feedback", language, width);
