@@ -72,8 +72,8 @@ class BookingQuestions {
         List<FreeTime> free = all.bookable(wish.talk(service, centre.id()));
         List<Wish> instead = free.isEmpty()
                 ? wish.lesserWishes().stream()
-                        .filter(lesser -> !all.bookable(lesser.talk(service, centre.id()))
-                                .isEmpty())
+                        .filter(lesser ->
+                                !all.bookable(lesser.talk(service, centre.id())).isEmpty())
                         .toList()
                 : List.of();
         return new Times(centre, all.rules(), all.missed(), free, instead);

@@ -50,8 +50,7 @@ public record Wish(
      * the counsellor speaks.
      */
     Talk talk(OfferedService service, CentreId centre) {
-        return Talk.about(
-                service, centre, mode, needs.contains("INTERPRETER") ? null : language, counsellorSex);
+        return Talk.about(service, centre, mode, needs.contains("INTERPRETER") ? null : language, counsellorSex);
     }
 
     /** The same for a counsellor of either sex, or with an interpreter for the language of the talk. */
