@@ -42,6 +42,10 @@ class StaffAccessibilityTests {
                         "/staff/clients",
                         "/staff/clients?q=Malika",
                         "/staff/clients/new",
+                        "/staff/interpreters",
+                        "/staff/interpreting",
+                        "/staff/feedback",
+                        "/staff/feedback-card",
                         "/staff/messages"));
         staff(
                 chromium,
@@ -50,6 +54,8 @@ class StaffAccessibilityTests {
                 List.of(
                         "/manage",
                         "/manage/indicators",
+                        "/manage/feedback",
+                        "/staff/interpreters/new",
                         "/manage/settings",
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",

@@ -52,6 +52,9 @@ class AbsenceController {
             String fate,
             @Nullable String colleague) {}
 
+    /** An absence that is not over, in words. */
+    record Current(String counsellor, String name, String stretch, String began) {}
+
     /** Filled in, it shows who is affected; looking changes nothing. */
     @GetMapping
     String preview(
@@ -71,6 +74,16 @@ class AbsenceController {
                 show(place, typed, locale, model);
             }
         }
+        model.addAttribute(
+                "current",
+                desk.current(place).stream()
+                        .map(one -> new Current(
+                                one.counsellor().toString(),
+                                one.name(),
+                                moment(one.stretch().startsAt(), place, locale) + " – "
+                                        + moment(one.stretch().endsAt(), place, locale),
+                                one.stretch().startsAt().toString()))
+                        .toList());
         return page(place, result.hasErrors(), locale, model);
     }
 
@@ -97,6 +110,29 @@ class AbsenceController {
         redirect.addAttribute("centre", place.centre().code());
         redirect.addFlashAttribute("notice", "counselling.absence.done");
         return "redirect:/staff/appointments/pending";
+    }
+
+    @PostMapping("/ended")
+    String ended(
+            @RequestParam(required = false) @Nullable String centre,
+            @RequestParam(required = false) @Nullable String counsellor,
+            @RequestParam(required = false) @Nullable String began,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            RedirectAttributes redirect) {
+        AbsenceDesk.Place place = desk.place(me, centre, locale);
+        AbsenceForm form = AbsenceForm.ofDay(centre, counsellor, LocalDate.EPOCH);
+        desk.end(
+                place,
+                absent(place, form),
+                new TimeForm(began, null).start().orElseThrow(() -> new NotFound("an absence")));
+        redirect.addAttribute("centre", place.centre().code());
+        redirect.addFlashAttribute("notice", "counselling.absence.ended");
+        return "redirect:/staff/appointments/absence";
+    }
+
+    private static String moment(Instant moment, AbsenceDesk.Place place, Locale locale) {
+        return CentreTime.moment(moment, place.centre().zone(), locale);
     }
 
     private void show(AbsenceDesk.Place place, AbsenceForm typed, Locale locale, Model model) {

@@ -2,6 +2,7 @@ package org.mrcportal.counselling.appointment;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,6 +108,58 @@ class AbsenceDesk {
                 .findFirst()
                 .orElseThrow(() -> new NotFound(code == null ? "a centre" : code));
         return new Place(centre, choices, counsellors(centre.id()), clock.instant());
+    }
+
+    /** An absence that is not over. */
+    record Absence(StaffId counsellor, String name, TimeSlot stretch) {}
+
+    List<Absence> current(Place place) {
+        return jdbc.sql("""
+                        select staff_id, starts_at, ends_at from counselling.absence
+                        where centre_id = ? and ends_at > ? order by starts_at, staff_id limit 50
+                        """)
+                .params(place.centre().id().id(), place.now().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> {
+                    StaffId who = new StaffId(row.getObject("staff_id", UUID.class));
+                    return new Absence(
+                            who,
+                            place.counsellors().getOrDefault(who, ""),
+                            new TimeSlot(
+                                    row.getObject("starts_at", OffsetDateTime.class).toInstant(),
+                                    row.getObject("ends_at", OffsetDateTime.class).toInstant()));
+                })
+                .list();
+    }
+
+    /** The counsellor is back: from now on there are free times again. Whoever was given to a colleague stays there. */
+    void end(Place place, StaffId counsellor, Instant began) {
+        OffsetDateTime now = place.now().atOffset(ZoneOffset.UTC);
+        int changed = jdbc.sql("""
+                        with gone as (
+                            delete from counselling.absence
+                            where staff_id = :who and centre_id = :centre and starts_at = :began and starts_at >= :now
+                            returning 1)
+                        select count(*) from gone
+                        """)
+                .param("who", counsellor.id())
+                .param("centre", place.centre().id().id())
+                .param("began", began.atOffset(ZoneOffset.UTC))
+                .param("now", now)
+                .query(Integer.class)
+                .single()
+                + jdbc.sql("""
+                        update counselling.absence set ends_at = :now
+                        where staff_id = :who and centre_id = :centre and starts_at = :began and starts_at < :now
+                          and ends_at > :now
+                        """)
+                .param("who", counsellor.id())
+                .param("centre", place.centre().id().id())
+                .param("began", began.atOffset(ZoneOffset.UTC))
+                .param("now", now)
+                .update();
+        if (changed > 0) {
+            record("ABSENCE_ENDED", place.centre().id(), "counsellor:" + counsellor, null);
+        }
     }
 
     /** Who would be affected, and how; nothing is changed yet. */

@@ -42,6 +42,9 @@ class AbsenceTests {
     @Autowired
     private ApplicationEvents events;
 
+    @Autowired
+    private PersonalLinks links;
+
     private final Fixtures fixtures = new Fixtures();
     private Fixtures.Centre centre;
     private Fixtures.Staff ill;
@@ -196,6 +199,44 @@ class AbsenceTests {
                 .hasStatus(HttpStatus.SEE_OTHER);
         assertThat(column(asked, "unsettled_since is null")).isEqualTo("true");
         assertThat(column(asked, "counsellor_id")).isEqualTo(colleague.id().toString());
+    }
+
+    @Test
+    void whoIsBackIsThereForBookingsAgain() {
+        enter();
+        String began = day().atStartOfDay(Fixtures.TASHKENT).toInstant().toString();
+        assertThat(preview()).bodyText().contains("Is back", began);
+        Fixtures.Staff stranger = fixtures.staff(fixtures.centre(), Role.FRONT_DESK);
+        for (Fixtures.Staff who : List.of(stranger, desk)) {
+            mvc.post()
+                    .uri(ABSENCE + "/ended")
+                    .param("counsellor", ill.id().toString())
+                    .param("began", began)
+                    .with(csrf())
+                    .with(who.signedIn())
+                    .exchange();
+            assertThat(absences()).isEqualTo(who.equals(desk) ? 0 : 1);
+        }
+    }
+
+    @Test
+    void whoIsAskedReadsItOnTheBookingsOwnPageAndChooses() {
+        AppointmentId asked = fixtures.appointment(centre, ill, fixtures.client(centre), at(11));
+        fixtures.jdbc()
+                .sql("update counselling.appointment set token_hash = ? where id = ?")
+                .params(links.tokenHash(asked), asked.id())
+                .update();
+        enter();
+        String page = "/en/bookings/" + links.token(asked);
+        assertThat(mvc.get().uri(page)).hasStatusOk().bodyText().contains("our counsellor cannot be there");
+        fixtures.counsellor(centre);
+        assertThat(mvc.post()
+                        .uri(page + "/move")
+                        .param("time", at(11).toString())
+                        .with(csrf()))
+                .hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(mvc.get().uri(page)).bodyText().doesNotContain("our counsellor cannot be there");
+        assertThat(column(asked, "unsettled_since is null")).isEqualTo("true");
     }
 
     @Test
