@@ -125,8 +125,10 @@ class AbsenceDesk {
                             who,
                             place.counsellors().getOrDefault(who, ""),
                             new TimeSlot(
-                                    row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                                    row.getObject("ends_at", OffsetDateTime.class).toInstant()));
+                                    row.getObject("starts_at", OffsetDateTime.class)
+                                            .toInstant(),
+                                    row.getObject("ends_at", OffsetDateTime.class)
+                                            .toInstant()));
                 })
                 .list();
     }
@@ -141,22 +143,22 @@ class AbsenceDesk {
                             returning 1)
                         select count(*) from gone
                         """)
-                .param("who", counsellor.id())
-                .param("centre", place.centre().id().id())
-                .param("began", began.atOffset(ZoneOffset.UTC))
-                .param("now", now)
-                .query(Integer.class)
-                .single()
+                        .param("who", counsellor.id())
+                        .param("centre", place.centre().id().id())
+                        .param("began", began.atOffset(ZoneOffset.UTC))
+                        .param("now", now)
+                        .query(Integer.class)
+                        .single()
                 + jdbc.sql("""
                         update counselling.absence set ends_at = :now
                         where staff_id = :who and centre_id = :centre and starts_at = :began and starts_at < :now
                           and ends_at > :now
                         """)
-                .param("who", counsellor.id())
-                .param("centre", place.centre().id().id())
-                .param("began", began.atOffset(ZoneOffset.UTC))
-                .param("now", now)
-                .update();
+                        .param("who", counsellor.id())
+                        .param("centre", place.centre().id().id())
+                        .param("began", began.atOffset(ZoneOffset.UTC))
+                        .param("now", now)
+                        .update();
         if (changed > 0) {
             record("ABSENCE_ENDED", place.centre().id(), "counsellor:" + counsellor, null);
         }
