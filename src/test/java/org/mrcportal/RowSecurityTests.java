@@ -94,7 +94,8 @@ class RowSecurityTests {
                             "counselling.centre_of_interpreting", // the centre of one request, by its secret
                             "counselling.centre_of_reference", // the centre of one booking, by its reference
                             "counselling.centre_of_token", // the centre of one booking, by its secret
-                            "counselling.centre_of_waiting"); // the centre of one line, by its secret
+                            "counselling.centre_of_waiting", // the centre of one line, by its secret
+                            "counselling.keep_pauses"); // a trigger: looks at one diary, answers nothing
         }
     }
 

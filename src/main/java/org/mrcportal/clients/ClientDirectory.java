@@ -47,4 +47,11 @@ public interface ClientDirectory {
             @Nullable String ageGroup,
             @Nullable String region,
             String migrationStatus);
+
+    /**
+     * The clients of the same centre who gave the same name with the same telephone number or e-mail address, this one
+     * among them; none where the client gave no name or neither of the two. For a count: it shows nothing of anybody.
+     * Whoever else asks for the same number or address waits until the end of this transaction.
+     */
+    Set<ClientId> sameAs(ClientId id);
 }

@@ -117,6 +117,25 @@ class RegisteredClients implements ClientDirectory {
                 .update();
     }
 
+    @Override
+    public Set<ClientId> sameAs(ClientId id) {
+        jdbc.sql("select clients.keep_contacts(?)")
+                .param(id.id())
+                .query((row, number) -> true)
+                .single();
+        return jdbc.sql("""
+                        select other.client_id
+                        from clients.identity me
+                        join clients.identity other
+                          on other.centre_id = me.centre_id and other.name_key = me.name_key
+                         and (other.phone_hash = me.phone_hash or other.email_hash = me.email_hash)
+                        where me.client_id = ?
+                        """)
+                .param(id.id())
+                .query((row, number) -> new ClientId(row.getObject(1, UUID.class)))
+                .set();
+    }
+
     private Optional<Contact> opened(ClientId id, String action, String what) {
         Optional<SealedIdentities.Opened> identity = identities.open(id);
         identity.ifPresent(opened ->

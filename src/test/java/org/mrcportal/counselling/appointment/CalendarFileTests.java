@@ -56,7 +56,7 @@ class CalendarFileTests {
                         BEFORE.plusSeconds(600),
                         new byte[32],
                         UUID.randomUUID())
-                .book(ClientId.next(), "7KQ2M4XD", List.of(), BEFORE);
+                .book(ClientId.next(), "7KQ2M4XD", List.of(), false, BEFORE);
     }
 
     private static String file(Appointment appointment, Language language) {
@@ -110,7 +110,11 @@ class CalendarFileTests {
                 .first()
                 .getEvents()
                 .getFirst();
-        appointment.move(StaffId.next(), TimeSlot.starting(NINE.plusSeconds(7200), Duration.ofMinutes(40)), BEFORE);
+        appointment.move(
+                Seat.alone(StaffId.next()),
+                TimeSlot.starting(NINE.plusSeconds(7200), Duration.ofMinutes(40)),
+                false,
+                BEFORE);
         var moved = Biweekly.parse(file(appointment, Language.RU))
                 .first()
                 .getEvents()
