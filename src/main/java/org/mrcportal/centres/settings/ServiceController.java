@@ -2,10 +2,12 @@ package org.mrcportal.centres.settings;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.mrcportal.centres.BookableTimes;
 import org.mrcportal.centres.BookingsAffected;
 import org.mrcportal.centres.ChangedMeanwhile;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.StaffPage;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -23,9 +25,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ServiceController {
 
     private final ServiceDesk desk;
+    private final ObjectProvider<BookableTimes> bookable;
 
-    ServiceController(ServiceDesk desk) {
+    ServiceController(ServiceDesk desk, ObjectProvider<BookableTimes> bookable) {
         this.desk = desk;
+        this.bookable = bookable;
     }
 
     @GetMapping
@@ -59,7 +63,11 @@ class ServiceController {
         ServiceDesk.One saved = desk.open(centre, service, Language.of(locale));
         String seen = Objects.requireNonNullElse(form.seen(), "");
         ServiceSetting wanted = form.setting(saved.service(), result);
-        if (!result.hasErrors()) {
+        if (!result.hasErrors() && "PREVIEW".equals(form.act())) {
+            bookable.ifAvailable(times -> model.addAttribute(
+                    "preview",
+                    times.withService(saved.centre(), service, wanted.offered() ? wanted.service() : null, locale)));
+        } else if (!result.hasErrors()) {
             if (!wanted.offered() && saved.service().isOwn() && form.agreed() == null) {
                 model.addAttribute("forgotten", true);
                 return page(saved, seen, model);

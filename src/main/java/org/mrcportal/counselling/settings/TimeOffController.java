@@ -1,0 +1,152 @@
+package org.mrcportal.counselling.settings;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
+import org.mrcportal.centres.BookingsAffected;
+import org.mrcportal.counselling.availability.Counsellor;
+import org.mrcportal.counselling.availability.TimeSlot;
+import org.mrcportal.shared.Language;
+import org.mrcportal.shared.StaffPage;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The forms of a counsellor's days that differ, and of absences. */
+@StaffPage
+@RequestMapping("/manage/settings/{centre}/counsellors/{staff}")
+class TimeOffController {
+
+    private static final String DONE = "redirect:/manage/settings/{centre}/counsellors/{staff}";
+
+    private final CounsellorDesk desk;
+    private final CounsellorPage page;
+
+    TimeOffController(CounsellorDesk desk, CounsellorPage page) {
+        this.desk = desk;
+        this.page = page;
+    }
+
+    @PostMapping("/days")
+    String plan(
+            @PathVariable String centre,
+            @PathVariable StaffId staff,
+            @ModelAttribute("different") DayForm form,
+            BindingResult result,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
+        CounsellorDesk.One saved = desk.open(centre, staff, Language.of(locale));
+        List<Counsellor.Dated> plans = form.plans(saved.colleague(), page.today(saved.centre()), result);
+        return result.hasErrors()
+                ? again(saved, locale, model.addAttribute("hasErrors", true))
+                : change(
+                        () -> desk.plan(centre, staff, plans, form.confirmed(), Language.of(locale)),
+                        "/days",
+                        saved,
+                        locale,
+                        model,
+                        redirect);
+    }
+
+    @PostMapping("/days/remove")
+    String unplan(
+            @PathVariable String centre,
+            @PathVariable StaffId staff,
+            DayForm form,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
+        CounsellorDesk.One saved = desk.open(centre, staff, Language.of(locale));
+        Optional<LocalDate> day = form.date();
+        model.addAttribute("removed", form.day());
+        return day.isEmpty()
+                ? DONE
+                : change(
+                        () -> desk.unplan(centre, staff, day.get(), form.confirmed(), Language.of(locale)),
+                        "/days/remove",
+                        saved,
+                        locale,
+                        model,
+                        redirect);
+    }
+
+    @PostMapping("/absences")
+    String away(
+            @PathVariable String centre,
+            @PathVariable StaffId staff,
+            @ModelAttribute("absence") AbsenceForm form,
+            BindingResult result,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
+        CounsellorDesk.One saved = desk.open(centre, staff, Language.of(locale));
+        Optional<TimeSlot> absence =
+                form.absence(saved.colleague(), saved.centre().zone(), page.now(), result);
+        return absence.isEmpty()
+                ? again(saved, locale, model.addAttribute("hasErrors", true))
+                : change(
+                        () -> desk.away(centre, staff, absence.get(), form.confirmed(), Language.of(locale)),
+                        "/absences",
+                        saved,
+                        locale,
+                        model,
+                        redirect);
+    }
+
+    @PostMapping("/absences/remove")
+    String back(
+            @PathVariable String centre,
+            @PathVariable StaffId staff,
+            @RequestParam(required = false) @Nullable String starts,
+            Locale locale,
+            RedirectAttributes redirect) {
+        moment(starts).ifPresent(startsAt -> {
+            desk.back(centre, staff, startsAt, Language.of(locale));
+            redirect.addFlashAttribute("notice", "centres.settings.saved");
+        });
+        return DONE;
+    }
+
+    private String change(
+            Runnable change,
+            String form,
+            CounsellorDesk.One saved,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
+        try {
+            change.run();
+            redirect.addFlashAttribute("notice", "centres.settings.saved");
+            return DONE;
+        } catch (BookingsAffected affected) {
+            model.addAttribute("affected", affected);
+            model.addAttribute("affectedBy", form);
+            return again(saved, locale, model);
+        }
+    }
+
+    private String again(CounsellorDesk.One saved, Locale locale, Model model) {
+        return page.fill(saved, saved.colleague().mark(), locale, model);
+    }
+
+    private static Optional<Instant> moment(@Nullable String text) {
+        try {
+            return text == null || !text.matches("\\d{4}-.{1,30}")
+                    ? Optional.empty()
+                    : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException forged) {
+            return Optional.empty();
+        }
+    }
+}
