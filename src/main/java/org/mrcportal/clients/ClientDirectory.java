@@ -40,6 +40,13 @@ public interface ClientDirectory {
      */
     Optional<Contact> addressee(ClientId id);
 
+    /**
+     * Whether the person agrees to something today.
+     *
+     * @param purpose see {@code clients.consent.purpose}
+     */
+    boolean agrees(ClientId id, String purpose);
+
     /** Keeps what a consultation learned, where it is known: the next form starts from it. */
     void learn(
             ClientId id,

@@ -96,6 +96,15 @@ class RegisteredClients implements ClientDirectory {
     }
 
     @Override
+    public boolean agrees(ClientId id, String purpose) {
+        return jdbc.sql(
+                        "select exists (select from clients.consent where client_id = ? and purpose = ? and withdrawn_at is null)")
+                .params(id.id(), purpose)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public void learn(
             ClientId id,
             @Nullable String sex,

@@ -64,7 +64,8 @@ class CalendarFileTests {
         messages.setBasename("messages/counselling");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
-        return new CalendarFile(messages).of(appointment, "7KQ2M4XD", CENTRE, language.locale());
+        return new CalendarFile(messages, "no-reply@centre.example")
+                .of(appointment, "7KQ2M4XD", CENTRE, language.locale());
     }
 
     @ParameterizedTest
@@ -125,6 +126,11 @@ class CalendarFileTests {
         assertThat(moved.getUid().getValue()).isEqualTo(first.getUid().getValue());
         assertThat(first.getSequence().getValue()).isZero();
         assertThat(moved.getSequence().getValue()).isEqualTo(1);
-        assertThat(cancelled).contains("STATUS:CANCELLED", "SEQUENCE:2");
+        assertThat(cancelled).contains("METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2", "ORGANIZER");
+        assertThat(Biweekly.parse(cancelled)
+                        .first()
+                        .validate(biweekly.ICalVersion.V2_0)
+                        .isEmpty())
+                .isTrue();
     }
 }
