@@ -28,6 +28,10 @@ record ServiceSetting(
         return minutes == null ? usual : minutes;
     }
 
+    ServiceSetting usually(int minutes) {
+        return new ServiceSetting(code, minutes, offered, this.minutes, before, after, places, confirmed);
+    }
+
     OfferedService service() {
         return new OfferedService(code, length(), before, after, places, confirmed);
     }

@@ -39,8 +39,9 @@ record Colleague(
         List<Counsellor.Dated> dated,
         List<TimeSlot> away) {
 
-    Colleague counselling(boolean active, @Nullable String sex, List<String> languages, List<OpeningHours> week) {
-        return new Colleague(id, name, known, active, sex, languages, week, dated, away);
+    Colleague with(Counselling changed) {
+        return new Colleague(
+                id, name, known, changed.active(), changed.sex(), changed.languages(), changed.week(), dated, away);
     }
 
     Colleague withAway(TimeSlot more) {

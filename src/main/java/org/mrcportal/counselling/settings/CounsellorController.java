@@ -62,24 +62,29 @@ class CounsellorController {
         if (result.hasErrors()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST); // a word where the whole week is
         }
-        CounsellorDesk.One saved = desk.open(centre, staff, Language.of(locale));
         String seen = Objects.requireNonNullElse(form.seen(), "");
-        Colleague wanted = form.wanted(saved.colleague(), result);
-        if (!result.hasErrors() && "PREVIEW".equals(form.act())) {
-            model.addAttribute("preview", preview.withColleague(saved.centre(), wanted, locale));
-        } else if (!result.hasErrors()) {
+        Counselling wanted = form.counselling(result);
+        boolean stale = false;
+        if (!result.hasErrors() && !"PREVIEW".equals(form.act())) {
             try {
-                desk.change(centre, wanted, seen, form.confirmed(), Language.of(locale));
+                desk.change(centre, staff, wanted, seen, form.confirmed(), Language.of(locale));
                 redirect.addFlashAttribute("notice", "centres.settings.saved");
                 return "redirect:/manage/settings/{centre}/counsellors/{staff}";
-            } catch (ChangedMeanwhile stale) {
+            } catch (ChangedMeanwhile meanwhile) {
                 result.reject("centres.settings.stale");
-                seen = saved.colleague().mark();
-                model.addAttribute("savedNow", page.line(saved.colleague(), locale));
+                stale = true;
             } catch (BookingsAffected affected) {
                 model.addAttribute("affected", affected);
             }
         }
-        return page.fill(saved, seen, locale, model.addAttribute("hasErrors", result.hasErrors()));
+        CounsellorDesk.One saved = desk.open(centre, staff, Language.of(locale));
+        if (stale) {
+            model.addAttribute("savedNow", page.line(saved.colleague(), locale));
+        } else if (!result.hasErrors() && "PREVIEW".equals(form.act())) {
+            Colleague changed = saved.colleague().with(wanted);
+            model.addAttribute("preview", preview.withColleague(saved.centre(), changed, locale));
+        }
+        model.addAttribute("hasErrors", result.hasErrors());
+        return page.fill(saved, stale ? saved.colleague().mark() : seen, locale, model);
     }
 }

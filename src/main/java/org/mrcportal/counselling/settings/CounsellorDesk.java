@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.BookingsAffected;
@@ -75,15 +77,17 @@ class CounsellorDesk {
      * @throws ChangedMeanwhile where that is no longer as it was seen
      * @throws BookingsAffected where visits are booked that would not fit, unless that is confirmed
      */
-    void change(String code, Colleague wanted, String seen, @Nullable String confirmed, Language language) {
+    void change(
+            String code,
+            StaffId staff,
+            Counselling wanted,
+            String seen,
+            @Nullable String confirmed,
+            Language language) {
         CentreCard centre = managed.toChange(code, language);
-        Colleague saved = colleagues.of(centre, wanted.id());
+        Colleague saved = colleagues.of(centre, staff);
         ChangedMeanwhile.unlessSame(seen, saved.mark());
-        requireNobody(
-                centre,
-                saved,
-                saved.counselling(wanted.active(), wanted.sex(), wanted.languages(), wanted.week()),
-                confirmed);
+        requireNobody(centre, saved, saved.with(wanted), confirmed);
         jdbc.sql("""
                         with person as (
                             insert into counselling.counsellor (staff_id, centre_id, sex, languages, active)
@@ -100,7 +104,7 @@ class CounsellorDesk {
                             values (n.staff_id, n.centre_id, n.weekday, n.starts, n.ends)
                         when not matched by source and h.staff_id = :staff and h.centre_id = :centre then delete
                         """)
-                .param("staff", wanted.id().id())
+                .param("staff", staff.id())
                 .param("centre", centre.id().id())
                 .param("sex", wanted.sex())
                 .param("languages", texts(wanted.languages()))
@@ -123,17 +127,27 @@ class CounsellorDesk {
                                 .map(h -> CentreTime.time(h.closes()))
                                 .toList()))
                 .update();
-        record("SETTINGS_COUNSELLOR_CHANGED", centre, wanted.id(), wanted.active() ? "counsels" : "does not counsel");
+        record("SETTINGS_COUNSELLOR_CHANGED", centre, staff, wanted.active() ? "counsels" : "does not counsel");
     }
 
     /**
-     * Plans a day in another way than its weekday. Nothing happens where the day is planned in another way already.
+     * Plans a day in another way than its weekday.
      *
+     * @param typed the plans, a line for each block; none: there are problems
      * @throws BookingsAffected where visits are booked that would not fit, unless that is confirmed
      */
-    void plan(String code, StaffId staff, List<Counsellor.Dated> plans, @Nullable String confirmed, Language language) {
+    void plan(
+            String code,
+            StaffId staff,
+            Function<One, List<Counsellor.Dated>> typed,
+            @Nullable String confirmed,
+            Language language) {
         CentreCard centre = managed.toChange(code, language);
         Colleague saved = colleagues.of(centre, staff);
+        List<Counsellor.Dated> plans = typed.apply(new One(centre, saved));
+        if (plans.isEmpty()) {
+            return;
+        }
         requireNobody(centre, saved, saved.withDated(plans), confirmed);
         int added = jdbc.sql("""
                         insert into counselling.hours_exception (id, staff_id, centre_id, day, kind, starts, ends)
@@ -177,14 +191,26 @@ class CounsellorDesk {
     }
 
     /**
-     * The person is away. What overlaps an absence that is known already changes nothing.
+     * The person is away.
      *
+     * @param typed when; empty: there are problems
      * @throws BookingsAffected where visits are booked in that time, unless that is confirmed
      */
-    void away(String code, StaffId staff, TimeSlot absence, @Nullable String confirmed, Language language) {
+    void away(
+            String code,
+            StaffId staff,
+            Function<One, Optional<TimeSlot>> typed,
+            @Nullable String confirmed,
+            Language language) {
         CentreCard centre = managed.toChange(code, language);
         Colleague saved = colleagues.of(centre, staff);
-        requireNobody(centre, saved, saved.withAway(absence), confirmed);
+        typed.apply(new One(centre, saved)).ifPresent(absence -> {
+            requireNobody(centre, saved, saved.withAway(absence), confirmed);
+            insert(centre, staff, absence);
+        });
+    }
+
+    private void insert(CentreCard centre, StaffId staff, TimeSlot absence) {
         int added = jdbc.sql("""
                         insert into counselling.absence (staff_id, centre_id, starts_at, ends_at)
                         select c.staff_id, c.centre_id, :starts, :ends from counselling.counsellor c

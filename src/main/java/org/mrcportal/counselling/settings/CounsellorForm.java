@@ -55,7 +55,7 @@ record CounsellorForm(
     }
 
     /** How the person would counsel; problems stand beside their fields. */
-    Colleague wanted(Colleague saved, Errors errors) {
+    Counselling counselling(Errors errors) {
         if (sex == null || !Set.of("F", "M").contains(sex)) {
             errors.rejectValue("sex", "counselling.settings.sex.missing");
         }
@@ -67,7 +67,7 @@ record CounsellorForm(
         } else if (!known.containsAll(spoken)) {
             errors.rejectValue("languages", "counselling.settings.languages.unknown");
         }
-        return saved.counselling(
+        return new Counselling(
                 "yes".equals(active),
                 sex,
                 known.stream().filter(spoken::contains).toList(),

@@ -48,24 +48,28 @@ class RulesController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        RulesDesk.Saved saved = desk.open(centre, Language.of(locale));
         String seen = Objects.requireNonNullElse(form.seen(), "");
         Optional<Rules> own = form.own(result);
-        if (!result.hasErrors() && "PREVIEW".equals(form.act())) {
-            Rules wanted = own.orElse(saved.everywhere());
-            model.addAttribute("preview", preview.withRules(saved.centre(), wanted.booking(), locale));
-        } else if (!result.hasErrors()) {
+        boolean stale = false;
+        if (!result.hasErrors() && !"PREVIEW".equals(form.act())) {
             try {
                 desk.change(centre, own, seen, Language.of(locale));
                 redirect.addFlashAttribute("notice", "centres.settings.saved");
                 return "redirect:/manage/settings/{centre}/rules";
-            } catch (ChangedMeanwhile stale) {
+            } catch (ChangedMeanwhile meanwhile) {
                 result.reject("centres.settings.stale");
-                seen = saved.mark();
-                model.addAttribute("savedNow", RulesForm.of(saved.own() != null, saved.valid(), seen));
+                stale = true;
             }
         }
-        return page(saved, seen, locale, model.addAttribute("hasErrors", result.hasErrors()));
+        RulesDesk.Saved saved = desk.open(centre, Language.of(locale));
+        if (stale) {
+            model.addAttribute("savedNow", RulesForm.of(saved.own() != null, saved.valid(), ""));
+        } else if (!result.hasErrors()) {
+            Rules wanted = own.orElse(saved.everywhere());
+            model.addAttribute("preview", preview.withRules(saved.centre(), wanted.booking(), locale));
+        }
+        model.addAttribute("hasErrors", result.hasErrors());
+        return page(saved, stale ? saved.mark() : seen, locale, model);
     }
 
     private String page(RulesDesk.Saved saved, String seen, Locale locale, Model model) {

@@ -3,14 +3,12 @@ package org.mrcportal.counselling.settings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.BookingsAffected;
-import org.mrcportal.counselling.availability.Counsellor;
-import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.ui.Model;
@@ -46,28 +44,30 @@ class TimeOffController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        CounsellorDesk.One saved = desk.open(centre, staff, Language.of(locale));
-        List<Counsellor.Dated> plans = form.plans(saved.colleague(), page.today(saved.centre()), result);
-        return result.hasErrors()
-                ? again(saved, locale, model.addAttribute("hasErrors", true))
-                : change(
-                        () -> desk.plan(centre, staff, plans, form.confirmed(), Language.of(locale)),
-                        "/days",
-                        saved,
-                        locale,
-                        model,
-                        redirect);
+        return change(
+                () -> desk.plan(
+                        centre,
+                        staff,
+                        saved -> form.plans(saved.colleague(), page.today(saved.centre()), result),
+                        form.confirmed(),
+                        Language.of(locale)),
+                "/days",
+                result,
+                () -> desk.open(centre, staff, Language.of(locale)),
+                locale,
+                model,
+                redirect);
     }
 
     @PostMapping("/days/remove")
     String unplan(
             @PathVariable String centre,
             @PathVariable StaffId staff,
-            DayForm form,
+            @ModelAttribute("removal") DayForm form,
+            BindingResult result,
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        CounsellorDesk.One saved = desk.open(centre, staff, Language.of(locale));
         Optional<LocalDate> day = form.date();
         model.addAttribute("removed", form.day());
         return day.isEmpty()
@@ -75,7 +75,8 @@ class TimeOffController {
                 : change(
                         () -> desk.unplan(centre, staff, day.get(), form.confirmed(), Language.of(locale)),
                         "/days/remove",
-                        saved,
+                        result,
+                        () -> desk.open(centre, staff, Language.of(locale)),
                         locale,
                         model,
                         redirect);
@@ -90,18 +91,19 @@ class TimeOffController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        CounsellorDesk.One saved = desk.open(centre, staff, Language.of(locale));
-        Optional<TimeSlot> absence =
-                form.absence(saved.colleague(), saved.centre().zone(), page.now(), result);
-        return absence.isEmpty()
-                ? again(saved, locale, model.addAttribute("hasErrors", true))
-                : change(
-                        () -> desk.away(centre, staff, absence.get(), form.confirmed(), Language.of(locale)),
-                        "/absences",
-                        saved,
-                        locale,
-                        model,
-                        redirect);
+        return change(
+                () -> desk.away(
+                        centre,
+                        staff,
+                        saved -> form.absence(saved.colleague(), saved.centre().zone(), page.now(), result),
+                        form.confirmed(),
+                        Language.of(locale)),
+                "/absences",
+                result,
+                () -> desk.open(centre, staff, Language.of(locale)),
+                locale,
+                model,
+                redirect);
     }
 
     @PostMapping("/absences/remove")
@@ -118,26 +120,28 @@ class TimeOffController {
         return DONE;
     }
 
+    /** Changes what the form says, and shows the page again where there is something to correct or to confirm. */
     private String change(
             Runnable change,
             String form,
-            CounsellorDesk.One saved,
+            BindingResult result,
+            Supplier<CounsellorDesk.One> saved,
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
         try {
             change.run();
-            redirect.addFlashAttribute("notice", "centres.settings.saved");
-            return DONE;
+            if (!result.hasErrors()) {
+                redirect.addFlashAttribute("notice", "centres.settings.saved");
+                return DONE;
+            }
         } catch (BookingsAffected affected) {
             model.addAttribute("affected", affected);
             model.addAttribute("affectedBy", form);
-            return again(saved, locale, model);
         }
-    }
-
-    private String again(CounsellorDesk.One saved, Locale locale, Model model) {
-        return page.fill(saved, saved.colleague().mark(), locale, model);
+        CounsellorDesk.One now = saved.get();
+        model.addAttribute("hasErrors", result.hasErrors());
+        return page.fill(now, now.colleague().mark(), locale, model);
     }
 
     private static Optional<Instant> moment(@Nullable String text) {
