@@ -69,6 +69,9 @@ class DemonstrationTests {
     @Autowired
     private BookingProofs proofs;
 
+    @Autowired
+    private AfterTheVisit afterTheVisit;
+
     static Clock clock() {
         return Clock.fixed(Instant.parse("2026-11-23T06:40:00Z"), ZoneOffset.UTC);
     }
@@ -200,8 +203,8 @@ class DemonstrationTests {
     @Test
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
-        Demonstration unasked =
-                new Demonstration(jdbc, transactions, passwords, clock, clients, proofs, false, CONSULTATIONS);
+        Demonstration unasked = new Demonstration(
+                jdbc, transactions, passwords, clock, clients, proofs, afterTheVisit, false, CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")

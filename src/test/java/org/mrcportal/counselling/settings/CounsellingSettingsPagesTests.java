@@ -11,6 +11,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -383,21 +384,27 @@ class CounsellingSettingsPagesTests {
     private static void costsFew(Supplier<MvcTestResult> change) {
         Statements.forget();
         assertThat(change.get()).hasStatus(HttpStatus.SEE_OTHER);
-        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10 - 3);
+        assertThat(withoutSession()).hasSizeLessThanOrEqualTo(10 - 3);
     }
 
     /** Without the session's three. */
     private int cost(String page) {
         Statements.forget();
         assertThat(get(at(page))).as(page).hasStatusOk();
-        return Statements.seen().size();
+        return withoutSession().size();
+    }
+
+    private static List<String> withoutSession() {
+        return Statements.seen().stream()
+                .filter(statement -> !statement.toLowerCase(Locale.ROOT).contains("accounts.session"))
+                .toList();
     }
 
     private int previewCost() {
         String seen = seen(counsellor);
         Statements.forget();
         save(counsellor, seen, "active", "yes", "sex", "F", "languages", "uz", "1", "9", "10", "act", "PREVIEW");
-        return Statements.seen().size();
+        return withoutSession().size();
     }
 
     /** The times of the page on which people choose one, on the Monday after next. */
