@@ -20,8 +20,7 @@ final class CentreSettings {
     }
 
     void write(LocalDate today) throws SQLException {
-        LocalDate saturday =
-                today.plusWeeks(3).with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
+        LocalDate saturday = today.plusWeeks(3).with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
         try (Statement statement = connection.createStatement()) {
             for (String change : new String[] {
                 service("minutes = 45, buffer_after = 15", DemonstrationCentre.TASHKENT, "UNPAID_WAGES"),
