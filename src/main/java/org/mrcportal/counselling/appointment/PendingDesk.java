@@ -102,7 +102,9 @@ class PendingDesk {
         Map<ClientId, ClientSummary> people = clients.summaries(
                 open.stream().map(Open::client).filter(Objects::nonNull).toList());
         return new Pending(
-                centre, places.choices(), open.stream().map(one -> named(one, people)).toList());
+                centre,
+                places.choices(),
+                open.stream().map(one -> named(one, people)).toList());
     }
 
     private static Open named(Open one, Map<ClientId, ClientSummary> people) {

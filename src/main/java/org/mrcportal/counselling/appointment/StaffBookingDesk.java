@@ -231,7 +231,10 @@ class StaffBookingDesk {
     }
 
     private CentreCard centre(StaffMember me, StaffBookingForm form, Locale locale) {
-        return centre(Workplaces.of(me, centres, locale).choices(), form, form.known().map(this::client).orElse(null));
+        return centre(
+                Workplaces.of(me, centres, locale).choices(),
+                form,
+                form.known().map(this::client).orElse(null));
     }
 
     /** Somebody known is booked at the centre that knows the person. */
