@@ -140,6 +140,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             new OpenQuestions(connection, now).leaveAt(centre);
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
+        new CentreSettings(connection).write(today);
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */
