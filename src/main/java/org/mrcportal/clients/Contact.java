@@ -20,4 +20,9 @@ public record Contact(
         @Nullable String note) {
 
     public static final Contact NONE = new Contact(null, null, null, false, false, null);
+
+    /** The same person, who gets no messages. */
+    public Contact withoutMessages() {
+        return new Contact(name, phone, email, mayCall, false, note);
+    }
 }

@@ -91,7 +91,7 @@ class ClientController {
                             .filter(consent -> consent.purpose() == purpose)
                             .findFirst()
                             .orElse(null);
-                    Instant until = last == null ? null : last.withdrawnAt();
+                    Instant until = last == null ? null : last.endedAt();
                     return new Agreement(
                             purpose,
                             last,

@@ -88,7 +88,11 @@ class ClientFile {
         Contact contact =
                 identities.open(id).map(SealedIdentities.Opened::contact).orElse(Contact.NONE);
         List<ConsentLine> agreed = consents.of(id);
-        return new Opened(person, contact, agreed, history(person, agreed));
+        return new Opened(
+                person,
+                ConsentBook.wantsNoMessages(agreed) ? contact.withoutMessages() : contact,
+                agreed,
+                history(person, agreed));
     }
 
     private List<ClientHistory.Entry> history(Person person, List<ConsentLine> agreed) {
