@@ -93,6 +93,8 @@ class RowSecurityTests {
                             "counselling.centre_of_feedback", // the centre of one voucher, by its secret
                             "counselling.centre_of_interpreting", // the centre of one request, by its secret
                             "counselling.centre_of_reference", // the centre of one booking, by its reference
+                            "counselling.centre_of_screen", // the centre of one screen, by its secret
+                            "counselling.centre_of_ticket", // the centre of one ticket, by its secret
                             "counselling.centre_of_token", // the centre of one booking, by its secret
                             "counselling.centre_of_waiting"); // the centre of one line, by its secret
         }

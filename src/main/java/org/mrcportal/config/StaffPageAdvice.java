@@ -34,6 +34,7 @@ class StaffPageAdvice {
             new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
             new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE),
             new Area("/manage", "accounts.navigation.figures", Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
+            new Area("/manage/settings", "centres.settings.title", Set.of(Role.CENTRE_MANAGER)),
             new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),
             new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR)));
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
+import org.mrcportal.counselling.AppointmentArrived;
 import org.mrcportal.counselling.AppointmentBooked;
 import org.mrcportal.counselling.AppointmentCancelled;
 import org.mrcportal.counselling.AppointmentCompleted;
@@ -225,6 +226,7 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         require(AppointmentState.BOOKED);
         state = AppointmentState.ARRIVED;
         arrivedAt = now;
+        registerEvent(new AppointmentArrived(id, centre));
         return this;
     }
 
