@@ -66,7 +66,8 @@ class ClientFile {
             @Nullable String ageGroup,
             @Nullable String region,
             @Nullable String migrationStatus,
-            ZonedDateTime registered) {
+            ZonedDateTime registered,
+            @Nullable ClientId mergedInto) {
 
         String languageIn(Locale reader) {
             return Language.ofCode(language).map(known -> known.nameIn(reader)).orElse(language);
@@ -126,6 +127,7 @@ class ClientFile {
                 row.getString("age_group"),
                 row.getString("region_code"),
                 row.getString("migration_status"),
-                row.getObject("registered_at", OffsetDateTime.class).atZoneSameInstant(zone));
+                row.getObject("registered_at", OffsetDateTime.class).atZoneSameInstant(zone),
+                row.getObject("merged_into") == null ? null : new ClientId(row.getObject("merged_into", UUID.class)));
     }
 }

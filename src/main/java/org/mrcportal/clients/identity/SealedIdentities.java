@@ -38,6 +38,14 @@ public class SealedIdentities {
         identities.saveAndFlush(Identity.of(client, centre, contact, seal, clock.instant()));
     }
 
+    /** Replaces all of an identity, or writes the first one. */
+    public void replace(ClientId client, CentreId centre, Contact contact) {
+        identities.saveAndFlush(identities
+                .findById(client)
+                .map(identity -> identity.change(contact, seal, clock.instant()))
+                .orElseGet(() -> Identity.of(client, centre, contact, seal, clock.instant())));
+    }
+
     /** How a person taken over is called and reached, as known on that day. */
     public record Known(ClientId client, Contact contact, Instant asOf) {}
 

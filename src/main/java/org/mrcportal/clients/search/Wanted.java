@@ -49,6 +49,11 @@ public record Wanted(
                 null);
     }
 
+    /** One person of the centre, by the client code that somebody typed. */
+    public static Wanted code(String text, CentreId centre) {
+        return new Wanted(centre, code(text), null, List.of(), null, "", "", null);
+    }
+
     /** Whoever at the centre may already be the person about to be registered. */
     public static Wanted like(CentreId centre, Contact contact, @Nullable UUID once) {
         PersonName name = contact.name();
