@@ -84,8 +84,9 @@ class MergeController {
             return "redirect:/staff/clients/{client}";
         } catch (MergeRefused refused) {
             model.addAttribute("problem", refused.reason());
+            model.addAttribute("with", with);
             return refused.reason().equals("clients.merge.changed")
-                    ? comparison(desk.compare(client, with.strip()), chosen, locale, model)
+                    ? show(client, with, locale, model)
                     : start(client, locale, model);
         }
     }
@@ -106,8 +107,14 @@ class MergeController {
         return "redirect:/staff/clients/{client}/merge";
     }
 
+    /** A record that has become part of another one is not merged again: its page leads to that one. */
     private String start(ClientId client, Locale locale, Model model) {
-        MergeDesk.Start start = desk.start(client);
+        MergeDesk.Start start;
+        try {
+            start = desk.start(client);
+        } catch (MergeRefused merged) {
+            return "redirect:/staff/clients/{client}";
+        }
         model.addAttribute("client", client);
         model.addAttribute("code", start.kept().code());
         model.addAttribute("alike", start.alike());
