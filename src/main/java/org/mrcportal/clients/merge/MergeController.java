@@ -6,8 +6,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.clients.ClientId;
@@ -181,7 +184,15 @@ class MergeController {
     private String safe(Side.SafeContact contact, Locale locale) {
         String flags = text(contact.mayCall() ? "clients.file.may-call" : "clients.file.no-calls", locale) + "; "
                 + text(contact.mayMessage() ? "clients.file.may-message" : "clients.file.no-messages", locale);
-        return contact.note() == null ? flags : flags + "; " + contact.note();
+        return Stream.of(
+                        flags,
+                        contact.hours() == null
+                                ? null
+                                : contact.hours().from() + "–" + contact.hours().until(),
+                        contact.codeWord(),
+                        contact.note())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("; "));
     }
 
     private String text(String key, Locale locale) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.clients.ContactHours;
 
 /**
  * One of the two records, as it stands.
@@ -38,7 +39,8 @@ record Side(
                     case PHONE ->
                         contact.phone() == null ? null : contact.phone().readable();
                     case EMAIL -> contact.email();
-                    case SAFE_CONTACT -> new SafeContact(contact.mayCall(), contact.mayMessage(), contact.note());
+                    case SAFE_CONTACT -> new SafeContact(
+                            contact.mayCall(), contact.mayMessage(), contact.note(), contact.hours(), contact.codeWord());
                     case LANGUAGE -> language;
                     case SEX -> sex;
                     case AGE_GROUP -> ageGroup;

@@ -70,6 +70,7 @@ class RegistrationController {
         } else if (!contact.hasPossiblePhone(centre.country())) {
             result.rejectValue("contact.phone", "clients.contact.phone.wrong");
         }
+        contact.checkSafety(result);
         if (contact.spoken().isEmpty()) {
             result.rejectValue("contact.language", "clients.contact.language.missing");
         }

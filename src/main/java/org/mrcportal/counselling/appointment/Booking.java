@@ -12,6 +12,7 @@ import org.mrcportal.shared.PhoneNumber;
  *
  * @param code four digits to find the booking with, for a person who gave neither telephone nor e-mail; else null
  * @param open whether it can still be moved and given up
+ * @param awaitsConfirmation whether the centre has yet to say yes
  * @param sequence RFC 5545 SEQUENCE
  */
 record Booking(
@@ -25,6 +26,7 @@ record Booking(
         @Nullable String code,
         boolean open,
         Instant bookedAt,
+        boolean awaitsConfirmation,
         int sequence) {
 
     public boolean cancelled() {

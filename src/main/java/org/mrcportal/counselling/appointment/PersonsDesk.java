@@ -1,17 +1,16 @@
 package org.mrcportal.counselling.appointment;
 
+import static java.util.Objects.requireNonNull;
+
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.FreeTime;
-import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
@@ -27,6 +26,7 @@ class PersonsDesk {
     private final AppointmentRecords records;
     private final Diary diary;
     private final Openings openings;
+    private final PersonLimits limits;
     private final Centres centres;
     private final PersonalLinks links;
     private final ApplicationEventPublisher events;
@@ -36,6 +36,7 @@ class PersonsDesk {
             AppointmentRecords records,
             Diary diary,
             Openings openings,
+            PersonLimits limits,
             Centres centres,
             PersonalLinks links,
             ApplicationEventPublisher events,
@@ -43,6 +44,7 @@ class PersonsDesk {
         this.records = records;
         this.diary = diary;
         this.openings = openings;
+        this.limits = limits;
         this.centres = centres;
         this.links = links;
         this.events = events;
@@ -65,14 +67,7 @@ class PersonsDesk {
     Optional<BookingAndFree> findWithTimes(String token, Language language) {
         return find(token, language)
                 .map(booking -> new BookingAndFree(
-                        booking,
-                        booking.open()
-                                ? openings.all(
-                                        booking.centre(),
-                                        booking.wish(),
-                                        booking.slot().length(),
-                                        null)
-                                : List.of()));
+                        booking, booking.open() ? openings.times(booking.centre(), booking.wish(), null) : List.of()));
     }
 
     /**
@@ -80,6 +75,7 @@ class PersonsDesk {
      *
      * @return false where the booking is over or given up
      * @throws TimeGone where the time is not free
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     boolean move(String token, Instant start) {
         Appointment appointment = locked(token);
@@ -88,13 +84,14 @@ class PersonsDesk {
             return false;
         }
         if (!appointment.slot().startsAt().equals(start)) {
-            TimeSlot slot = TimeSlot.starting(start, appointment.slot().length());
             Wish wish = appointment.wish();
             CentreCard centre = centres.byId(appointment.centre(), Language.EN).orElseThrow();
-            List<StaffId> candidates = openings.offered(centre, wish, slot, null);
-            StaffId counsellor =
-                    diary.clear(centre.id(), wish, slot, candidates, now).orElseThrow(() -> new TimeGone(start));
-            records.save(appointment.move(counsellor, slot, now));
+            Openings.Opening opening = openings.at(centre, wish, start, null);
+            limits.check(centre, opening.rules(), appointment, requireNonNull(appointment.client()), start);
+            Seat seat = diary.clear(centre.id(), wish, opening.talk(), opening.slot(), opening.offered(), now)
+                    .orElseThrow(() -> new TimeGone(start));
+            records.save(
+                    appointment.move(seat, opening.slot(), opening.service().needsConfirmation(), now));
             record("APPOINTMENT_MOVED", appointment);
         }
         return true;
@@ -152,7 +149,8 @@ class PersonsDesk {
                 reference,
                 byCode ? code : null,
                 isOpen(appointment, clock.instant()),
-                Objects.requireNonNull(appointment.bookedAt()),
+                requireNonNull(appointment.bookedAt()),
+                appointment.awaitsConfirmation(),
                 appointment.sequence()));
     }
 }
