@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +37,19 @@ public class ConsentBook {
                     .map(purpose -> Consent.given(client, centre, purpose, language, how, now))
                     .toList());
         }
+    }
+
+    /** A consent that ends on a day, as told to a member of staff. */
+    public void addUntil(
+            ClientId client,
+            CentreId centre,
+            Purpose purpose,
+            String language,
+            How how,
+            Instant until,
+            StaffId writer) {
+        consents.saveAllAndFlush(List.of(Consent.given(client, centre, purpose, language, how, clock.instant())
+                .told(writer, until)));
     }
 
     /** A consent taken over from a former register. */

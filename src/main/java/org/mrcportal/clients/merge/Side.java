@@ -39,8 +39,13 @@ record Side(
                     case PHONE ->
                         contact.phone() == null ? null : contact.phone().readable();
                     case EMAIL -> contact.email();
-                    case SAFE_CONTACT -> new SafeContact(
-                            contact.mayCall(), contact.mayMessage(), contact.note(), contact.hours(), contact.codeWord());
+                    case SAFE_CONTACT ->
+                        new SafeContact(
+                                contact.mayCall(),
+                                contact.mayMessage(),
+                                contact.note(),
+                                contact.hours(),
+                                contact.codeWord());
                     case LANGUAGE -> language;
                     case SEX -> sex;
                     case AGE_GROUP -> ageGroup;
@@ -52,5 +57,9 @@ record Side(
 
     /** What belongs together about reaching a person safely. */
     record SafeContact(
-            boolean mayCall, boolean mayMessage, @Nullable String note) {}
+            boolean mayCall,
+            boolean mayMessage,
+            @Nullable String note,
+            @Nullable ContactHours hours,
+            @Nullable String codeWord) {}
 }
