@@ -94,7 +94,7 @@ class MergeDesk {
      * @param with a client code or an id, as typed or as in a link
      */
     Comparison compare(ClientId id, String with) {
-        Comparison comparison = sides.compared(sides.standing(id), other(id, with));
+        Comparison comparison = sides.meant(id, with);
         events.publishEvent(
                 new AuditEntry("IDENTITY_READ", comparison.kept().centre().id(), "client:" + id, "merge"));
         events.publishEvent(new AuditEntry(
@@ -114,7 +114,7 @@ class MergeDesk {
      */
     UUID merge(ClientId keptId, ClientId goneId, Set<Field> chosen, String state, StaffId me) {
         sides.lock(keptId, goneId);
-        Comparison comparison = sides.compared(sides.standing(keptId), sides.standing(goneId));
+        Comparison comparison = sides.standing(keptId, goneId);
         if (!comparison.state().equals(state)) {
             throw new MergeRefused("clients.merge.changed");
         }
@@ -209,19 +209,6 @@ class MergeDesk {
                 .param("whats", moved.stream().map(MergeParticipant.Moved::what).toArray(String[]::new))
                 .param("ids", moved.stream().map(MergeParticipant.Moved::id).toArray(UUID[]::new))
                 .update();
-    }
-
-    private Side other(ClientId kept, String with) {
-        List<FoundClient> found =
-                people.find(Wanted.code(with, sides.standing(kept).centre()));
-        if (!found.isEmpty()) {
-            return sides.standing(found.getFirst().id());
-        }
-        try {
-            return sides.find(ClientId.of(with)).orElseThrow(() -> new MergeRefused("clients.merge.unknown"));
-        } catch (IllegalArgumentException noId) {
-            throw new MergeRefused("clients.merge.unknown");
-        }
     }
 
     private List<Done> done(ClientId kept) {

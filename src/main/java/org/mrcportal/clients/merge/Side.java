@@ -27,6 +27,22 @@ record Side(
         @Nullable String migrationStatus,
         @Nullable UUID mergedInto) {
 
+    Side with(Contact known) {
+        return new Side(
+                id,
+                centre,
+                code,
+                version,
+                identityVersion,
+                known,
+                language,
+                sex,
+                ageGroup,
+                region,
+                migrationStatus,
+                mergedInto);
+    }
+
     /** A page that was filled in from another state of the records names another one. */
     String state() {
         return version + "." + identityVersion;

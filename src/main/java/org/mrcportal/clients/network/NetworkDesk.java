@@ -4,16 +4,13 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Attempts;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.identity.SealedIdentities;
+import org.mrcportal.clients.search.Wanted;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PersonName;
@@ -36,7 +33,6 @@ class NetworkDesk {
     static final int TRIES = 10;
     static final Duration WINDOW = Duration.ofHours(1);
 
-    private static final Pattern CODE = Pattern.compile("([A-Z]{3})[- ]?(\\d{2})[- ]?(\\d{1,7})");
 
     private final SealedIdentities identities;
     private final Centres centres;
@@ -126,15 +122,7 @@ class NetworkDesk {
                         "email",
                         email == null || email.isBlank() ? null : identities.fingerprintOfEmail(email),
                         Types.BINARY)
-                .param("code", code(form.code()), Types.VARCHAR);
-    }
-
-    private static @Nullable String code(@Nullable String typed) {
-        Matcher code = CODE.matcher(typed == null ? "" : typed.strip().toUpperCase(Locale.ROOT));
-        return code.matches()
-                ? String.format(
-                        Locale.ROOT, "%s-%s-%05d", code.group(1), code.group(2), Integer.parseInt(code.group(3)))
-                : null;
+                .param("code", form.code() == null ? null : Wanted.clientCode(form.code()), Types.VARCHAR);
     }
 
     private static CentreId centre(StaffMember me) {

@@ -40,18 +40,13 @@ public record Wanted(
         boolean address = text.contains("@");
         return new Wanted(
                 null,
-                code(text),
+                clientCode(text),
                 booked,
                 phones(text, countries),
                 address ? text.strip() : null,
                 address ? "" : text,
                 address ? "" : PersonName.SearchKey.of(text),
                 null);
-    }
-
-    /** One person of the centre, by the client code that somebody typed. */
-    public static Wanted code(String text, CentreId centre) {
-        return new Wanted(centre, code(text), null, List.of(), null, "", "", null);
     }
 
     /** Whoever at the centre may already be the person about to be registered. */
@@ -75,7 +70,7 @@ public record Wanted(
     }
 
     /** {@code tas 26 42} is {@code TAS-26-00042}, also with Cyrillic letters that look the same. */
-    private static @Nullable String code(String text) {
+    public static @Nullable String clientCode(String text) {
         Matcher code = CODE.matcher(symbols(text));
         return code.matches()
                 ? String.format(
