@@ -36,6 +36,9 @@ class StaffAccessibilityTests {
                         "/staff/clients",
                         "/staff/clients?q=Malika",
                         "/staff/clients/new",
+                        "/staff/network",
+                        "/staff/access-requests",
+                        "/staff/consent-wordings/2026-11/tg",
                         "/staff/messages"));
         staff(
                 chromium,
