@@ -30,6 +30,12 @@ class StaffAccessibilityTests {
                 "counsellor.tas",
                 List.of(
                         "/staff",
+                        "/staff/calendar",
+                        "/staff/calendar?view=week",
+                        "/staff/appointments/new",
+                        "/staff/appointments/new?service=WORK_ABROAD",
+                        "/staff/appointments/pending",
+                        "/staff/appointments/absence",
                         "/staff/queue",
                         "/staff/consultations",
                         "/staff/consultations/new",
@@ -39,6 +45,10 @@ class StaffAccessibilityTests {
                         "/staff/network",
                         "/staff/access-requests",
                         "/staff/consent-wordings/2026-11/tg",
+                        "/staff/interpreters",
+                        "/staff/interpreting",
+                        "/staff/feedback",
+                        "/staff/feedback-card",
                         "/staff/messages"));
         staff(
                 chromium,
@@ -47,11 +57,15 @@ class StaffAccessibilityTests {
                 List.of(
                         "/manage",
                         "/manage/indicators",
+                        "/manage/feedback",
+                        "/staff/interpreters/new",
                         "/manage/settings",
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",
                         "/manage/settings/TAS/services",
-                        "/manage/settings/TAS/services/STUDY"));
+                        "/manage/settings/TAS/services/STUDY",
+                        "/manage/settings/TAS/counsellors",
+                        "/manage/settings/TAS/rules"));
         staff(chromium, language, "network-manager", List.of("/manage"));
         staff(chromium, language, "data-protection-officer", List.of("/admin/trail"));
         staff(chromium, language, "administrator", List.of("/admin"));

@@ -197,14 +197,14 @@ class AccessDesk {
 
     private void answer(UUID id, String state, @Nullable Instant until, Instant now, StaffMember me) {
         jdbc.sql("""
-                        update clients.access_request set state = ?, readable_to = ?, answered_by = ?, answered_at = ? where id = ?
+                        update clients.access_request
+                        set state = :state, readable_to = :until, answered_by = :me, answered_at = :now where id = :id
                         """)
-                .params(
-                        state,
-                        until == null ? null : until.atOffset(ZoneOffset.UTC),
-                        me.id().id(),
-                        now.atOffset(ZoneOffset.UTC),
-                        id)
+                .param("state", state)
+                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC))
+                .param("me", me.id().id())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id)
                 .update();
     }
 
