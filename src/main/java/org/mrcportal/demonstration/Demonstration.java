@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.counselling.BookingProofs;
+import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final Clock clock;
     private final ClientImport clients;
     private final BookingProofs proofs;
+    private final SecretLinks links;
     private final boolean wanted;
     private final int consultations;
 
@@ -58,6 +60,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             Clock clock,
             ClientImport clients,
             BookingProofs proofs,
+            SecretLinks links,
             @Value(WANTED) boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -66,6 +69,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.clock = clock;
         this.clients = clients;
         this.proofs = proofs;
+        this.links = links;
         this.wanted = wanted;
         this.consultations = consultations;
     }
@@ -132,6 +136,14 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             now,
                             rows,
                             new Draw(SEED + centre.code().hashCode()))
+                    .write();
+            new QueueDay(
+                            connection,
+                            centre,
+                            staff.counsellorsOf(centre).getFirst(),
+                            links,
+                            new Draw(SEED + 3 + centre.code().hashCode()),
+                            now)
                     .write();
         }
     }

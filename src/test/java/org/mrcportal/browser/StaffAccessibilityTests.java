@@ -31,6 +31,7 @@ class StaffAccessibilityTests {
                 List.of(
                         "/staff",
                         "/staff/queue",
+                        "/staff/calendar-feeds",
                         "/staff/consultations",
                         "/staff/consultations/new",
                         "/staff/clients",
