@@ -44,7 +44,10 @@ final class QueueDay {
 
     /** Somebody who is here today, as the line needs it. */
     private record Guest(
-            @Nullable UUID walkIn, @Nullable UUID appointment, @Nullable Integer number, boolean waits) {}
+            @Nullable UUID walkIn,
+            @Nullable UUID appointment,
+            @Nullable Integer number,
+            boolean waits) {}
 
     void write() throws SQLException {
         rules();
@@ -55,7 +58,9 @@ final class QueueDay {
     private void rules() throws SQLException {
         UUID screen = draw.id(now);
         var rules = new Rows(
-                connection, "counselling.queue_rules", "centre_id, version, patience_minutes, desks, screen, screen_hash");
+                connection,
+                "counselling.queue_rules",
+                "centre_id, version, patience_minutes, desks, screen, screen_hash");
         rules.add(centre.id(), 0L, 40, List.of(DESKS), screen, hash("screens", screen));
         rules.flush();
     }

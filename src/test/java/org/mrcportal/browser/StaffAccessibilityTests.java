@@ -45,7 +45,10 @@ class StaffAccessibilityTests {
                 List.of(
                         "/manage",
                         "/manage/indicators",
+                        "/manage/queue",
                         "/manage/settings",
+                        "/manage/settings/TAS/queue",
+                        "/manage/settings/TAS/calendar-feeds",
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",
                         "/manage/settings/TAS/services",

@@ -70,6 +70,9 @@ class DemonstrationTests {
     @Autowired
     private BookingProofs proofs;
 
+    @Autowired
+    private SecretLinks links;
+
     static Clock clock() {
         return Clock.fixed(Instant.parse("2026-11-23T06:40:00Z"), ZoneOffset.UTC);
     }
