@@ -50,6 +50,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final ClientImport clients;
     private final BookingProofs proofs;
     private final SecretLinks links;
+    private final AfterTheVisit afterTheVisit;
     private final boolean wanted;
     private final int consultations;
 
@@ -61,6 +62,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             ClientImport clients,
             BookingProofs proofs,
             SecretLinks links,
+            AfterTheVisit afterTheVisit,
             @Value(WANTED) boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -70,6 +72,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.clients = clients;
         this.proofs = proofs;
         this.links = links;
+        this.afterTheVisit = afterTheVisit;
         this.wanted = wanted;
         this.consultations = consultations;
     }
@@ -145,7 +148,10 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 3 + centre.code().hashCode()),
                             now)
                     .write();
+            new OpenQuestions(connection, now).leaveAt(centre);
+            afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
+        new CentreSettings(connection).write(today);
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */

@@ -30,6 +30,12 @@ class StaffAccessibilityTests {
                 "counsellor.tas",
                 List.of(
                         "/staff",
+                        "/staff/calendar",
+                        "/staff/calendar?view=week",
+                        "/staff/appointments/new",
+                        "/staff/appointments/new?service=WORK_ABROAD",
+                        "/staff/appointments/pending",
+                        "/staff/appointments/absence",
                         "/staff/queue",
                         "/staff/calendar-feeds",
                         "/staff/consultations",
@@ -37,6 +43,10 @@ class StaffAccessibilityTests {
                         "/staff/clients",
                         "/staff/clients?q=Malika",
                         "/staff/clients/new",
+                        "/staff/interpreters",
+                        "/staff/interpreting",
+                        "/staff/feedback",
+                        "/staff/feedback-card",
                         "/staff/messages"));
         staff(
                 chromium,
@@ -46,13 +56,17 @@ class StaffAccessibilityTests {
                         "/manage",
                         "/manage/indicators",
                         "/manage/queue",
+                        "/manage/feedback",
+                        "/staff/interpreters/new",
                         "/manage/settings",
                         "/manage/settings/TAS/queue",
                         "/manage/settings/TAS/calendar-feeds",
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",
                         "/manage/settings/TAS/services",
-                        "/manage/settings/TAS/services/STUDY"));
+                        "/manage/settings/TAS/services/STUDY",
+                        "/manage/settings/TAS/counsellors",
+                        "/manage/settings/TAS/rules"));
         staff(chromium, language, "network-manager", List.of("/manage"));
         staff(chromium, language, "data-protection-officer", List.of("/admin/trail"));
         staff(chromium, language, "administrator", List.of("/admin"));
