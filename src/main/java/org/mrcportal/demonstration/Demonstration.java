@@ -134,6 +134,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + centre.code().hashCode()))
                     .write();
         }
+        new MessageDays(connection).write(now);
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */

@@ -48,7 +48,10 @@ class StaffAccessibilityTests {
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",
                         "/manage/settings/TAS/services",
-                        "/manage/settings/TAS/services/STUDY"));
+                        "/manage/settings/TAS/services/STUDY",
+                        "/manage/settings/TAS/messages",
+                        "/manage/settings/TAS/messages/reminder-24h/text?language=uz",
+                        "/manage/settings/TAS/messages/confirmation/email"));
         staff(chromium, language, "network-manager", List.of("/manage"));
         staff(chromium, language, "data-protection-officer", List.of("/admin/trail"));
         staff(chromium, language, "administrator", List.of("/admin"));
