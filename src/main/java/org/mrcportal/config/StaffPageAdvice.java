@@ -28,12 +28,18 @@ class StaffPageAdvice {
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final List<Area> AREAS = List.of(
             new Area("/staff", "accounts.navigation.board", RECEIVING),
+            new Area("/staff/calendar", "counselling.calendar.heading", RECEIVING),
             new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
             new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
             new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
             new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
+            new Area("/staff/interpreting", "counselling.navigation.interpreting", RECEIVING),
             new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE),
             new Area("/manage", "accounts.navigation.figures", Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
+            new Area(
+                    "/manage/feedback",
+                    "counselling.navigation.feedback",
+                    Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
             new Area("/manage/settings", "centres.settings.title", Set.of(Role.CENTRE_MANAGER)),
             new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),
             new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR)));

@@ -48,6 +48,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final Clock clock;
     private final ClientImport clients;
     private final BookingProofs proofs;
+    private final AfterTheVisit afterTheVisit;
     private final boolean wanted;
     private final int consultations;
 
@@ -58,6 +59,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             Clock clock,
             ClientImport clients,
             BookingProofs proofs,
+            AfterTheVisit afterTheVisit,
             @Value(WANTED) boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -66,6 +68,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.clock = clock;
         this.clients = clients;
         this.proofs = proofs;
+        this.afterTheVisit = afterTheVisit;
         this.wanted = wanted;
         this.consultations = consultations;
     }
@@ -133,7 +136,10 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             rows,
                             new Draw(SEED + centre.code().hashCode()))
                     .write();
+            new OpenQuestions(connection, now).leaveAt(centre);
+            afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
+        new CentreSettings(connection).write(today);
         new MessageDays(connection).write(now);
     }
 

@@ -30,12 +30,22 @@ class StaffAccessibilityTests {
                 "counsellor.tas",
                 List.of(
                         "/staff",
+                        "/staff/calendar",
+                        "/staff/calendar?view=week",
+                        "/staff/appointments/new",
+                        "/staff/appointments/new?service=WORK_ABROAD",
+                        "/staff/appointments/pending",
+                        "/staff/appointments/absence",
                         "/staff/queue",
                         "/staff/consultations",
                         "/staff/consultations/new",
                         "/staff/clients",
                         "/staff/clients?q=Malika",
                         "/staff/clients/new",
+                        "/staff/interpreters",
+                        "/staff/interpreting",
+                        "/staff/feedback",
+                        "/staff/feedback-card",
                         "/staff/messages"));
         staff(
                 chromium,
@@ -44,6 +54,8 @@ class StaffAccessibilityTests {
                 List.of(
                         "/manage",
                         "/manage/indicators",
+                        "/manage/feedback",
+                        "/staff/interpreters/new",
                         "/manage/settings",
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",
@@ -51,7 +63,9 @@ class StaffAccessibilityTests {
                         "/manage/settings/TAS/services/STUDY",
                         "/manage/settings/TAS/messages",
                         "/manage/settings/TAS/messages/reminder-24h/text?language=uz",
-                        "/manage/settings/TAS/messages/confirmation/email"));
+                        "/manage/settings/TAS/messages/confirmation/email",
+                        "/manage/settings/TAS/counsellors",
+                        "/manage/settings/TAS/rules"));
         staff(chromium, language, "network-manager", List.of("/manage"));
         staff(chromium, language, "data-protection-officer", List.of("/admin/trail"));
         staff(chromium, language, "administrator", List.of("/admin"));

@@ -26,6 +26,7 @@ class WelcomeBrowserTests {
             "/centres",
             "/centres/tas",
             "/privacy",
+            "/dates",
             "/urgent");
 
     @LocalServerPort
