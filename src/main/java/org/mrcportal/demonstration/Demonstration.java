@@ -152,6 +152,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
         new CentreSettings(connection).write(today);
+        new MessageDays(connection).write(now);
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */

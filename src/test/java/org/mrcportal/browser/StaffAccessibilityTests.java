@@ -65,6 +65,9 @@ class StaffAccessibilityTests {
                         "/manage/settings/TAS/closed-days",
                         "/manage/settings/TAS/services",
                         "/manage/settings/TAS/services/STUDY",
+                        "/manage/settings/TAS/messages",
+                        "/manage/settings/TAS/messages/reminder-24h/text?language=uz",
+                        "/manage/settings/TAS/messages/confirmation/email",
                         "/manage/settings/TAS/counsellors",
                         "/manage/settings/TAS/rules"));
         staff(chromium, language, "network-manager", List.of("/manage"));
