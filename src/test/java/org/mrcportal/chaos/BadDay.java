@@ -110,8 +110,9 @@ final class BadDay {
      * put forward, as if the minutes had passed after which another takes them over.
      */
     private static void settle(JdbcClient jdbc) {
-        jdbc.sql("update notifications.message set next_try_at = now(), claimed_until = case state when 'SENDING' then now() end"
-                        + " where state = 'SENDING' or state = 'DUE' and next_try_at < now() + interval '1 hour'")
+        jdbc.sql(
+                        "update notifications.message set next_try_at = now(), claimed_until = case state when 'SENDING' then now() end"
+                                + " where state = 'SENDING' or state = 'DUE' and next_try_at < now() + interval '1 hour'")
                 .update();
         jdbc.sql("update portal.scheduled_tasks set last_heartbeat = now() - interval '10 minutes' where picked")
                 .update();

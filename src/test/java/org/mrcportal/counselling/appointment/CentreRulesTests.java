@@ -200,7 +200,11 @@ class CentreRulesTests {
                 counsellor,
                 fixtures.client(centre),
                 at(day, 10, 40),
-                Map.of("overbooked_for", "came from far away", "booked_by", counsellor.id().id()));
+                Map.of(
+                        "overbooked_for",
+                        "came from far away",
+                        "booked_by",
+                        counsellor.id().id()));
         fixtures.appointment(centre, counsellor, fixtures.client(centre), at(day, 10, 50), Map.of());
         UUID together = UUID.randomUUID();
         fixtures.appointment(
