@@ -13,6 +13,8 @@ record Aftermath(List<Row> rows, List<Said> outbox, Map<String, Integer> letters
      *
      * @param key of the form that made it
      * @param places of its service
+     * @param asks whether its service needs the centre's yes
+     * @param awaits whether it still does
      */
     record Row(
             String id,
@@ -25,7 +27,9 @@ record Aftermath(List<Row> rows, List<Said> outbox, Map<String, Integer> letters
             int bufferAfter,
             @Nullable String occasion,
             int place,
-            int places) {
+            int places,
+            boolean asks,
+            boolean awaits) {
 
         boolean takesTime() {
             return List.of("HELD", "BOOKED", "ARRIVED", "IN_SESSION", "COMPLETED")

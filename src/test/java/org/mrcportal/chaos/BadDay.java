@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.mrcportal.Fixtures;
+import org.mrcportal.accounts.Role;
 import org.mrcportal.chaos.History.Line;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Two instances of the portal on one database, many people who book, move and give up, and in the midst of it one instance
+ * Two instances of the portal on one database, many people who book, move and give up, clerks who
+ * confirm, and in the midst of it one instance
  * is killed, the database is killed, the other instance is killed; each comes back.
  */
 final class BadDay {
@@ -52,10 +54,13 @@ final class BadDay {
             instances.get(0).awaitReady(); // it migrates alone
             Fixtures fixtures = new Fixtures(server.url(), "postgres", "postgres");
             List<Fixtures.Centre> centres = centres(fixtures);
+            List<Fixtures.Staff> clerks = centres.stream()
+                    .map(centre -> fixtures.staff(centre, Role.FRONT_DESK))
+                    .toList();
             instances.get(1).start();
             instances.get(1).awaitReady();
             try (History history = new History(file)) {
-                live(instances, server, centres, history);
+                live(instances, server, centres, clerks, history);
             }
             settle(fixtures.jdbc());
             Aftermath aftermath = new Aftermath(rows(fixtures.jdbc()), outbox(fixtures.jdbc()), letters(mail));
@@ -68,7 +73,7 @@ final class BadDay {
         }
     }
 
-    private void live(List<Instance> instances, Server server, List<Fixtures.Centre> centres, History history)
+    private void live(List<Instance> instances, Server server, List<Fixtures.Centre> centres, List<Fixtures.Staff> clerks, History history)
             throws Exception {
         Instant end = Instant.now().plus(length);
         List<Thread> people = new ArrayList<>();
@@ -76,6 +81,10 @@ final class BadDay {
             Person person = new Person(number, instances, centres, history);
             people.add(Thread.ofVirtual()
                     .start(() -> person.keepGoing(() -> Instant.now().isBefore(end))));
+        }
+        for (Fixtures.Staff staff : clerks) {
+            Clerk clerk = new Clerk(PEOPLE + people.size(), instances, staff, history);
+            people.add(Thread.ofVirtual().start(() -> clerk.keepGoing(() -> Instant.now().isBefore(end))));
         }
         Instance first = instances.get(0);
         Instance second = instances.get(1);
@@ -110,9 +119,8 @@ final class BadDay {
      * put forward, as if the minutes had passed after which another takes them over.
      */
     private static void settle(JdbcClient jdbc) {
-        jdbc.sql(
-                        "update notifications.message set next_try_at = now(), claimed_until = case state when 'SENDING' then now() end"
-                                + " where state = 'SENDING' or state = 'DUE' and next_try_at < now() + interval '1 hour'")
+        jdbc.sql("update notifications.message set next_try_at = now(), claimed_until = case state when 'SENDING' then now() end"
+                        + " where state = 'SENDING' or state = 'DUE' and next_try_at < now() + interval '1 hour'")
                 .update();
         jdbc.sql("update portal.scheduled_tasks set last_heartbeat = now() - interval '10 minutes' where picked")
                 .update();
@@ -130,7 +138,7 @@ final class BadDay {
     private static List<Aftermath.Row> rows(JdbcClient jdbc) {
         return jdbc.sql("""
                         select a.id, a.once, a.counsellor_id, a.state, a.starts_at, a.ends_at, a.buffer_before, a.buffer_after,
-                               a.occasion, a.place, o.places
+                               a.occasion, a.place, o.places, o.needs_confirmation, a.awaits_confirmation
                         from counselling.appointment a
                         join centres.centre_service o on o.centre_id = a.centre_id and o.service_code = a.service_code
                         """)
@@ -145,7 +153,9 @@ final class BadDay {
                         row.getInt("buffer_after"),
                         row.getString("occasion"),
                         row.getInt("place"),
-                        row.getInt("places")))
+                        row.getInt("places"),
+                        row.getBoolean("needs_confirmation"),
+                        row.getBoolean("awaits_confirmation")))
                 .list();
     }
 
@@ -205,7 +215,8 @@ final class BadDay {
             fixtures.counsellor(centre);
             fixtures.jdbc().sql("""
                             update centres.centre_service
-                            set minutes = 15, buffer_after = 5, places = case service_code when 'STUDY' then 3 else 1 end
+                            set minutes = 15, buffer_after = 5, needs_confirmation = service_code = 'ENTRY_BAN',
+                                places = case service_code when 'STUDY' then 3 else 1 end
                             where centre_id = ?
                             """).param(centre.id().id()).update();
             centres.add(centre);

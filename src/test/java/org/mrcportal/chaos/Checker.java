@@ -51,7 +51,12 @@ final class Checker {
     static List<String> violations(List<Line> history, Aftermath aftermath) {
         Checker checker = new Checker();
         checker.capacity(aftermath.rows());
-        checker.courses(history, aftermath);
+        checker.courses(
+                history.stream()
+                        .filter(line -> line.action() != History.Action.CONFIRM)
+                        .toList(),
+                aftermath);
+        checker.confirmed(history, aftermath.rows());
         checker.letters(aftermath);
         return checker.violations;
     }
@@ -132,6 +137,7 @@ final class Checker {
                         case BOOK -> at.booked();
                         case MOVE -> at.moved(line.time());
                         case CANCEL -> at.cancelled();
+                        case CONFIRM -> at;
                     })
                     .collect(Collectors.toSet());
             if (line.answer() == Answer.UNKNOWN) {
@@ -144,11 +150,34 @@ final class Checker {
 
     /** What has certainly happened is told once, what may have happened once at most. */
     private void messages(String key, List<Line> lines, Row row, List<Said> said) {
-        told(key, lines, History.Action.BOOK, "CONFIRMATION", said);
+        told(key, lines, History.Action.BOOK, row.asks() ? "RECEIVED" : "CONFIRMATION", said);
         told(key, lines, History.Action.MOVE, "CHANGE", said);
         told(key, lines, History.Action.CANCEL, "CANCELLATION", said);
+        if (row.asks()) {
+            yesIsTold(row, said);
+        }
         if (row.state().equals("HELD") && !said.isEmpty()) {
             violations.add("%s is held, yet somebody was told: %s".formatted(key, said));
+        }
+    }
+
+    /** A yes stays a yes, and is told once. */
+    private void confirmed(List<Line> history, List<Row> rows) {
+        Set<String> yes = history.stream()
+                .filter(line -> line.action() == History.Action.CONFIRM && line.answer() == Answer.ACKNOWLEDGED)
+                .map(Line::key)
+                .collect(Collectors.toSet());
+        rows.stream()
+                .filter(row -> row.awaits() && row.state().equals("BOOKED") && yes.contains(row.id()))
+                .forEach(row -> violations.add("The centre's yes to %s is lost".formatted(row.id())));
+    }
+
+    private void yesIsTold(Row row, List<Said> said) {
+        long times =
+                said.stream().filter(one -> one.kind().equals("CONFIRMATION")).count();
+        boolean sure = row.state().equals("BOOKED");
+        if (times > 1 || sure && times != (row.awaits() ? 0 : 1)) {
+            violations.add("%s: %d confirmations, and it awaits one: %s".formatted(row.id(), times, row.awaits()));
         }
     }
 

@@ -29,7 +29,11 @@ class CheckerTests {
     }
 
     private static Row row(String key, String state, Instant starts, @Nullable String occasion, int place) {
-        return new Row("id-" + key, key, "leila", state, starts, starts.plusSeconds(1800), 0, 10, occasion, place, 2);
+        return new Row("id-" + key, key, "leila", state, starts, starts.plusSeconds(1800), 0, 10, occasion, place, 2, false, false);
+    }
+
+    private static Row asked(boolean awaits) {
+        return new Row("id-a", "a", "leila", "BOOKED", NINE, TEN, 0, 0, null, 0, 1, true, awaits);
     }
 
     private static Said said(String key, String kind) {
@@ -137,6 +141,19 @@ class CheckerTests {
                                 row("b", "HELD", NINE, "o", 0),
                                 row("c", "EXPIRED", NINE, "o", 1))))
                 .hasSize(1);
+    }
+
+    @Test
+    void findsAYesThatIsLostOrNotTold() {
+        List<Line> yes = new java.util.ArrayList<>(BOOKED);
+        yes.add(line("id-a", Action.CONFIRM, null, Answer.ACKNOWLEDGED));
+        Said received = said("a", "RECEIVED");
+        Said confirmation = said("a", "CONFIRMATION");
+
+        assertThat(found(yes, List.of(asked(false)), received, confirmation)).isEmpty();
+        assertThat(found(yes, List.of(asked(true)), received)).hasSize(1);
+        assertThat(found(yes, List.of(asked(false)), received)).hasSize(1);
+        assertThat(found(BOOKED, List.of(asked(true)), received, confirmation)).hasSize(1);
     }
 
     @Test

@@ -27,13 +27,15 @@ final class History implements AutoCloseable {
         HOLD,
         BOOK,
         MOVE,
-        CANCEL
+        CANCEL,
+        /** By the centre. */
+        CONFIRM
     }
 
     /**
      * One action.
      *
-     * @param key of the form that began it all; the same for all that happens to one appointment
+     * @param key of the form that began it all, the same for all that its person does; of a CONFIRM the appointment's id
      * @param token of the appointment, once a client has been told
      * @param time the start that was asked for; null where none was
      */

@@ -25,6 +25,9 @@ final class Person {
     private static final Pattern RADIO = Pattern.compile("name=\"time\"[^>]*value=\"([^\"]+)\"");
     private static final int PRESSES = 3;
 
+    /** For one alone, for three together, and one that needs the centre's yes. */
+    private static final List<String> SERVICES = List.of("DOCUMENTS", "DOCUMENTS", "STUDY", "ENTRY_BAN");
+
     private final int number;
     private final List<Instance> instances;
     private final List<Fixtures.Centre> centres;
@@ -74,12 +77,13 @@ final class Person {
             return; // changed their mind: the hold lapses
         }
         if (answered(token, round) && done(Action.BOOK, key, token, "/en/book/" + token + "/check", null)) {
-            afterwards(key, token);
+            afterwards(key, token, times.body().contains("value=\"ENTRY_BAN\""));
         }
     }
 
-    private void afterwards(String key, String token) {
-        for (int times = random.nextInt(3); times > 0; times--) {
+    /** Whoever waits for a yes does not move: that would ask again. */
+    private void afterwards(String key, String token, boolean asks) {
+        for (int times = asks ? 0 : random.nextInt(3); times > 0; times--) {
             List<String> other = offered(browser(any()).visitor.get("/en/bookings/" + token + "/move"));
             if (other.isEmpty()) {
                 return;
@@ -140,8 +144,7 @@ final class Person {
     private Browser browser(Instance at) {
         return browsers.computeIfAbsent(at.number(), number -> {
             Visitor visitor = new Visitor(at.port());
-            return new Browser(
-                    visitor, visitor.get("/en/find-booking").value("_csrf").orElseThrow());
+            return new Browser(visitor, visitor.get("/en/find-booking").value("_csrf").orElseThrow());
         });
     }
 
@@ -170,19 +173,17 @@ final class Person {
 
     private String address() {
         Fixtures.Centre centre = centres.get(random.nextInt(centres.size()));
-        String service = random.nextInt(3) == 0 ? "STUDY" : "DOCUMENTS";
+        String service = SERVICES.get(random.nextInt(SERVICES.size()));
         return "/en/book/time?service=%s&mode=IN_PERSON&centre=%s&language=uz&sex=ANY"
                 .formatted(service, centre.code());
     }
 
     private static List<String> heldFields(Page times, String time, String key) {
         List<String> fields = new ArrayList<>(List.of("time", time, "once", key));
-        times.hidden().stream()
-                .filter(field -> !List.of("once", "_csrf").contains(field[0]))
-                .forEach(field -> {
-                    fields.add(field[0]);
-                    fields.add(field[1]);
-                });
+        times.hidden().stream().filter(field -> !List.of("once", "_csrf").contains(field[0])).forEach(field -> {
+            fields.add(field[0]);
+            fields.add(field[1]);
+        });
         return fields;
     }
 
