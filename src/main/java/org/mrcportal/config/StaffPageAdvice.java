@@ -33,6 +33,10 @@ class StaffPageAdvice {
             new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
             new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
             new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE),
+            new Area(
+                    "/staff/data-requests",
+                    "requests.navigation",
+                    Set.of(Role.FRONT_DESK, Role.CENTRE_MANAGER, Role.DATA_PROTECTION_OFFICER)),
             new Area("/manage", "accounts.navigation.figures", Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
             new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),
             new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR)));

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
+import org.mrcportal.shared.AuditEntry;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,11 +21,13 @@ public class ConsentBook {
 
     private final Consents consents;
     private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ConsentBook(Consents consents, JdbcTemplate jdbc, Clock clock) {
+    ConsentBook(Consents consents, JdbcTemplate jdbc, ApplicationEventPublisher events, Clock clock) {
         this.consents = consents;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -56,6 +60,17 @@ public class ConsentBook {
                             Timestamp.from(one.at())
                         })
                         .toList());
+    }
+
+    /** Ends what the person has agreed to for a purpose, at once. */
+    public void withdraw(ClientId client, Purpose purpose) {
+        consents.findByClientOrderByGivenAtDesc(client).stream()
+                .filter(consent -> consent.purpose() == purpose && consent.holds())
+                .forEach(consent -> {
+                    consent.withdraw(clock.instant());
+                    events.publishEvent(new AuditEntry(
+                            "CONSENT_WITHDRAWN", consent.centre().id(), "client:" + client, purpose.name()));
+                });
     }
 
     /** All of them, also those withdrawn, newest first. */

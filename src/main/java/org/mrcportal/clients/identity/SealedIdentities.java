@@ -57,6 +57,11 @@ public class SealedIdentities {
         return identities.findById(client).map(identity -> new Opened(identity.centre(), identity.contact(seal)));
     }
 
+    /** Deletes who a person is; the client stays, by its code. */
+    public void erase(ClientId client) {
+        jdbc.update("delete from clients.identity where client_id = ?", client.id());
+    }
+
     /** Opens the column {@code identity.name} of a row that a list has read. */
     public @Nullable String name(ClientId client, byte @Nullable [] sealed) {
         return seal.open(sealed, Identity.nameContext(client));
