@@ -38,6 +38,10 @@ class StaffPageAdvice {
                     "requests.navigation",
                     Set.of(Role.FRONT_DESK, Role.CENTRE_MANAGER, Role.DATA_PROTECTION_OFFICER)),
             new Area("/manage", "accounts.navigation.figures", Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
+            new Area(
+                    "/manage/complaints",
+                    "complaints.staff.navigation",
+                    Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
             new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),
             new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR)));
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts guesses at the second fact of bookings: all of them at one booking, and the wrong ones of one address. */
 @Component
-class Guesses {
+public class Guesses {
 
     private static final String MISSES = "find.address";
     private static final int MISSES_OF_AN_ADDRESS = 30;
@@ -25,17 +25,17 @@ class Guesses {
      *
      * @param by what bookings are counted by, such as {@code find.reference}
      */
-    boolean tooMany(String by, String booking, String address) {
+    public boolean tooMany(String by, String booking, String address) {
         return attempts.count(by, booking, HOUR) > GUESSES_AT_A_BOOKING
                 | attempts.soFar(MISSES, address, QUARTER) >= MISSES_OF_AN_ADDRESS;
     }
 
-    void missed(String address) {
+    public void missed(String address) {
         attempts.count(MISSES, address, QUARTER);
     }
 
     /** A right guess was none. */
-    void right(String by, String booking) {
+    public void right(String by, String booking) {
         attempts.takeBack(by, booking);
     }
 }
