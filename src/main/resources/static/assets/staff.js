@@ -6,6 +6,10 @@ keys();
 submitByKeyboard();
 document.querySelectorAll('form[data-autosave]').forEach(autosave);
 document.querySelectorAll('[data-refresh]').forEach(refresh);
+document.querySelectorAll('[data-print]').forEach(button => {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+});
 
 /** data-key="a": the key A presses the button or follows the link, unless somebody is writing. */
 function keys() {

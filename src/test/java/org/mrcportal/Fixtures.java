@@ -66,7 +66,7 @@ public final class Fixtures {
                 String.valueOf(connection.get("spring.datasource.password"))));
     }
 
-    /** A centre of its own: in Uzbekistan, with texts in five languages, all services and languages, Mon–Fri 09–17. */
+    /** A centre of its own: in Uzbekistan, with texts in five languages, all services and languages, Mon–Fri 09–17, on public holidays too. */
     public record Centre(CentreId id, String code) {
         public String name() {
             return "Centre " + code;
@@ -139,6 +139,9 @@ public final class Fixtures {
                 .update();
         jdbc.sql(
                         "insert into centres.opening_hours select ?, day, time '09:00', time '17:00' from generate_series(1, 5) day")
+                .param(id.id())
+                .update();
+        jdbc.sql("insert into centres.worked_holiday select distinct ?::uuid, day from centres.holiday")
                 .param(id.id())
                 .update();
         return new Centre(id, code);

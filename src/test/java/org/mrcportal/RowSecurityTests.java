@@ -88,13 +88,17 @@ class RowSecurityTests {
                             "accounts.signing_in", // one account, by its exact user name
                             "audit.record", // adds only
                             "audit.without_centre", // entries that belong to no centre
+                            "clients.named", // applies the scope itself, ids only, bounded
                             "clients.named_like", // applies the scope itself, ids only, bounded
                             "counselling.centre_of_complaint", // the centre of one complaint, by its secret or number
                             "counselling.centre_of_feedback", // the centre of one voucher, by its secret
                             "counselling.centre_of_interpreting", // the centre of one request, by its secret
                             "counselling.centre_of_reference", // the centre of one booking, by its reference
+                            "counselling.centre_of_screen", // the centre of one screen, by its secret
+                            "counselling.centre_of_ticket", // the centre of one ticket, by its secret
                             "counselling.centre_of_token", // the centre of one booking, by its secret
-                            "counselling.centre_of_waiting"); // the centre of one line, by its secret
+                            "counselling.centre_of_waiting", // the centre of one line, by its secret
+                            "counselling.keep_pauses"); // a trigger: looks at one diary, answers nothing
         }
     }
 

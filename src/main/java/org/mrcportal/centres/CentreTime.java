@@ -82,9 +82,9 @@ public final class CentreTime {
         return names(locale).weekdays[day.getValue() - 1];
     }
 
-    /** "14:30". */
+    /** "14:30"; the end of a day, {@link LocalTime#MAX}, is "24:00". */
     public static String time(LocalTime time) {
-        return "%02d:%02d".formatted(time.getHour(), time.getMinute());
+        return time.equals(LocalTime.MAX) ? "24:00" : "%02d:%02d".formatted(time.getHour(), time.getMinute());
     }
 
     public static String time(Instant moment, ZoneId zone) {

@@ -32,9 +32,9 @@ public interface Centres {
     /** Weekly opening hours, in the centre's zone, by weekday and time. */
     List<OpeningHours> openingHours(CentreId centre);
 
-    /** Days on which the centre stays closed, from the first day to before the last. */
-    List<LocalDate> closedDays(CentreId centre, LocalDate from, LocalDate before);
-
-    /** The same for several centres, in one statement; a centre without closed days is missing from the map. */
-    Map<CentreId, List<LocalDate>> closedDays(Collection<CentreId> centres, LocalDate from, LocalDate before);
+    /**
+     * What can be booked at each of the centres, and on which days, from the first to before the last, they stay closed;
+     * one statement. A centre with neither is missing from the map.
+     */
+    Map<CentreId, CentreOffer> offers(Collection<CentreId> centres, LocalDate from, LocalDate before);
 }

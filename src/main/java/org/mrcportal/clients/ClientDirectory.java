@@ -40,6 +40,13 @@ public interface ClientDirectory {
      */
     Optional<Contact> addressee(ClientId id);
 
+    /**
+     * Whether the person agrees to something today.
+     *
+     * @param purpose see {@code clients.consent.purpose}
+     */
+    boolean agrees(ClientId id, String purpose);
+
     /** Keeps what a consultation learned, where it is known: the next form starts from it. */
     void learn(
             ClientId id,
@@ -47,4 +54,11 @@ public interface ClientDirectory {
             @Nullable String ageGroup,
             @Nullable String region,
             String migrationStatus);
+
+    /**
+     * The clients of the same centre who gave the same name with the same telephone number or e-mail address, this one
+     * among them; none where the client gave no name or neither of the two. For a count: it shows nothing of anybody.
+     * Whoever else asks for the same number or address waits until the end of this transaction.
+     */
+    Set<ClientId> sameAs(ClientId id);
 }

@@ -44,14 +44,16 @@ class DatabaseConfiguration {
         return Seal.withKeysIn(keys, create);
     }
 
-    /** Every bean of type {@code RecurringTask} is a job; each is run by one node at a time. */
+    /** Every bean of type {@code RecurringTask} is a job; each is run by one node at a time, and by another a minute after it died. */
     @Bean(initMethod = "start", destroyMethod = "stop")
     @ConditionalOnProperty(name = "portal.jobs", havingValue = "true", matchIfMissing = true)
     Scheduler scheduler(DataSource dataSource, List<RecurringTask<?>> jobs) {
         return Scheduler.create(dataSource)
                 .tableName("portal.scheduled_tasks")
                 .startTasks(jobs)
-                .threads(2)
+                .threads(4)
+                .heartbeatInterval(Duration.ofSeconds(15))
+                .missedHeartbeatsLimit(4)
                 .pollingInterval(Duration.ofSeconds(5))
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();

@@ -63,6 +63,8 @@ class SecurityConfiguration {
                             .permitAll();
                     routes.requestMatchers("/admin/trail", "/admin/trail/**").hasRole("DATA_PROTECTION_OFFICER");
                     routes.requestMatchers("/admin", "/admin/**").hasRole("ADMINISTRATOR");
+                    routes.requestMatchers("/manage/settings", "/manage/settings/**")
+                            .hasRole("CENTRE_MANAGER");
                     routes.requestMatchers("/manage", "/manage/**").hasAnyRole("CENTRE_MANAGER", "NETWORK_MANAGER");
                     routes.requestMatchers("/staff/data-requests", "/staff/data-requests/**")
                             .hasAnyRole("FRONT_DESK", "CENTRE_MANAGER", "DATA_PROTECTION_OFFICER");

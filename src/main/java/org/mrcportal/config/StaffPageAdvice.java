@@ -42,6 +42,7 @@ class StaffPageAdvice {
                     "/manage/complaints",
                     "complaints.staff.navigation",
                     Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
+            new Area("/manage/settings", "centres.settings.title", Set.of(Role.CENTRE_MANAGER)),
             new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),
             new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR)));
 

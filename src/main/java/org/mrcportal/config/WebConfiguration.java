@@ -43,6 +43,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new PublicPageInterceptor());
+        registry.addInterceptor(new ForgedValues());
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.mrcportal.clients.ClientId;
  * @param reference eight symbols, unformatted
  * @param secret the 128-bit token of the person's own page, base64url
  * @param mode IN_PERSON, PHONE or VIDEO
+ * @param awaitsConfirmation booked, and the centre has not said yes yet
  * @param sequence RFC 5545 SEQUENCE
  */
 public record AppointmentCard(
@@ -25,4 +26,5 @@ public record AppointmentCard(
         String secret,
         String mode,
         String state,
+        boolean awaitsConfirmation,
         int sequence) {}

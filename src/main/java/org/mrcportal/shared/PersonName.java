@@ -2,6 +2,7 @@ package org.mrcportal.shared;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -103,6 +104,37 @@ public record PersonName(String text) {
 
         private SearchKey() {}
 
+        /**
+         * A word of a name.
+         *
+         * @param sound its consonants, or the word itself where it has fewer than two
+         */
+        public record Word(String spelled, String sound) {}
+
+        /** The words of a key, each once; the database reads a key in the same way (clients.name_words). */
+        public static List<Word> words(String key) {
+            List<String> parts = List.of(key.split(" "));
+            List<Word> words = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                String word = parts.get(i);
+                String consonants = consonants(word);
+                Word known = new Word(word, consonants.length() < 2 ? word : consonants);
+                if (!word.isEmpty() && !words.contains(known)) {
+                    words.add(known);
+                }
+                if (i + 1 < parts.size()
+                        && !known.sound().equals(word)
+                        && parts.get(i + 1).equals(known.sound())) {
+                    i++;
+                }
+            }
+            return words;
+        }
+
+        private static String consonants(String word) {
+            return word.replaceAll("[aeiou0-9]", "");
+        }
+
         /** Empty where nothing of the text can be searched for. */
         public static String of(String typed) {
             String key = LETTERS.transliterate(typed.substring(0, Math.min(typed.length(), LONGEST_TYPED)));
@@ -116,7 +148,7 @@ public record PersonName(String text) {
 
         /** Vowels are where the languages differ (Botir, Батыр), so each word is followed by what stays of it. */
         private static String withConsonants(String word) {
-            String consonants = word.replaceAll("[aeiou0-9]", "");
+            String consonants = consonants(word);
             return consonants.length() < 2 || consonants.equals(word) ? word : word + ' ' + consonants;
         }
     }

@@ -37,7 +37,18 @@ class StaffAccessibilityTests {
                         "/staff/clients?q=Malika",
                         "/staff/clients/new",
                         "/staff/messages"));
-        staff(chromium, language, "centre-manager.tas", List.of("/manage", "/manage/indicators"));
+        staff(
+                chromium,
+                language,
+                "centre-manager.tas",
+                List.of(
+                        "/manage",
+                        "/manage/indicators",
+                        "/manage/settings",
+                        "/manage/settings/TAS/hours",
+                        "/manage/settings/TAS/closed-days",
+                        "/manage/settings/TAS/services",
+                        "/manage/settings/TAS/services/STUDY"));
         staff(chromium, language, "network-manager", List.of("/manage"));
         staff(chromium, language, "data-protection-officer", List.of("/admin/trail"));
         staff(chromium, language, "administrator", List.of("/admin"));

@@ -61,14 +61,18 @@ class ClientPagesTests {
     void aPersonIsFoundByNameInAnyAlphabetTelephoneInAnyFormEmailAndCode() {
         String code = code(gulom);
         Map.ofEntries(
-                        Map.entry("Yusupov", "Name"),
-                        Map.entry("G`ulom Yusupof", "Name"),
+                        Map.entry("Yusupov", "Same name in another spelling"),
+                        Map.entry("G`ulom Yusupof", "Same name in another spelling"),
                         Map.entry("юсу", "Name begins so"),
-                        Map.entry("Yusipov", "Similar name"),
-                        Map.entry("+998 90 123-45-67", "Telephone"),
-                        Map.entry("998901234567", "Telephone"),
-                        Map.entry("(90) 123 45 67", "Telephone"),
-                        Map.entry("gulom@EXAMPLE.org", "E-mail"),
+                        Map.entry("Юсупов", "Same name"),
+                        Map.entry("Yusipov", "Sounds alike"),
+                        Map.entry("Yus Gul", "Name begins so"),
+                        Map.entry("Gulom Yusupav", "Sounds alike"),
+                        Map.entry("Gulom Yusubov", "Similar name"),
+                        Map.entry("+998 90 123-45-67", "Same telephone"),
+                        Map.entry("998901234567", "Same telephone"),
+                        Map.entry("(90) 123 45 67", "Same telephone"),
+                        Map.entry("gulom@EXAMPLE.org", "Same e-mail"),
                         Map.entry(code, "Client code"),
                         Map.entry(code.toLowerCase().replace('-', ' '), "Client code"),
                         Map.entry(centre.code() + "-" + code.substring(4, 6) + "-1", "Client code"))
@@ -253,6 +257,38 @@ class ClientPagesTests {
         assertThat(clients()).isEqualTo(before);
         form.put("checked", "true");
         assertThat(send(form)).hasStatus(303);
+        assertThat(clients()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aSharedTelephoneIsSeveralPeopleAndSaidToBeSo() {
+        register(new PersonName("Nodira Yusupova"), new PhoneNumber("+998901234567"), "n@example.org", "");
+        register(new PersonName("Zokir Yusupov"), new PhoneNumber("+998901234567"), "z@example.org", "");
+        Map<String, @Nullable String> form = form("contact.name", "Sevara", "contact.phone", "+998 90 123 45 67");
+        assertThat(send(form))
+                .hasStatusOk()
+                .bodyText()
+                .contains("3 people already known here use this telephone", "Nodira Yusupova", "Zokir Yusupov")
+                .contains("It is this person", "Same telephone");
+        form.put("checked", "true");
+        assertThat(send(form)).hasStatus(303);
+        assertThat(page("/staff/clients?q={q}", "901234567"))
+                .contains("4 people", "Ғулом Юсупов", "Nodira Yusupova", "Zokir Yusupov", "Sevara");
+    }
+
+    @Test
+    void ofTwentyColleaguesWhoRegisterOneNewPersonAtOnceOneDoesAndTheOthersSeeThatPerson() throws Exception {
+        int before = clients();
+        try (var desks = Executors.newFixedThreadPool(20)) {
+            Callable<Integer> desk = () -> send(form("contact.name", "Zarina Olimova", "contact.phone", "935550101"))
+                    .getResponse()
+                    .getStatus();
+            Map<Integer, Integer> answers = new HashMap<>();
+            for (var answer : desks.invokeAll(Collections.nCopies(20, desk))) {
+                answers.merge(answer.get(), 1, Integer::sum);
+            }
+            assertThat(answers).isEqualTo(Map.of(303, 1, 200, 19));
+        }
         assertThat(clients()).isEqualTo(before + 1);
     }
 

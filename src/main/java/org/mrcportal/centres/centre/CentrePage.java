@@ -3,12 +3,14 @@ package org.mrcportal.centres.centre;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
+import org.mrcportal.centres.ClosedDay;
 import org.mrcportal.centres.CountryName;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PhoneNumber;
@@ -37,7 +39,7 @@ record CentrePage(
         String zone,
         Door door,
         List<WeekLine> week,
-        List<String> closedDays,
+        List<ClosedLine> closedDays,
         List<ServiceLine> services,
         List<LanguageLine> languages,
         @Nullable String nextFree,
@@ -48,6 +50,9 @@ record CentrePage(
 
     /** "Monday–Friday"; no hours: closed. */
     record WeekLine(String days, @Nullable String hours) {}
+
+    /** A day and, where it is a public holiday, its message; else null. */
+    record ClosedLine(String day, @Nullable String holiday) {}
 
     /** A service, its message being {@code centres.service.<code>}. */
     record ServiceLine(String code, String pictogram) {}
@@ -63,7 +68,8 @@ record CentrePage(
             Instant now,
             Locale locale) {
         ZoneId zone = card.zone();
-        OpeningTimes times = new OpeningTimes(facts.week(), facts.closedDays(), zone);
+        OpeningTimes times = new OpeningTimes(
+                facts.week(), facts.closedDays().stream().map(ClosedDay::day).collect(Collectors.toSet()), zone);
         return new CentrePage(
                 card.code(),
                 card.name(),
@@ -78,9 +84,7 @@ record CentrePage(
                 CentreTime.zoneName(zone, locale),
                 door(times.at(now), LocalDate.ofInstant(now, zone), locale),
                 facts.week().isEmpty() ? List.of() : week(times, locale),
-                times.comingClosedDays(now).stream()
-                        .map(day -> CentreTime.dayLong(day, locale))
-                        .toList(),
+                closedLines(times.comingClosedDays(now), facts.closedDays(), locale),
                 facts.services().stream()
                         .map(service -> new ServiceLine(
                                 service, service.toLowerCase(Locale.ROOT).replace('_', '-')))
@@ -110,6 +114,16 @@ record CentrePage(
             }
             case OpeningTimes.Unknown() -> new Door(false, "centres.status.unknown", arguments());
         };
+    }
+
+    private static List<ClosedLine> closedLines(List<LocalDate> coming, List<ClosedDay> closed, Locale locale) {
+        return closed.stream()
+                .filter(one -> coming.contains(one.day()))
+                .sorted(Comparator.comparing(ClosedDay::day))
+                .map(one -> new ClosedLine(
+                        CentreTime.dayLong(one.day(), locale),
+                        one.holiday() == null ? null : "centres.holiday." + one.holiday()))
+                .toList();
     }
 
     private static Object[] arguments(Object... arguments) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
+import org.mrcportal.centres.ClosedDay;
 import org.mrcportal.centres.NextFreeTimes;
 import org.mrcportal.centres.OpeningHours;
 import org.mrcportal.shared.Language;
@@ -34,8 +35,7 @@ class CentrePages {
             select centre_id, 'OPEN' as fact, weekday::int as number, opens, closes, null::date as day, null as code
             from centres.opening_hours where centre_id = any (:centres)
             union all
-            select centre_id, 'CLOSED', 0, null, null, day, null
-            from centres.closed_day where centre_id = any (:centres) and day >= :from and day < :before
+            select centre_id, 'CLOSED', 0, null, null, day, holiday from (%s) closed
             union all
             select o.centre_id, 'SERVICE', s.position, null, null, null, s.code
             from centres.centre_service o join centres.service s on s.code = o.service_code
@@ -44,7 +44,7 @@ class CentrePages {
             select centre_id, 'LANGUAGE', 0, null, null, null, language
             from centres.centre_language where centre_id = any (:centres)
             order by 2, 3, 7
-            """;
+            """.formatted(CentresInTheDatabase.CLOSED);
 
     private final Centres centres;
     private final ObjectProvider<NextFreeTimes> nextFreeTimes;
@@ -111,7 +111,8 @@ class CentrePages {
                                 DayOfWeek.of(row.getInt("number")),
                                 row.getObject("opens", LocalTime.class),
                                 row.getObject("closes", LocalTime.class)));
-            case "CLOSED" -> facts.closedDays().add(row.getObject("day", LocalDate.class));
+            case "CLOSED" ->
+                facts.closedDays().add(new ClosedDay(row.getObject("day", LocalDate.class), row.getString("code")));
             case "SERVICE" -> facts.services().add(row.getString("code"));
             default -> facts.languages().add(row.getString("code"));
         }

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.CentreOffer;
 import org.mrcportal.centres.Centres;
+import org.mrcportal.centres.ClosedDay;
 import org.mrcportal.centres.OfferedService;
 import org.mrcportal.centres.OpeningHours;
 import org.mrcportal.shared.Language;
@@ -35,6 +37,19 @@ class CentresInTheDatabase implements Centres {
             from centres.centre c
             join lateral (select * from centres.centre_text t where t.centre_id = c.id and t.language in (:language, 'en')
                           order by t.language = :language desc limit 1) t on true
+            """;
+
+    /** Each closed day once, a holiday by its name: {@code centre_id}, {@code day}, {@code holiday}. */
+    static final String CLOSED = """
+            select centre_id, day, min(holiday) as holiday
+            from (select centre_id, day, null as holiday
+                  from centres.closed_day where centre_id = any (:centres) and day >= :from and day < :before
+                  union all
+                  select c.id, h.day, h.name
+                  from centres.centre c join centres.holiday h on h.country = c.country
+                  where c.id = any (:centres) and h.day >= :from and h.day < :before
+                    and not exists (select from centres.worked_holiday w where w.centre_id = c.id and w.day = h.day)) own
+            group by centre_id, day
             """;
 
     private final JdbcClient jdbc;
@@ -84,23 +99,25 @@ class CentresInTheDatabase implements Centres {
     @Override
     public List<OfferedService> services(CentreId centre) {
         return jdbc.sql("""
-                        select s.code, s.minutes from centres.centre_service o join centres.service s on s.code = o.service_code
+                        select s.code, coalesce(o.minutes, s.minutes) as minutes, o.buffer_before, o.buffer_after, o.places,
+                               o.needs_confirmation
+                        from centres.centre_service o join centres.service s on s.code = o.service_code
                         where o.centre_id = ? order by s.position
                         """)
                 .param(centre.id())
-                .query((row, number) -> new OfferedService(row.getString("code"), row.getInt("minutes")))
+                .query((row, number) -> service(row))
                 .list();
     }
 
     @Override
     public List<OfferedService> services() {
         return jdbc.sql("""
-                        select s.code, s.minutes from centres.service s
+                        select s.code, s.minutes, 0 as buffer_before, 0 as buffer_after, 1 as places,
+                               false as needs_confirmation
+                        from centres.service s
                         where s.code in (select o.service_code from centres.centre_service o)
                         order by s.position
-                        """)
-                .query((row, number) -> new OfferedService(row.getString("code"), row.getInt("minutes")))
-                .list();
+                        """).query((row, number) -> service(row)).list();
     }
 
     @Override
@@ -125,30 +142,46 @@ class CentresInTheDatabase implements Centres {
     }
 
     @Override
-    public List<LocalDate> closedDays(CentreId centre, LocalDate from, LocalDate before) {
-        return jdbc.sql("select day from centres.closed_day where centre_id = ? and day >= ? and day < ? order by day")
-                .params(centre.id(), from, before)
-                .query((row, number) -> row.getObject("day", LocalDate.class))
-                .list();
+    public Map<CentreId, CentreOffer> offers(Collection<CentreId> centres, LocalDate from, LocalDate before) {
+        Map<CentreId, CentreOffer> offers = new HashMap<>();
+        jdbc.sql("""
+                        select o.centre_id, s.code, coalesce(o.minutes, s.minutes) as minutes, o.buffer_before,
+                               o.buffer_after, o.places, o.needs_confirmation, s.position, null::date as day, null as holiday
+                        from centres.centre_service o join centres.service s on s.code = o.service_code
+                        where o.centre_id = any (:centres)
+                        union all
+                        select d.centre_id, null, null, null, null, null, null, null, d.day, d.holiday
+                        from (%s) d
+                        order by day, position
+                        """.formatted(CLOSED))
+                .param(
+                        "centres",
+                        new SqlArrayValue(
+                                "uuid", centres.stream().map(CentreId::id).toArray()))
+                .param("from", from)
+                .param("before", before)
+                .query(row -> {
+                    CentreOffer offer = offers.computeIfAbsent(
+                            new CentreId(row.getObject("centre_id", UUID.class)),
+                            id -> new CentreOffer(new ArrayList<>(), new ArrayList<>()));
+                    LocalDate day = row.getObject("day", LocalDate.class);
+                    if (day == null) {
+                        offer.services().add(service(row));
+                    } else {
+                        offer.closed().add(new ClosedDay(day, row.getString("holiday")));
+                    }
+                });
+        return offers;
     }
 
-    @Override
-    public Map<CentreId, List<LocalDate>> closedDays(Collection<CentreId> centres, LocalDate from, LocalDate before) {
-        Map<CentreId, List<LocalDate>> days = new HashMap<>();
-        jdbc.sql("""
-                        select centre_id, day from centres.closed_day
-                        where centre_id = any (?) and day >= ? and day < ? order by day
-                        """)
-                .params(
-                        new SqlArrayValue(
-                                "uuid", centres.stream().map(CentreId::id).toArray()),
-                        from,
-                        before)
-                .query(row -> {
-                    days.computeIfAbsent(new CentreId(row.getObject("centre_id", UUID.class)), id -> new ArrayList<>())
-                            .add(row.getObject("day", LocalDate.class));
-                });
-        return days;
+    private static OfferedService service(ResultSet row) throws SQLException {
+        return new OfferedService(
+                row.getString("code"),
+                row.getInt("minutes"),
+                row.getInt("buffer_before"),
+                row.getInt("buffer_after"),
+                row.getInt("places"),
+                row.getBoolean("needs_confirmation"));
     }
 
     private static CentreCard card(ResultSet row) throws SQLException {

@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.clients.ContactHours;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
+import org.springframework.validation.Errors;
 
 /** How a person is called and reached, as staff type it: part of the forms that register and change a person. */
 public record ContactForm(
@@ -21,15 +23,19 @@ public record ContactForm(
         @Nullable Boolean mayCall,
         @Nullable Boolean mayMessage,
         @Size(max = 300) @Nullable String note,
+        @Size(max = 20) @Nullable String from,
+        @Size(max = 20) @Nullable String until,
+        @Size(max = Contact.LONGEST_CODE_WORD) @Nullable String codeWord,
         @Nullable String language) {
 
     public static ContactForm blank(@Nullable String name, @Nullable String phone, @Nullable String language) {
-        return new ContactForm(name, phone, null, false, false, null, language);
+        return new ContactForm(name, phone, null, false, false, null, null, null, null, language);
     }
 
     public static ContactForm of(Contact contact, String language) {
         PersonName name = contact.name();
         PhoneNumber phone = contact.phone();
+        ContactHours hours = contact.hours();
         return new ContactForm(
                 name == null ? null : name.text(),
                 phone == null ? null : phone.readable(),
@@ -37,6 +43,9 @@ public record ContactForm(
                 contact.mayCall(),
                 contact.mayMessage(),
                 contact.note(),
+                hours == null ? null : hours.from().toString(),
+                hours == null ? null : hours.until().toString(),
+                contact.codeWord(),
                 language);
     }
 
@@ -52,6 +61,16 @@ public record ContactForm(
         return stripped(phone) == null || PhoneNumber.typed(phone, country).isPresent();
     }
 
+    /** Says what is wrong with the hours and the code word, beside their fields. */
+    public void checkSafety(Errors errors) {
+        if (!ContactHours.sound(from, until)) {
+            errors.rejectValue("contact.until", "clients.contact.hours.wrong");
+        }
+        if (codeWord != null && !codeWord.isBlank() && !Contact.isCodeWord(codeWord)) {
+            errors.rejectValue("contact.codeWord", "clients.contact.code-word.wrong");
+        }
+    }
+
     public Optional<Language> spoken() {
         return Optional.ofNullable(language).flatMap(Language::ofCode);
     }
@@ -64,7 +83,9 @@ public record ContactForm(
                 stripped(email),
                 Boolean.TRUE.equals(mayCall),
                 Boolean.TRUE.equals(mayMessage),
-                stripped(note));
+                stripped(note),
+                ContactHours.typed(from, until),
+                stripped(codeWord));
     }
 
     private static @Nullable String stripped(@Nullable String text) {

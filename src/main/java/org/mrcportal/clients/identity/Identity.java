@@ -9,10 +9,14 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalTime;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.clients.ContactHours;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Seal;
@@ -23,7 +27,7 @@ import org.mrcportal.shared.Seal;
 class Identity {
 
     static final String COLUMNS = "client_id, version, centre_id, name, phone, email, phone_hash, email_hash, name_key,"
-            + " may_call, may_message, contact_note, updated_at";
+            + " may_call, may_message, contact_note, contact_from, contact_until, code_word, updated_at";
 
     @EmbeddedId
     @AttributeOverride(name = "id", column = @Column(name = "client_id"))
@@ -58,6 +62,17 @@ class Identity {
     @Column(name = "contact_note")
     private byte @Nullable [] contactNote;
 
+    @Column(name = "contact_from")
+    @JdbcTypeCode(SqlTypes.LOCAL_TIME)
+    private @Nullable LocalTime contactFrom;
+
+    @Column(name = "contact_until")
+    @JdbcTypeCode(SqlTypes.LOCAL_TIME)
+    private @Nullable LocalTime contactUntil;
+
+    @Column(name = "code_word")
+    private byte @Nullable [] codeWord;
+
     @Column(name = "updated_at")
     private Instant updatedAt;
 
@@ -86,6 +101,10 @@ class Identity {
         email = seal.seal(address, "identity.email:" + client);
         emailHash = address == null ? null : Fingerprints.email(seal, address);
         contactNote = seal.seal(contact.note(), "identity.contact_note:" + client);
+        ContactHours hours = contact.hours();
+        contactFrom = hours == null ? null : hours.from();
+        contactUntil = hours == null ? null : hours.until();
+        codeWord = seal.seal(contact.codeWord(), "identity.code_word:" + client);
         mayCall = contact.mayCall();
         mayMessage = contact.mayMessage();
         updatedAt = now;
@@ -100,7 +119,9 @@ class Identity {
                 seal.open(email, "identity.email:" + client),
                 mayCall,
                 mayMessage,
-                seal.open(contactNote, "identity.contact_note:" + client));
+                seal.open(contactNote, "identity.contact_note:" + client),
+                contactFrom == null || contactUntil == null ? null : new ContactHours(contactFrom, contactUntil),
+                seal.open(codeWord, "identity.code_word:" + client));
     }
 
     CentreId centre() {
@@ -127,6 +148,9 @@ class Identity {
             mayCall,
             mayMessage,
             contactNote,
+            contactFrom,
+            contactUntil,
+            codeWord,
             Timestamp.from(updatedAt)
         };
     }

@@ -49,6 +49,7 @@ class IdentityController {
         if (!contact.hasPossiblePhone(person.country())) {
             result.rejectValue("contact.phone", "clients.contact.phone.wrong");
         }
+        contact.checkSafety(result);
         if (contact.spoken().isEmpty()) {
             result.rejectValue("contact.language", "clients.contact.language.missing");
         }

@@ -43,7 +43,7 @@ public class SealedIdentities {
 
     public void keepAll(CentreId centre, List<Known> people) {
         jdbc.batchUpdate(
-                "insert into clients.identity (%s) values (?%s)".formatted(Identity.COLUMNS, ", ?".repeat(12)),
+                "insert into clients.identity (%s) values (?%s)".formatted(Identity.COLUMNS, ", ?".repeat(15)),
                 people.stream()
                         .map(one -> Identity.of(one.client(), centre, one.contact(), seal, one.asOf())
                                 .row())

@@ -96,6 +96,15 @@ class RegisteredClients implements ClientDirectory {
     }
 
     @Override
+    public boolean agrees(ClientId id, String purpose) {
+        return jdbc.sql(
+                        "select exists (select from clients.consent where client_id = ? and purpose = ? and withdrawn_at is null)")
+                .params(id.id(), purpose)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public void learn(
             ClientId id,
             @Nullable String sex,
@@ -115,6 +124,25 @@ class RegisteredClients implements ClientDirectory {
                 .param("migrationStatus", migrationStatus)
                 .param("id", id.id())
                 .update();
+    }
+
+    @Override
+    public Set<ClientId> sameAs(ClientId id) {
+        jdbc.sql("select clients.keep_contacts(?)")
+                .param(id.id())
+                .query((row, number) -> true)
+                .single();
+        return jdbc.sql("""
+                        select other.client_id
+                        from clients.identity me
+                        join clients.identity other
+                          on other.centre_id = me.centre_id and other.name_key = me.name_key
+                         and (other.phone_hash = me.phone_hash or other.email_hash = me.email_hash)
+                        where me.client_id = ?
+                        """)
+                .param(id.id())
+                .query((row, number) -> new ClientId(row.getObject(1, UUID.class)))
+                .set();
     }
 
     private Optional<Contact> opened(ClientId id, String action, String what) {

@@ -8,6 +8,7 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.clients.identity.ContactForm;
 import org.mrcportal.clients.registration.RegistrationDesk.Outcome;
+import org.mrcportal.clients.search.Match;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.StaffPage;
@@ -69,6 +70,7 @@ class RegistrationController {
         } else if (!contact.hasPossiblePhone(centre.country())) {
             result.rejectValue("contact.phone", "clients.contact.phone.wrong");
         }
+        contact.checkSafety(result);
         if (contact.spoken().isEmpty()) {
             result.rejectValue("contact.language", "clients.contact.language.missing");
         }
@@ -76,7 +78,16 @@ class RegistrationController {
             return page(centres, locale, model.addAttribute("hasErrors", true));
         }
         return switch (registered(form, centre)) {
-            case Outcome.Lookalikes alike -> page(centres, locale, model.addAttribute("lookalikes", alike.people()));
+            case Outcome.Lookalikes alike -> {
+                model.addAttribute("lookalikes", alike.people());
+                model.addAttribute("choosing", true);
+                model.addAttribute(
+                        "sharing",
+                        alike.people().stream()
+                                .filter(client -> client.match() == Match.PHONE)
+                                .count());
+                yield page(centres, locale, model);
+            }
             case Outcome.Registered done -> {
                 redirect.addAttribute("client", done.client());
                 redirect.addFlashAttribute("notice", "clients.registration.done");

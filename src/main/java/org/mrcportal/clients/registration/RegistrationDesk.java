@@ -12,9 +12,6 @@ import org.mrcportal.clients.Contact;
 import org.mrcportal.clients.consent.How;
 import org.mrcportal.clients.consent.Purpose;
 import org.mrcportal.clients.search.FoundClient;
-import org.mrcportal.clients.search.Match;
-import org.mrcportal.clients.search.PeopleFinder;
-import org.mrcportal.clients.search.Wanted;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,17 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("@identityReaders.include()")
 class RegistrationDesk {
 
-    private static final float ALIKE = 0.6f;
-    private static final int MOST = 8;
-
     private final Registrar registrar;
-    private final PeopleFinder people;
+    private final LookAlikes alike;
     private final Centres centres;
     private final ApplicationEventPublisher events;
 
-    RegistrationDesk(Registrar registrar, PeopleFinder people, Centres centres, ApplicationEventPublisher events) {
+    RegistrationDesk(Registrar registrar, LookAlikes alike, Centres centres, ApplicationEventPublisher events) {
         this.registrar = registrar;
-        this.people = people;
+        this.alike = alike;
         this.centres = centres;
         this.events = events;
     }
@@ -59,23 +53,24 @@ class RegistrationDesk {
     }
 
     /**
+     * Two who register one person at the same moment wait for each other, so the later one sees whom they would double.
      * Two who send one form at the same moment may race past the look; {@code client_once_key} decides then.
      *
      * @param checked whoever looks alike has been looked at and is somebody else
      */
     Outcome register(
             CentreId centre, Contact contact, Language language, Set<Purpose> purposes, UUID once, boolean checked) {
-        List<FoundClient> known = people.find(Wanted.like(centre, contact, once));
-        if (!known.isEmpty() && known.getFirst().match() == Match.ONCE) {
-            return new Outcome.Registered(known.getFirst().id());
+        if (!checked) {
+            alike.queue(centre, contact);
         }
-        List<FoundClient> alike = known.stream()
-                .filter(client -> client.match() != Match.SIMILAR_NAME || client.rank() >= ALIKE)
-                .limit(MOST)
-                .toList();
-        if (!checked && !alike.isEmpty()) {
-            events.publishEvent(new AuditEntry("IDENTITY_LISTED", centre.id(), null, String.valueOf(alike.size())));
-            return new Outcome.Lookalikes(alike);
+        LookAlikes.Seen seen = alike.see(centre, contact, once);
+        if (seen.same() != null) {
+            return new Outcome.Registered(seen.same());
+        }
+        List<FoundClient> people = seen.people();
+        if (!checked && !people.isEmpty()) {
+            events.publishEvent(new AuditEntry("IDENTITY_LISTED", centre.id(), null, String.valueOf(people.size())));
+            return new Outcome.Lookalikes(people);
         }
         return new Outcome.Registered(registrar.register(centre, contact, language.code(), purposes, How.ORAL, once));
     }

@@ -11,6 +11,7 @@ import org.mrcportal.shared.Language;
  * Somebody found, with the reason why.
  *
  * @param registered in the zone of the person's centre
+ * @param also what the name has to do with it where something else was the reason, or null
  */
 public record FoundClient(
         ClientId id,
@@ -23,6 +24,7 @@ public record FoundClient(
         @Nullable String region,
         ZonedDateTime registered,
         Match match,
+        @Nullable Match also,
         float rank) {
 
     public String languageIn(Locale reader) {

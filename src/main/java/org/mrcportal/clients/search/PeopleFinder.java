@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,12 @@ public class PeopleFinder {
 
     public static final int MOST = 50;
 
-    private static final Comparator<FoundClient> SUREST_FIRST = Comparator.comparing(FoundClient::match)
-            .thenComparing(FoundClient::rank, Comparator.reverseOrder())
-            .thenComparing(FoundClient::code);
+    /** The surest reason, then whoever two reasons speak for, then the nearest, then whoever came last. */
+    private static final Comparator<Hit> SUREST_FIRST = Comparator.comparing(Hit::match)
+            .thenComparing(Hit::also, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Hit::rank, Comparator.reverseOrder())
+            .thenComparing(Hit::registered, Comparator.reverseOrder())
+            .thenComparing(Hit::code);
 
     private final JdbcClient jdbc;
     private final SealedIdentities identities;
@@ -42,12 +46,49 @@ public class PeopleFinder {
 
     /** At most {@value #MOST}, the surest first, everybody once. */
     public List<FoundClient> find(Wanted wanted) {
-        Map<ClientId, FoundClient> found = new LinkedHashMap<>();
-        rows(wanted).stream().sorted(SUREST_FIRST).forEach(client -> found.putIfAbsent(client.id(), client));
-        return found.values().stream().limit(MOST).toList();
+        Map<ClientId, Hit> found = new LinkedHashMap<>();
+        rows(wanted).stream().sorted(SUREST_FIRST).forEach(hit -> found.putIfAbsent(hit.id(), hit));
+        return found.values().stream()
+                .limit(MOST)
+                .map(hit -> hit.opened(identities, wanted.name()))
+                .sorted(Comparator.comparing(FoundClient::match)) // the letters may tell more; the rest stays in order
+                .toList();
     }
 
-    private List<FoundClient> rows(Wanted wanted) {
+    /** A row found, before its name is opened. */
+    private record Hit(
+            ClientId id,
+            CentreId centre,
+            String centreCode,
+            String code,
+            byte @Nullable [] name,
+            String language,
+            @Nullable String migrationStatus,
+            @Nullable String region,
+            ZonedDateTime registered,
+            Match match,
+            @Nullable Match also,
+            float rank) {
+
+        FoundClient opened(SealedIdentities identities, String typed) {
+            String called = identities.name(id, name);
+            return new FoundClient(
+                    id,
+                    centre,
+                    centreCode,
+                    code,
+                    called,
+                    language,
+                    migrationStatus,
+                    region,
+                    registered,
+                    match.lettered(typed, called),
+                    also == null ? null : also.lettered(typed, called),
+                    rank);
+        }
+    }
+
+    private List<Hit> rows(Wanted wanted) {
         return jdbc.sql("""
                         with hit as (
                             (select id as client_id, 'ONCE' as match, 1::real as rank
@@ -61,7 +102,7 @@ public class PeopleFinder {
                             union all
                             (select client_id, 'EMAIL', 1 from clients.identity where email_hash = :email limit :most)
                             union all
-                            (select client_id, 'NAME', rank from clients.named_like(:nameKey, :most)))
+                            (select client_id, 'NAME', rank from clients.named(:nameKey, :most)))
                         select h.match, h.rank, c.id, c.centre_id, c.code, c.language, c.migration_status, c.region_code,
                                c.registered_at, x.zone, x.code as centre_code, i.name, i.name_key
                         from hit h
@@ -82,7 +123,7 @@ public class PeopleFinder {
                 .param(
                         "centre",
                         wanted.centre() == null ? null : wanted.centre().id())
-                .query((row, number) -> found(row, wanted.nameKey()))
+                .query((row, number) -> hit(row, wanted.nameKey()))
                 .list();
     }
 
@@ -93,22 +134,22 @@ public class PeopleFinder {
                 : wanted.phones().stream().map(identities::fingerprint).toList();
     }
 
-    private FoundClient found(ResultSet row, String nameKey) throws SQLException {
-        ClientId id = new ClientId(row.getObject("id", UUID.class));
+    private static Hit hit(ResultSet row, String wanted) throws SQLException {
         Match match = Match.valueOf(row.getString("match"));
-        @Nullable String key = row.getString("name_key");
-        return new FoundClient(
-                id,
+        Match called = Match.ofName(wanted, row.getString("name_key"));
+        return new Hit(
+                new ClientId(row.getObject("id", UUID.class)),
                 new CentreId(row.getObject("centre_id", UUID.class)),
                 row.getString("centre_code"),
                 row.getString("code"),
-                identities.name(id, row.getBytes("name")),
+                row.getBytes("name"),
                 row.getString("language"),
                 row.getString("migration_status"),
                 row.getString("region_code"),
                 row.getObject("registered_at", OffsetDateTime.class)
                         .atZoneSameInstant(ZoneId.of(row.getString("zone"))),
-                match == Match.NAME && key != null ? Match.ofName(nameKey, key) : match,
+                match == Match.NAME ? called : match,
+                match == Match.NAME || called == Match.SIMILAR_NAME ? null : called,
                 row.getFloat("rank"));
     }
 }

@@ -18,7 +18,8 @@ import org.mrcportal.shared.PhoneNumber;
  * Who is looked for: any of the answers is enough.
  *
  * @param centre only people of this centre; null: of the whole scope
- * @param nameKey a {@link PersonName.SearchKey}; empty: not by name
+ * @param name as typed; empty: not by name
+ * @param nameKey its {@link PersonName.SearchKey}
  */
 public record Wanted(
         @Nullable CentreId centre,
@@ -26,6 +27,7 @@ public record Wanted(
         @Nullable ClientId booked,
         List<PhoneNumber> phones,
         @Nullable String email,
+        String name,
         String nameKey,
         @Nullable UUID once) {
 
@@ -42,12 +44,13 @@ public record Wanted(
                 booked,
                 phones(text, countries),
                 address ? text.strip() : null,
+                address ? "" : text,
                 address ? "" : PersonName.SearchKey.of(text),
                 null);
     }
 
     /** Whoever at the centre may already be the person about to be registered. */
-    public static Wanted like(CentreId centre, Contact contact, UUID once) {
+    public static Wanted like(CentreId centre, Contact contact, @Nullable UUID once) {
         PersonName name = contact.name();
         PhoneNumber phone = contact.phone();
         return new Wanted(
@@ -56,6 +59,7 @@ public record Wanted(
                 null,
                 phone == null ? List.of() : List.of(phone),
                 contact.email(),
+                name == null ? "" : name.text(),
                 name == null ? "" : name.searchKey(),
                 once);
     }

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
+import org.mrcportal.counselling.AppointmentArrived;
 import org.mrcportal.counselling.AppointmentBooked;
 import org.mrcportal.counselling.AppointmentCancelled;
 import org.mrcportal.counselling.AppointmentCompleted;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.AppointmentMoved;
+import org.mrcportal.counselling.AppointmentRequested;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
@@ -153,11 +155,11 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
 
     /** Keeps another time, or the same one again, for a person who has not booked yet. */
     Appointment holdInstead(
-            CentreId centre, StaffId counsellor, Wish wish, String pageLanguage, TimeSlot slot, Instant heldUntil) {
+            CentreId centre, Seat seat, Wish wish, String pageLanguage, TimeSlot slot, Instant heldUntil) {
         require(AppointmentState.HELD, AppointmentState.EXPIRED);
         this.state = AppointmentState.HELD;
         this.centre = centre;
-        this.counsellor = counsellor;
+        sit(seat);
         this.wish = wish;
         this.pageLanguage = pageLanguage;
         this.slot = slot;
@@ -178,8 +180,10 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
      *
      * @param reference eight symbols of Crockford's Base32
      * @param secondFacts keyed hashes of what the person may prove the booking with, beside the reference
+     * @param needsConfirmation whether the centre decides on it
      */
-    Appointment book(ClientId client, String reference, List<byte[]> secondFacts, Instant now) {
+    Appointment book(
+            ClientId client, String reference, List<byte[]> secondFacts, boolean needsConfirmation, Instant now) {
         require(AppointmentState.HELD);
         if (slot.hasStartedBy(now)) {
             throw new IllegalStateException("Appointment %s lies in the past".formatted(id));
@@ -191,20 +195,54 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         this.bookedAt = now;
         this.heldUntil = null;
         this.draft = null;
-        registerEvent(new AppointmentBooked(id, centre, client, slot.startsAt(), sequence));
+        this.awaitsConfirmation = needsConfirmation;
+        registerEvent(
+                needsConfirmation
+                        ? new AppointmentRequested(id, centre, client, slot.startsAt(), sequence)
+                        : new AppointmentBooked(id, centre, client, slot.startsAt(), sequence));
         return this;
     }
 
-    Appointment move(StaffId counsellor, TimeSlot slot, Instant now) {
+    /** The centre says yes to what a person has asked for. */
+    Appointment confirm(Instant now) {
+        require(AppointmentState.BOOKED);
+        if (!awaitsConfirmation || slot.hasStartedBy(now)) {
+            throw new IllegalStateException("Appointment %s is confirmed or has started".formatted(id));
+        }
+        awaitsConfirmation = false;
+        registerEvent(new AppointmentBooked(id, centre, requireClient(), slot.startsAt(), sequence));
+        return this;
+    }
+
+    /**
+     * Gives the booking another time.
+     *
+     * @param needsConfirmation whether the centre decides on it
+     */
+    Appointment move(Seat seat, TimeSlot slot, boolean needsConfirmation, Instant now) {
         require(AppointmentState.BOOKED);
         if (this.slot.hasStartedBy(now) || slot.hasStartedBy(now)) {
             throw new IllegalStateException("Appointment %s has started or would have".formatted(id));
         }
-        this.counsellor = counsellor;
+        sit(seat);
         this.slot = slot;
         sequence++;
-        registerEvent(new AppointmentMoved(id, centre, requireClient(), slot.startsAt(), sequence));
+        awaitsConfirmation = needsConfirmation;
+        registerEvent(
+                needsConfirmation
+                        ? new AppointmentRequested(id, centre, requireClient(), slot.startsAt(), sequence)
+                        : new AppointmentMoved(id, centre, requireClient(), slot.startsAt(), sequence));
         return this;
+    }
+
+    /** A talk that gets a place of its own is not overbooked any more. */
+    private void sit(Seat seat) {
+        counsellor = seat.counsellor();
+        occasion = seat.occasion();
+        place = seat.place();
+        bufferBefore = seat.bufferBefore();
+        bufferAfter = seat.bufferAfter();
+        overbookedFor = null;
     }
 
     /** A person gives a booking up before it starts, a centre also on the day itself. */
@@ -225,6 +263,7 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         require(AppointmentState.BOOKED);
         state = AppointmentState.ARRIVED;
         arrivedAt = now;
+        registerEvent(new AppointmentArrived(id, centre));
         return this;
     }
 

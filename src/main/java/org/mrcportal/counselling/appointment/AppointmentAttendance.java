@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Told by the log of consultations that an appointment was kept. */
+/** Told that an appointment was kept, or that the person came and did not wait. */
 @Component
 public class AppointmentAttendance {
 
@@ -22,5 +22,20 @@ public class AppointmentAttendance {
     public void complete(AppointmentId id, Instant startedAt, Instant endedAt) {
         Appointment appointment = appointments.lockById(id).orElseThrow(() -> new NotFound(id));
         appointments.saveAndFlush(appointment.complete(startedAt, endedAt));
+    }
+
+    /**
+     * The person does not wait any longer: the booking stands as before the arrival, and the person may come back.
+     *
+     * @return false where the person is not waiting
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean leave(AppointmentId id) {
+        Appointment appointment = appointments.lockById(id).orElseThrow(() -> new NotFound(id));
+        if (!appointment.is(AppointmentState.ARRIVED)) {
+            return false;
+        }
+        appointments.saveAndFlush(appointment.undo());
+        return true;
     }
 }

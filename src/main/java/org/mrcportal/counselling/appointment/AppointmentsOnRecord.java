@@ -42,6 +42,7 @@ class AppointmentsOnRecord implements Appointments {
                                 links.token(id),
                                 appointment.wish().mode(),
                                 appointment.state().name(),
+                                appointment.awaitsConfirmation(),
                                 appointment.sequence())));
     }
 

@@ -14,6 +14,7 @@ import org.mrcportal.shared.PhoneNumber;
  *     page shows them; else null
  * @param byCode the person finds the booking with such a code
  * @param open whether it can still be moved and given up
+ * @param awaitsConfirmation whether the centre has yet to say yes
  * @param sequence RFC 5545 SEQUENCE
  */
 record Booking(
@@ -28,6 +29,7 @@ record Booking(
         boolean byCode,
         boolean open,
         Instant bookedAt,
+        boolean awaitsConfirmation,
         int sequence) {
 
     public boolean cancelled() {

@@ -1,9 +1,11 @@
 package org.mrcportal.counselling.appointment;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PublicPage;
@@ -142,19 +144,35 @@ class BookingAnswersController {
             boolean booked = scope.call(() -> desk.book(token, choice.start().orElse(null)));
             return booked ? "redirect:/{lang}/bookings/{token}" : "redirect:/{lang}/book/{token}";
         } catch (TimeGone | PessimisticLockingFailureException e) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            var free = scope.call(() -> drafts.findWithTimes(token, Language.of(locale)));
-            Held held = free.held();
-            TimePage.show(
-                    model,
-                    held.centre(),
-                    free.free(),
-                    choice,
-                    TimePage.dayOf(held.slot().startsAt(), held.centre()),
-                    free.free().isEmpty() ? "counselling.time.none" : "counselling.time.gone",
-                    locale);
-            return checkPage(held, model, locale);
+            return otherTimes(token, choice, null, "counselling.time.gone", model, locale, response);
+        } catch (TooManyBookings e) {
+            return otherTimes(token, choice, e.possibleFrom(), e.problem(), model, locale, response, e.most());
         }
+    }
+
+    /** The check page with the answers as they are and other times to choose from. */
+    private String otherTimes(
+            String token,
+            TimeForm choice,
+            @Nullable LocalDate from,
+            String problem,
+            Model model,
+            Locale locale,
+            HttpServletResponse response,
+            Object... arguments) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        var free = Scope.of(links.centreOf(token).id()).call(() -> drafts.findWithTimes(token, Language.of(locale)));
+        Held held = free.held();
+        TimePage.show(
+                model,
+                held.centre(),
+                free.free(),
+                choice,
+                from == null ? TimePage.dayOf(held.slot().startsAt(), held.centre()) : from,
+                free.free().isEmpty() ? "counselling.time.none" : problem,
+                locale,
+                arguments);
+        return checkPage(held, model, locale);
     }
 
     private String detailsPage(Held held, Model model, Locale locale) {

@@ -104,6 +104,9 @@ class BookingController {
         } catch (TimeGone | PessimisticLockingFailureException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return movePage(token, choice, null, "counselling.time.gone", model, locale);
+        } catch (TooManyBookings e) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return movePage(token, choice, e.possibleFrom().toString(), e.problem(), model, locale, e.most());
         }
     }
 
@@ -127,7 +130,8 @@ class BookingController {
             @Nullable String from,
             @Nullable String problem,
             Model model,
-            Locale locale) {
+            Locale locale,
+            Object... arguments) {
         var found = Scope.network().call(() -> desk.findWithTimes(token, Language.of(locale)));
         if (found.isEmpty() || !found.get().booking().open()) {
             return "redirect:/{lang}/bookings/{token}";
@@ -140,7 +144,8 @@ class BookingController {
                 choice,
                 TimePage.from(from, choice, booking.centre()),
                 problem,
-                locale);
+                locale,
+                arguments);
         String here = "/" + Language.of(locale).code() + "/bookings/" + token;
         model.addAttribute("earlier", days.earlier() == null ? null : here + "/move?from=" + days.earlier());
         model.addAttribute("later", days.later() == null ? null : here + "/move?from=" + days.later());

@@ -12,6 +12,7 @@ import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.counselling.availability.Rulebook;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
@@ -29,6 +30,8 @@ class BookingDesk {
     private final DraftDesk drafts;
     private final Diary diary;
     private final Openings openings;
+    private final PersonLimits limits;
+    private final Rulebook rulebook;
     private final Centres centres;
     private final ClientDirectory clients;
     private final PersonalLinks links;
@@ -40,6 +43,8 @@ class BookingDesk {
             DraftDesk drafts,
             Diary diary,
             Openings openings,
+            PersonLimits limits,
+            Rulebook rulebook,
             Centres centres,
             ClientDirectory clients,
             PersonalLinks links,
@@ -49,6 +54,8 @@ class BookingDesk {
         this.drafts = drafts;
         this.diary = diary;
         this.openings = openings;
+        this.limits = limits;
+        this.rulebook = rulebook;
         this.centres = centres;
         this.clients = clients;
         this.links = links;
@@ -62,6 +69,7 @@ class BookingDesk {
      * @param instead the start of the time to be booked instead of the held one; or null
      * @return whether there is a booking now; false while a question is open
      * @throws TimeGone where the time is not free any more; the answers stay as they are
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     boolean book(String token, @Nullable Instant instead) {
         Appointment appointment =
@@ -82,6 +90,9 @@ class BookingDesk {
                 appointment.pageLanguage(),
                 draft.privacy().purposes(),
                 "CLICK");
+        CentreCard centre = centre(appointment);
+        Instant start = appointment.slot().startsAt();
+        limits.check(centre, rulebook.of(centre.id()), appointment, client, start);
         book(appointment, client, contact, now);
         return true;
     }
@@ -98,8 +109,12 @@ class BookingDesk {
     }
 
     private void book(Appointment appointment, ClientId client, Contact contact, Instant now) {
-        records.save(
-                appointment.book(client, Reference.random(), List.of(links.factOf(appointment.id(), contact)), now));
+        records.save(appointment.book(
+                client,
+                Reference.random(),
+                List.of(links.factOf(appointment.id(), contact)),
+                needsConfirmation(appointment),
+                now));
         events.publishEvent(new AuditEntry(
                 "APPOINTMENT_BOOKED", appointment.centre().id(), "appointment:" + appointment.id(), null));
     }
@@ -109,23 +124,30 @@ class BookingDesk {
         TimeSlot held = appointment.slot();
         Instant start = instead == null ? held.startsAt() : instead;
         boolean other = !start.equals(held.startsAt());
-        TimeSlot slot = other ? TimeSlot.starting(start, held.length()) : held;
-        if (slot.hasStartedBy(now)) {
-            throw new TimeGone(slot.startsAt());
+        if (!start.isAfter(now)) {
+            throw new TimeGone(start);
         }
         if (!other && appointment.is(AppointmentState.HELD)) {
             return;
         }
         Wish wish = appointment.wish();
-        CentreCard centre = centres.byId(
-                        appointment.centre(), Language.of(Locale.forLanguageTag(appointment.pageLanguage())))
-                .orElseThrow();
-        List<StaffId> candidates =
-                other ? openings.offered(centre, wish, slot, token) : openings.again(centre, wish, slot, token);
+        Openings.Opening opening = openings.at(centre(appointment), wish, start, token);
+        List<StaffId> candidates = other ? opening.offered() : opening.again();
         records.saveAndFlush(appointment.release());
-        StaffId counsellor =
-                diary.clear(centre.id(), wish, slot, candidates, now).orElseThrow(() -> new TimeGone(slot.startsAt()));
-        records.saveAndFlush(
-                appointment.holdInstead(appointment.centre(), counsellor, wish, appointment.pageLanguage(), slot, now));
+        Seat seat = diary.clear(appointment.centre(), wish, opening.talk(), opening.slot(), candidates, now)
+                .orElseThrow(() -> new TimeGone(start));
+        records.saveAndFlush(appointment.holdInstead(
+                appointment.centre(), seat, wish, appointment.pageLanguage(), opening.slot(), now));
+    }
+
+    private CentreCard centre(Appointment appointment) {
+        return centres.byId(appointment.centre(), Language.of(Locale.forLanguageTag(appointment.pageLanguage())))
+                .orElseThrow();
+    }
+
+    private boolean needsConfirmation(Appointment appointment) {
+        String wanted = appointment.wish().service();
+        return centres.services(appointment.centre()).stream()
+                .anyMatch(service -> service.code().equals(wanted) && service.needsConfirmation());
     }
 }

@@ -7,8 +7,11 @@ import java.util.Optional;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
+import org.mrcportal.centres.ClosedDay;
 import org.mrcportal.centres.NextFreeTimes;
 import org.mrcportal.centres.OfferedService;
+import org.mrcportal.counselling.availability.Availability;
+import org.mrcportal.counselling.availability.CentreRules;
 import org.mrcportal.counselling.availability.FreeTime;
 import org.mrcportal.shared.Language;
 import org.springframework.stereotype.Service;
@@ -48,14 +51,17 @@ class BookingQuestions {
         return centres.byCode(centre, language).map(card -> new Tongues(card, centres.languages(card.id())));
     }
 
-    /** The free times of a centre for a talk. */
-    record Times(CentreCard centre, List<FreeTime> free) {}
+    /** The free times of a centre for a talk, and what else a person has to know of its calendar. */
+    record Times(CentreCard centre, CentreRules rules, List<ClosedDay> closed, List<FreeTime> free) {}
 
     /** Empty where the centre does not exist or does not offer the service. */
     Optional<Times> times(Answers answers, String centre, Language language) {
         Wish wish = answers.wish();
-        return centres.byCode(centre, language)
-                .flatMap(card -> openings.length(card, wish.service())
-                        .map(length -> new Times(card, openings.all(card, wish, length, answers.hold()))));
+        return centres.byCode(centre, language).flatMap(card -> {
+            Availability all = openings.all(card, answers.hold());
+            return all.service(wish.service())
+                    .map(service ->
+                            new Times(card, all.rules(), all.missed(), all.bookable(wish.talk(service, card.id()))));
+        });
     }
 }

@@ -2,6 +2,8 @@ package org.mrcportal.counselling.appointment;
 
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import biweekly.property.Method;
+import biweekly.property.Organizer;
 import biweekly.property.Status;
 import biweekly.property.Transparency;
 import java.time.Instant;
@@ -14,20 +16,24 @@ import org.mrcportal.centres.CentreCard;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.CalendarText;
 import org.mrcportal.counselling.availability.TimeSlot;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes an appointment as a calendar file (RFC 5545), in the centre's zone. Somebody else may look into the calendar: it
+ * Writes an appointment as a calendar file (RFC 5545), in the centre's zone. It is published and, given up, cancelled
+ * (RFC 5546): nobody is asked to accept an invitation, for the answer would go to an address that nobody reads. Somebody else may look into the calendar: it
  * says where and when, never why.
  */
 @Component
 class CalendarFile {
 
     private final MessageSource messages;
+    private final String organizer;
 
-    CalendarFile(MessageSource messages) {
+    CalendarFile(MessageSource messages, @Value("${portal.mail.from}") String organizer) {
         this.messages = messages;
+        this.organizer = organizer;
     }
 
     String of(Appointment appointment, String reference, CentreCard centre, Locale locale) {
@@ -44,12 +50,21 @@ class CalendarFile {
             event.setLocation(place(centre));
         }
         event.setTransparency(Transparency.opaque());
-        event.setStatus(appointment.is(AppointmentState.CANCELLED) ? Status.cancelled() : Status.confirmed());
+        event.setOrganizer(new Organizer(centre.name(), organizer));
+        event.setStatus(status(appointment));
         ICalendar calendar = new ICalendar();
+        calendar.setMethod(appointment.is(AppointmentState.CANCELLED) ? Method.cancel() : Method.publish());
         calendar.setProductId(CalendarText.PRODUCT);
         calendar.addEvent(event);
         calendar.getTimezoneInfo().setDefaultTimezone(CalendarText.zone(centre.zone(), slot.startsAt()));
         return CalendarText.of(calendar);
+    }
+
+    private static Status status(Appointment appointment) {
+        if (appointment.is(AppointmentState.CANCELLED)) {
+            return Status.cancelled();
+        }
+        return appointment.awaitsConfirmation() ? Status.tentative() : Status.confirmed();
     }
 
     private static String uid(AppointmentId id) {

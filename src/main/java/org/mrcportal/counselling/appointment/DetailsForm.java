@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.clients.Contact;
+import org.mrcportal.clients.ContactHours;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.springframework.validation.Errors;
@@ -12,7 +14,9 @@ import org.springframework.validation.Errors;
  * How to call and how to reach somebody.
  *
  * @param reach PHONE, EMAIL or SELF (the person keeps the number and gets in touch)
- * @param note safe hours, a code word: the person's own words
+ * @param note what to keep in mind: the person's own words
+ * @param from when messages may begin to come, as typed; with {@code until} both or none
+ * @param codeWord by which the person knows that a message is genuine
  */
 public record DetailsForm(
         @Nullable String name,
@@ -21,10 +25,13 @@ public record DetailsForm(
         @Nullable String email,
         @Nullable Boolean mayCall,
         @Nullable Boolean mayMessage,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String from,
+        @Nullable String until,
+        @Nullable String codeWord) {
 
     static final int LONGEST_NOTE = 300;
-    static final DetailsForm EMPTY = new DetailsForm(null, null, null, null, null, null, null);
+    static final DetailsForm EMPTY = new DetailsForm(null, null, null, null, null, null, null, null, null, null);
     private static final int LONGEST_EMAIL = 254;
     private static final int WORTH_KEEPING = 4000;
 
@@ -53,6 +60,12 @@ public record DetailsForm(
         if (note != null && note.length() > LONGEST_NOTE) {
             errors.rejectValue("note", "counselling.details.note.long");
         }
+        if (!ContactHours.sound(from, until)) {
+            errors.rejectValue("until", "counselling.details.hours.wrong");
+        }
+        if (codeWord != null && !codeWord.isBlank() && !Contact.isCodeWord(codeWord)) {
+            errors.rejectValue("codeWord", "counselling.details.code-word.wrong");
+        }
     }
 
     boolean reachedBy(String way) {
@@ -61,7 +74,7 @@ public record DetailsForm(
 
     /** Whether it is of a size a person types; what is longer is shown again but not kept. */
     public boolean isOfHumanSize() {
-        return Stream.of(name, reach, phone, email, note)
+        return Stream.of(name, reach, phone, email, note, from, until, codeWord)
                         .filter(Objects::nonNull)
                         .mapToInt(String::length)
                         .sum()

@@ -2,6 +2,7 @@ package org.mrcportal.counselling.appointment;
 
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.clients.ContactHours;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 
@@ -51,7 +52,9 @@ public record Draft(
                 email,
                 phone != null && Boolean.TRUE.equals(details.mayCall()),
                 (phone != null || email != null) && Boolean.TRUE.equals(details.mayMessage()),
-                note);
+                note,
+                ContactHours.typed(details.from(), details.until()),
+                blankToNull(details.codeWord()));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

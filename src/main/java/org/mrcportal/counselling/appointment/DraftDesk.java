@@ -51,8 +51,7 @@ class DraftDesk {
     @Transactional(readOnly = true)
     HeldAndFree findWithTimes(String token, Language language) {
         Held held = find(token, language);
-        return new HeldAndFree(
-                held, openings.all(held.centre(), held.wish(), held.slot().length(), token));
+        return new HeldAndFree(held, openings.times(held.centre(), held.wish(), token));
     }
 
     /** A hold with the free times beside it. */

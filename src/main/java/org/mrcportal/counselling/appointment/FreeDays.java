@@ -10,30 +10,41 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.counselling.availability.FreeTime;
-import org.mrcportal.shared.Choice;
 
 /**
  * Free times as a page shows them: three days with space, and where the days before and after them begin.
  *
  * @param earlier the first of the three days before, or null
  * @param later the day after the three that has space, or null
+ * @param first the first of the days shown, or null
  */
 public record FreeDays(
         List<Day> days,
         @Nullable LocalDate earlier,
-        @Nullable LocalDate later) {
+        @Nullable LocalDate later,
+        @Nullable LocalDate first) {
 
     private static final int SHOWN = 3;
 
-    /** One day's times; a choice's value is the moment, its label the hour at the centre. */
-    public record Day(String label, List<Choice> times) {}
+    /** One day's times. */
+    public record Day(String label, List<Time> times) {}
+
+    /**
+     * One time.
+     *
+     * @param value the moment
+     * @param label the hour at the centre
+     * @param places how many people can still come, where it is told; else null
+     */
+    public record Time(String value, String label, @Nullable Integer places) {}
 
     static FreeDays of(List<FreeTime> free, @Nullable LocalDate from, ZoneId zone, Locale locale) {
-        TreeMap<LocalDate, List<Choice>> byDay = new TreeMap<>();
+        TreeMap<LocalDate, List<Time>> byDay = new TreeMap<>();
         for (FreeTime time : free) {
             Instant start = time.slot().startsAt();
             byDay.computeIfAbsent(CentreTime.day(start, zone), day -> new ArrayList<>())
-                    .add(Choice.of(start.toString(), CentreTime.time(start, zone)));
+                    .add(new Time(
+                            start.toString(), CentreTime.time(start, zone), time.ofGroup() ? time.places() : null));
         }
         List<LocalDate> all = List.copyOf(byDay.keySet());
         int first = (int)
@@ -45,7 +56,13 @@ public record FreeDays(
                         .map(day -> new Day(CentreTime.dayLong(day, locale), byDay.getOrDefault(day, List.of())))
                         .toList(),
                 first == 0 ? null : all.get(Math.max(0, first - SHOWN)),
-                first + SHOWN < all.size() ? all.get(first + SHOWN) : null);
+                first + SHOWN < all.size() ? all.get(first + SHOWN) : null,
+                shown.isEmpty() ? null : shown.getFirst());
+    }
+
+    /** Whether somebody who turns the pages would look for the day here. */
+    boolean cover(LocalDate day) {
+        return (earlier == null || first == null || !day.isBefore(first)) && (later == null || day.isBefore(later));
     }
 
     public boolean none() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Attempts;
+import org.mrcportal.centres.CentreTime;
 import org.mrcportal.counselling.availability.BookingRules;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
@@ -30,6 +31,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @PublicPage
 @RequestMapping("/book")
 class HoldController {
+
+    /** A day that has no times because the centre is closed, and the message of the public holiday or null. */
+    record ClosedLine(String day, @Nullable String holiday) {}
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String HOLDS = "hold.address";
@@ -123,9 +127,17 @@ class HoldController {
         LocalDate first = TimePage.from(from, choice, times.centre());
         TimeForm form = new TimeForm(choice.time(), UUID.randomUUID().toString());
         FreeDays days = TimePage.show(model, times.centre(), times.free(), form, first, problem, locale);
+        model.addAttribute(
+                "closed",
+                times.closed().stream()
+                        .filter(closed -> days.cover(closed.day()))
+                        .map(closed -> new ClosedLine(
+                                CentreTime.dayLong(closed.day(), locale),
+                                closed.holiday() == null ? null : "centres.holiday." + closed.holiday()))
+                        .toList());
         model.addAttribute("carried", answers.carried());
         model.addAttribute("mode", choices.mode(answers.mode(), locale));
-        model.addAttribute("hold", rules.hold().toMinutes());
+        model.addAttribute("hold", times.rules().hold().toMinutes());
         model.addAttribute("earlier", StepAddress.address("/time", answers, days.earlier(), locale));
         model.addAttribute("later", StepAddress.address("/time", answers, days.later(), locale));
         model.addAttribute("waiting", StepAddress.at("/waiting/new", answers, locale));

@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.counselling.AppointmentId;
-import org.mrcportal.counselling.availability.BookingRules;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
@@ -29,7 +27,6 @@ class HoldDesk {
     private final Openings openings;
     private final Centres centres;
     private final PersonalLinks links;
-    private final BookingRules rules;
     private final Clock clock;
 
     HoldDesk(
@@ -38,14 +35,12 @@ class HoldDesk {
             Openings openings,
             Centres centres,
             PersonalLinks links,
-            BookingRules rules,
             Clock clock) {
         this.records = records;
         this.diary = diary;
         this.openings = openings;
         this.centres = centres;
         this.links = links;
-        this.rules = rules;
         this.clock = clock;
     }
 
@@ -59,47 +54,56 @@ class HoldDesk {
      */
     String hold(Wish wish, String centreCode, Instant start, UUID once, @Nullable String token, String pageLanguage) {
         CentreCard centre = centres.byCode(centreCode, Language.EN).orElseThrow(() -> new NotFound(centreCode));
-        TimeSlot slot = TimeSlot.starting(
-                start, openings.length(centre, wish.service()).orElseThrow(() -> new NotFound(wish.service())));
         Optional<Appointment> known = Optional.ofNullable(token)
                 .flatMap(t -> records.lockByTokenHash(PersonalLinks.hash(t)))
                 .or(() -> records.lockByOnce(once));
         return known.isPresent()
-                ? change(known.get(), centre, wish, slot, pageLanguage)
-                : create(centre, wish, slot, once, pageLanguage);
+                ? change(known.get(), centre, wish, start, pageLanguage)
+                : create(centre, wish, start, once, pageLanguage);
     }
 
-    private String create(CentreCard centre, Wish wish, TimeSlot slot, UUID once, String pageLanguage) {
+    private String create(CentreCard centre, Wish wish, Instant start, UUID once, String pageLanguage) {
         Instant now = clock.instant();
+        Openings.Opening opening = openings.at(centre, wish, start, null);
         AppointmentId id = AppointmentId.next();
         String token = links.token(id);
         var entry = new Diary.Entry(
-                id, centre.id(), wish, pageLanguage, slot, now.plus(rules.hold()), PersonalLinks.hash(token), once);
-        if (diary.hold(entry, openings.offered(centre, wish, slot, null), now).isPresent()) {
+                id,
+                centre.id(),
+                wish,
+                pageLanguage,
+                opening.talk(),
+                opening.slot(),
+                now.plus(opening.rules().hold()),
+                PersonalLinks.hash(token),
+                once);
+        if (diary.hold(entry, opening.offered(), now).isPresent()) {
             return token;
         }
         return records.lockByOnce(once) // the same form, sent twice at once
-                .filter(appointment -> appointment.slot().equals(slot))
+                .filter(appointment -> appointment.slot().equals(opening.slot()))
                 .map(appointment -> links.token(appointment.id()))
-                .orElseThrow(() -> new TimeGone(slot.startsAt()));
+                .orElseThrow(() -> new TimeGone(start));
     }
 
-    private String change(Appointment appointment, CentreCard centre, Wish wish, TimeSlot slot, String pageLanguage) {
+    private String change(Appointment appointment, CentreCard centre, Wish wish, Instant start, String pageLanguage) {
         Instant now = clock.instant();
         String token = links.token(appointment.id());
         if (!appointment.is(AppointmentState.HELD, AppointmentState.EXPIRED)) {
             throw new AlreadyBooked(token);
         }
+        Openings.Opening opening = openings.at(centre, wish, start, token);
+        TimeSlot slot = opening.slot();
         boolean same = appointment.centre().equals(centre.id())
                 && appointment.wish().equals(wish)
                 && appointment.slot().equals(slot);
         if (!same || appointment.hasLapsedBy(now)) {
-            var candidates = openings.offered(centre, wish, slot, token);
+            var candidates = opening.offered();
             records.saveAndFlush(appointment.release());
-            StaffId counsellor = diary.clear(centre.id(), wish, slot, candidates, now)
-                    .orElseThrow(() -> new TimeGone(slot.startsAt()));
-            records.saveAndFlush(
-                    appointment.holdInstead(centre.id(), counsellor, wish, pageLanguage, slot, now.plus(rules.hold())));
+            Seat seat = diary.clear(centre.id(), wish, opening.talk(), slot, candidates, now)
+                    .orElseThrow(() -> new TimeGone(start));
+            Instant until = now.plus(opening.rules().hold());
+            records.saveAndFlush(appointment.holdInstead(centre.id(), seat, wish, pageLanguage, slot, until));
         }
         return token;
     }

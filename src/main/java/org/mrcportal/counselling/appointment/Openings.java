@@ -1,6 +1,5 @@
 package org.mrcportal.counselling.appointment;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,11 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreCard;
-import org.mrcportal.centres.Centres;
-import org.mrcportal.counselling.availability.BookingRules;
+import org.mrcportal.centres.OfferedService;
+import org.mrcportal.counselling.availability.Availability;
+import org.mrcportal.counselling.availability.CentreRules;
 import org.mrcportal.counselling.availability.FreeTime;
 import org.mrcportal.counselling.availability.Rosters;
+import org.mrcportal.counselling.availability.Talk;
 import org.mrcportal.counselling.availability.TimeSlot;
+import org.mrcportal.shared.NotFound;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,66 +25,75 @@ import org.springframework.transaction.annotation.Transactional;
 class Openings {
 
     private final Rosters rosters;
-    private final Centres centres;
-    private final BookingRules rules;
-    private final Clock clock;
 
-    Openings(Rosters rosters, Centres centres, BookingRules rules, Clock clock) {
+    Openings(Rosters rosters) {
         this.rosters = rosters;
-        this.centres = centres;
-        this.rules = rules;
-        this.clock = clock;
-    }
-
-    /** How long a talk about the service takes; empty where the centre does not offer it. */
-    Optional<Duration> length(CentreCard centre, String service) {
-        return centres.services(centre.id()).stream()
-                .filter(offered -> offered.code().equals(service))
-                .map(offered -> Duration.ofMinutes(offered.minutes()))
-                .findFirst();
     }
 
     /**
-     * All of them, in order.
+     * What a centre offers for a wish, as far ahead as can be booked there; nothing where it does not offer the service.
      *
      * @param token of the appointment that is to have another time and takes none away itself; or null
      */
-    List<FreeTime> all(CentreCard centre, Wish wish, Duration length, @Nullable String token) {
-        Instant now = clock.instant();
-        Instant earliest = rules.earliest(now);
-        Instant latest = rules.latest(now);
-        return rosters.of(centre, now, earliest, latest, hash(token)).freeTimes(wish.talk(length), earliest, latest);
+    Availability all(CentreCard centre, @Nullable String token) {
+        return rosters.of(centre, hash(token));
+    }
+
+    /** A talk, and the times for it that a person may choose, in order. */
+    record Offer(Talk talk, List<FreeTime> times) {}
+
+    /** Empty where the centre does not offer the service. */
+    Optional<Offer> offer(CentreCard centre, Wish wish, @Nullable String token) {
+        Availability all = all(centre, token);
+        return all.service(wish.service()).map(service -> {
+            Talk talk = wish.talk(service, centre.id());
+            return new Offer(talk, all.bookable(talk));
+        });
+    }
+
+    /** The times a person may choose, in order. */
+    List<FreeTime> times(CentreCard centre, Wish wish, @Nullable String token) {
+        return offer(centre, wish, token).map(Offer::times).orElse(List.of());
     }
 
     /**
-     * Who can take a time that the pages offer.
+     * One time of a centre, looked at closely.
      *
-     * @throws TimeGone where nobody can, or the pages would not offer it
+     * @throws NotFound where the centre does not offer the service
      */
-    List<StaffId> offered(CentreCard centre, Wish wish, TimeSlot slot, @Nullable String token) {
-        Instant now = clock.instant();
-        Instant start = slot.startsAt();
-        if (start.isBefore(rules.earliest(now)) || !start.isBefore(rules.latest(now))) {
-            throw new TimeGone(start);
-        }
-        return rosters
-                .of(centre, now, start, slot.endsAt(), hash(token))
-                .freeTimes(wish.talk(slot.length()), start, slot.endsAt())
-                .stream()
-                .filter(free -> free.slot().equals(slot))
-                .findFirst()
-                .map(FreeTime::counsellors)
-                .orElseThrow(() -> new TimeGone(start));
+    Opening at(CentreCard centre, Wish wish, Instant start, @Nullable String token) {
+        Availability around = rosters.during(centre, TimeSlot.starting(start, Duration.ofMinutes(1)), hash(token));
+        OfferedService service = around.service(wish.service()).orElseThrow(() -> new NotFound(wish.service()));
+        Talk talk = wish.talk(service, centre.id());
+        return new Opening(around, service, talk, TimeSlot.starting(start, talk.length()));
     }
 
-    /** Who can take a time that was held before, even if the pages no longer offer it because it is near. */
-    List<StaffId> again(CentreCard centre, Wish wish, TimeSlot slot, String token) {
-        Instant now = clock.instant();
-        if (slot.hasStartedBy(now)) {
-            throw new TimeGone(slot.startsAt());
+    /** A time that somebody wants for a talk about a service. */
+    record Opening(Availability availability, OfferedService service, Talk talk, TimeSlot slot) {
+
+        CentreRules rules() {
+            return availability.rules();
         }
-        return rosters.of(centre, now, slot.startsAt(), slot.endsAt(), hash(token))
-                .freeAt(slot, wish.talk(slot.length()));
+
+        /**
+         * Who can take it.
+         *
+         * @throws TimeGone where nobody can, or the pages would not offer it
+         */
+        List<StaffId> offered() {
+            return availability
+                    .bookable(talk, slot.startsAt())
+                    .map(FreeTime::counsellors)
+                    .orElseThrow(() -> new TimeGone(slot.startsAt()));
+        }
+
+        /** Who can take it for somebody who held it before, even if the pages no longer offer it because it is near. */
+        List<StaffId> again() {
+            if (slot.hasStartedBy(availability.now())) {
+                throw new TimeGone(slot.startsAt());
+            }
+            return availability.roster().freeAt(slot, talk);
+        }
     }
 
     private static byte @Nullable [] hash(@Nullable String token) {

@@ -1,19 +1,18 @@
 package org.mrcportal.counselling.appointment;
 
+import static java.util.Objects.requireNonNull;
+
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.FreeTime;
-import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
@@ -32,6 +31,7 @@ class PersonsDesk {
     private final AppointmentRecords records;
     private final Diary diary;
     private final Openings openings;
+    private final PersonLimits limits;
     private final Centres centres;
     private final PersonalLinks links;
     private final ApplicationEventPublisher events;
@@ -41,6 +41,7 @@ class PersonsDesk {
             AppointmentRecords records,
             Diary diary,
             Openings openings,
+            PersonLimits limits,
             Centres centres,
             PersonalLinks links,
             ApplicationEventPublisher events,
@@ -48,6 +49,7 @@ class PersonsDesk {
         this.records = records;
         this.diary = diary;
         this.openings = openings;
+        this.limits = limits;
         this.centres = centres;
         this.links = links;
         this.events = events;
@@ -70,14 +72,7 @@ class PersonsDesk {
     Optional<BookingAndFree> findWithTimes(String token, Language language) {
         return find(token, language)
                 .map(booking -> new BookingAndFree(
-                        booking,
-                        booking.open()
-                                ? openings.all(
-                                        booking.centre(),
-                                        booking.wish(),
-                                        booking.slot().length(),
-                                        null)
-                                : List.of()));
+                        booking, booking.open() ? openings.times(booking.centre(), booking.wish(), null) : List.of()));
     }
 
     /**
@@ -85,6 +80,7 @@ class PersonsDesk {
      *
      * @return false where the booking is over or given up
      * @throws TimeGone where the time is not free
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     boolean move(String token, Instant start) {
         Appointment appointment = locked(token);
@@ -93,13 +89,14 @@ class PersonsDesk {
             return false;
         }
         if (!appointment.slot().startsAt().equals(start)) {
-            TimeSlot slot = TimeSlot.starting(start, appointment.slot().length());
             Wish wish = appointment.wish();
             CentreCard centre = centres.byId(appointment.centre(), Language.EN).orElseThrow();
-            List<StaffId> candidates = openings.offered(centre, wish, slot, null);
-            StaffId counsellor =
-                    diary.clear(centre.id(), wish, slot, candidates, now).orElseThrow(() -> new TimeGone(start));
-            records.save(appointment.move(counsellor, slot, now));
+            Openings.Opening opening = openings.at(centre, wish, start, null);
+            limits.check(centre, opening.rules(), appointment, requireNonNull(appointment.client()), start);
+            Seat seat = diary.clear(centre.id(), wish, opening.talk(), opening.slot(), opening.offered(), now)
+                    .orElseThrow(() -> new TimeGone(start));
+            records.save(
+                    appointment.move(seat, opening.slot(), opening.service().needsConfirmation(), now));
             record("APPOINTMENT_MOVED", appointment);
         }
         return true;
@@ -157,7 +154,7 @@ class PersonsDesk {
         }
         String code = links.code(appointment.id());
         boolean byCode = proves(appointment.secondFacts(), links.fact(appointment.id(), code));
-        Instant bookedAt = Objects.requireNonNull(appointment.bookedAt());
+        Instant bookedAt = requireNonNull(appointment.bookedAt());
         boolean fresh = clock.instant().isBefore(bookedAt.plus(CODE_SHOWN));
         return Optional.of(new Booking(
                 appointment.id(),
@@ -171,6 +168,7 @@ class PersonsDesk {
                 byCode,
                 isOpen(appointment, clock.instant()),
                 bookedAt,
+                appointment.awaitsConfirmation(),
                 appointment.sequence()));
     }
 }

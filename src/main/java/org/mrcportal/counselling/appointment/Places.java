@@ -9,6 +9,7 @@ import org.mrcportal.centres.CentreCard;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.FreeTime;
+import org.mrcportal.counselling.availability.Talk;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -46,9 +47,7 @@ public class Places {
 
     /** All times that can be booked for the wish, in order; none where the centre does not offer the service. */
     public List<FreeTime> free(CentreCard centre, Wish wish) {
-        return openings.length(centre, wish.service())
-                .map(length -> openings.all(centre, wish, length, null))
-                .orElse(List.of());
+        return openings.times(centre, wish, null);
     }
 
     /** A time on hold for somebody. */
@@ -61,19 +60,27 @@ public class Places {
      */
     public Optional<Kept> keepFirst(
             CentreCard centre, Wish wish, String pageLanguage, Function<TimeSlot, Optional<Instant>> until) {
-        return free(centre, wish).stream()
-                .flatMap(free ->
-                        until.apply(free.slot()).map(end -> keep(centre, wish, pageLanguage, free, end)).stream())
-                .flatMap(Optional::stream)
-                .findFirst();
+        return openings.offer(centre, wish, null).flatMap(offer -> {
+            List<FreeTime> suits = offer.times().stream()
+                    .filter(free -> until.apply(free.slot()).isPresent())
+                    .toList();
+            diary.keep(suits.stream()
+                    .flatMap(free -> free.counsellors().stream())
+                    .distinct()
+                    .toList());
+            return suits.stream()
+                    .flatMap(free -> until.apply(free.slot()).stream()
+                            .flatMap(end -> keep(centre, wish, pageLanguage, offer.talk(), free, end).stream()))
+                    .findFirst();
+        });
     }
 
-    private Optional<Kept> keep(CentreCard centre, Wish wish, String pageLanguage, FreeTime free, Instant until) {
+    private Optional<Kept> keep(
+            CentreCard centre, Wish wish, String pageLanguage, Talk talk, FreeTime free, Instant until) {
         AppointmentId id = AppointmentId.next();
-        var entry =
-                new Diary.Entry(id, centre.id(), wish, pageLanguage, free.slot(), until, links.tokenHash(id), id.id());
-        return diary.hold(entry, free.counsellors(), clock.instant())
-                .map(counsellor -> new Kept(id, free.slot(), until));
+        var entry = new Diary.Entry(
+                id, centre.id(), wish, pageLanguage, talk, free.slot(), until, links.tokenHash(id), id.id());
+        return diary.hold(entry, free.counsellors(), clock.instant()).map(seat -> new Kept(id, free.slot(), until));
     }
 
     /** Lets a held time go. A hold that has lapsed or become a booking stays what it is. */

@@ -22,6 +22,7 @@ public final class TimePage {
      * Shows the days from the wished one.
      *
      * @param problem key of what is wrong with the choice, or null
+     * @param arguments of the problem
      */
     public static FreeDays show(
             Model model,
@@ -30,11 +31,12 @@ public final class TimePage {
             TimeForm choice,
             @Nullable LocalDate from,
             @Nullable String problem,
-            Locale locale) {
+            Locale locale,
+            Object... arguments) {
         FreeDays days = FreeDays.of(free, from, centre.zone(), locale);
         BindingResult result = new BeanPropertyBindingResult(choice, "choice");
         if (problem != null) {
-            result.rejectValue("time", problem);
+            result.rejectValue("time", problem, arguments, null);
             model.addAttribute("hasErrors", true);
         }
         model.addAttribute("choice", choice);

@@ -2,11 +2,12 @@ package org.mrcportal.counselling.appointment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import java.time.Duration;
 import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.OfferedService;
 import org.mrcportal.counselling.availability.Talk;
 
 /**
@@ -28,7 +29,8 @@ public record Wish(
         @Nullable String situation,
         @JdbcTypeCode(SqlTypes.ARRAY) List<String> needs) {
 
-    Talk talk(Duration length) {
-        return new Talk(length, language, counsellorSex);
+    /** The talk it takes, as the centre gives the service. */
+    Talk talk(OfferedService service, CentreId centre) {
+        return Talk.about(service, centre, mode, language, counsellorSex);
     }
 }

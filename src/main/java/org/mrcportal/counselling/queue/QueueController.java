@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.talk.TalkLanguages;
@@ -27,17 +26,26 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The walk-in queue: tickets are given, people are called, some leave. */
+/** The line of a centre's day, and the desk where tickets are given. */
 @StaffPage
 @RequestMapping("/staff/queue")
 class QueueController {
 
     private final Queue queue;
+    private final TicketPrinting printing;
+    private final CallController calls;
     private final TalkLanguages languages;
     private final MessageSource messages;
 
-    QueueController(Queue queue, TalkLanguages languages, MessageSource messages) {
+    QueueController(
+            Queue queue,
+            TicketPrinting printing,
+            CallController calls,
+            TalkLanguages languages,
+            MessageSource messages) {
         this.queue = queue;
+        this.printing = printing;
+        this.calls = calls;
         this.languages = languages;
         this.messages = messages;
     }
@@ -58,8 +66,12 @@ class QueueController {
                         desk.centre().code(),
                         client,
                         language != null && desk.languages().contains(language) ? language : null,
+                        null,
                         null));
-        model.addAttribute("focus", language == null ? "language" : "service");
+        boolean busyWithSomebody = model.getAttribute("focus") instanceof UUID;
+        if (!busyWithSomebody) {
+            model.addAttribute("focus", language == null ? "language" : "service");
+        }
         return page(desk, me, locale, model);
     }
 
@@ -78,11 +90,10 @@ class QueueController {
             return page(queue.desk(me, form.centre(), client(form.client()), locale), me, locale, model);
         }
         if (start != null) {
-            return started(ticket.get(), new Back("board", form.centre()), me, redirect);
+            return calls.started(ticket.get().id(), new CallController.Back("board", form.centre()), me, redirect);
         }
-        redirect.addFlashAttribute("notice", "counselling.queue.added");
-        redirect.addAttribute("centre", form.centre());
-        return "redirect:/staff";
+        redirect.addAttribute("id", ticket.get());
+        return "redirect:/staff/queue/{id}/ticket";
     }
 
     /** The key of a form that belongs to another centre is forged. */
@@ -94,57 +105,31 @@ class QueueController {
         }
     }
 
-    /** Where a button was pressed: on the board or on the queue's page. */
-    record Back(@Nullable String from, @Nullable String centre) {}
-
-    /** Whoever logs consultations is led straight to the form. */
-    @PostMapping("/{id}/started")
-    String started(
-            @PathVariable String id, Back back, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
-        return started(walkIn(id), back, me, redirect);
-    }
-
-    @PostMapping("/{id}/finished")
-    String finished(@PathVariable String id, Back back, RedirectAttributes redirect) {
-        return change(walkIn(id), queue::finish, back, redirect);
-    }
-
-    @PostMapping("/{id}/left")
-    String left(@PathVariable String id, Back back, RedirectAttributes redirect) {
-        return change(walkIn(id), queue::leave, back, redirect);
-    }
-
-    @PostMapping("/{id}/undo")
-    String undo(@PathVariable String id, Back back, RedirectAttributes redirect) {
-        return change(walkIn(id), queue::undo, back, redirect);
-    }
-
-    private String started(WalkInId walkIn, Back back, StaffMember me, RedirectAttributes redirect) {
-        if (mayLog(me) && queue.start(walkIn, me.id())) {
-            redirect.addAttribute("walk-in", walkIn);
-            return "redirect:/staff/consultations/new";
-        }
-        return change(walkIn, id -> queue.start(id, me.id()), back, redirect);
-    }
-
-    private static String change(WalkInId walkIn, Predicate<WalkInId> verb, Back back, RedirectAttributes redirect) {
-        if (!verb.test(walkIn)) {
-            redirect.addFlashAttribute("notice", "counselling.board.changed");
-        }
-        redirect.addFlashAttribute("focus", walkIn.id());
-        if (back.centre() != null && !back.centre().isBlank()) {
-            redirect.addAttribute("centre", back.centre());
-        }
-        return "queue".equals(back.from()) ? "redirect:/staff/queue" : "redirect:/staff";
+    /** What the person takes along: a number, no name. */
+    @GetMapping("/{id}/ticket")
+    String ticket(@PathVariable String id, Locale locale, Model model) {
+        PrintedTicket ticket = printing.of(CallController.person(id), locale);
+        model.addAttribute("ticket", ticket);
+        model.addAttribute("back", "/staff/queue?centre=" + ticket.centre().code());
+        return "counselling/queue/ticket";
     }
 
     private String page(Queue.Desk desk, StaffMember me, Locale locale, Model model) {
         model.addAttribute("desk", desk);
-        model.addAttribute("mayLog", mayLog(me));
+        model.addAttribute("press", UUID.randomUUID());
+        model.addAttribute("mayLog", CallController.mayLog(me));
         model.addAttribute(
                 "talkLanguages",
                 desk.languages().stream()
                         .map(code -> Choice.of(code, languages.name(code, locale)))
+                        .toList());
+        model.addAttribute(
+                "sexes",
+                Stream.of("F", "M")
+                        .map(code -> Choice.of(
+                                code,
+                                Objects.requireNonNull(
+                                        messages.getMessage("counselling.line.sex." + code, null, locale))))
                         .toList());
         model.addAttribute(
                 "services",
@@ -155,18 +140,6 @@ class QueueController {
                                         messages.getMessage("centres.service." + code, null, code, locale))))
                         .toList());
         return "counselling/queue/queue";
-    }
-
-    private static boolean mayLog(StaffMember me) {
-        return me.is(Role.COUNSELLOR) || me.is(Role.CASE_WORKER) || me.is(Role.CENTRE_MANAGER);
-    }
-
-    private static WalkInId walkIn(String id) {
-        try {
-            return WalkInId.of(id);
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound(id);
-        }
     }
 
     private static @Nullable ClientId client(@Nullable String id) {

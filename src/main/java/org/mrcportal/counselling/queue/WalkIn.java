@@ -53,6 +53,8 @@ class WalkIn {
     @Column(name = "service_code")
     private @Nullable String service;
 
+    private @Nullable String counsellorSex;
+
     @Enumerated(EnumType.STRING)
     private State state;
 
@@ -75,6 +77,7 @@ class WalkIn {
             @Nullable ClientId client,
             String language,
             @Nullable String service,
+            @Nullable String counsellorSex,
             UUID once,
             Instant now) {
         this.id = WalkInId.next();
@@ -84,6 +87,7 @@ class WalkIn {
         this.client = client;
         this.language = language;
         this.service = service;
+        this.counsellorSex = counsellorSex;
         this.state = State.WAITING;
         this.arrivedAt = now;
         this.once = once;
@@ -95,6 +99,7 @@ class WalkIn {
      * @param day in the centre's zone
      * @param client null: anonymous
      * @param service null: not said yet
+     * @param counsellorSex F or M, where the person wishes to talk to a woman or a man; null: either
      * @param once idempotency key of the form
      */
     static WalkIn arrive(
@@ -104,9 +109,10 @@ class WalkIn {
             @Nullable ClientId client,
             String language,
             @Nullable String service,
+            @Nullable String counsellorSex,
             UUID once,
             Instant now) {
-        return new WalkIn(centre, day, ticket, client, language, service, once, now);
+        return new WalkIn(centre, day, ticket, client, language, service, counsellorSex, once, now);
     }
 
     WalkIn start(StaffId counsellor, Instant now) {
@@ -185,8 +191,18 @@ class WalkIn {
         return service;
     }
 
+    @Nullable
+    String counsellorSex() {
+        return counsellorSex;
+    }
+
     State state() {
         return state;
+    }
+
+    /** Whether this counsellor is the one who talks with the person. */
+    boolean isWith(StaffId somebody) {
+        return state == State.IN_SESSION && somebody.equals(counsellor);
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package org.mrcportal.notifications.message;
 
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,36 +15,45 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
-import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.clients.ClientId;
 
 /**
- * Something that is to be said to a person once. It is due until it is sent, or pointless, or refused three times; a mail
- * server that cannot be reached is no refusal.
+ * Something that is to be said to a person once. It is due until it is sent, or pointless, or refused three times; a
+ * server that cannot be reached is no refusal. While a node hands it over it is SENDING under a lease: should the node die,
+ * another finds it when the lease has lapsed.
  */
 @Entity
 @Table(schema = "notifications", name = "message")
 class Message {
 
-    enum Kind {
-        CONFIRMATION,
-        CHANGE,
-        CANCELLATION
-    }
-
     enum State {
         DUE,
+        SENDING,
         SENT,
         NOT_DELIVERED,
+        /** It did not arrive, and somebody at the centre has told the person. */
+        TOLD,
         OBSOLETE
     }
 
     /** Why it has not arrived yet. */
     enum Problem {
-        /** No mail server answers. */
+        /** No server answers. */
         UNREACHABLE,
-        /** The mail server does not take this message. */
-        REFUSED
+        /** The server does not take this message. */
+        REFUSED,
+        /** There is no such address or number. */
+        NO_SUCH_RECIPIENT,
+        /** Nobody knows whether it arrived, and saying it twice would be wrong. */
+        UNCLEAR,
+        /** The person's safe hours come too late. */
+        NO_SAFE_HOUR,
+        /** The person wishes no messages, or gave nothing to send them to. */
+        NO_WAY
     }
+
+    /** Longer than any server is waited for, and than the database may be away meanwhile. */
+    static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(5), Duration.ofMinutes(30));
     private static final Duration SHORTEST = Duration.ofSeconds(30);
@@ -58,14 +68,21 @@ class Message {
     @AttributeOverride(name = "id", column = @Column(name = "centre_id"))
     private CentreId centre;
 
-    @Column(name = "about")
     private UUID about;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "client_id"))
+    private @Nullable ClientId client;
 
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
     private int sequence;
-    private String channel;
+
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+
+    private String language;
 
     @Enumerated(EnumType.STRING)
     private State state;
@@ -73,6 +90,8 @@ class Message {
     private int tries;
     private Instant nextTryAt;
     private Instant dueUntil;
+    private @Nullable Instant happensAt;
+    private @Nullable Instant claimedUntil;
 
     @Enumerated(EnumType.STRING)
     private @Nullable Problem problem;
@@ -84,62 +103,64 @@ class Message {
     @SuppressWarnings("NullAway.Init")
     protected Message() {}
 
-    Message(
-            AppointmentId about,
-            CentreId centre,
-            Kind kind,
-            int sequence,
-            String reference,
-            Instant dueUntil,
-            Instant now) {
-        this.id = MessageId.next();
-        this.centre = centre;
-        this.about = about.id();
-        this.kind = kind;
-        this.sequence = sequence;
-        this.channel = "EMAIL";
-        this.state = State.DUE;
-        this.reference = reference;
-        this.nextTryAt = now;
-        this.dueUntil = dueUntil;
-        this.createdAt = now;
+    /** A node takes it on. That an earlier one did and never said how it went counts as a try. */
+    Message claim(Instant now) {
+        require(State.DUE, State.SENDING);
+        if (state == State.SENDING) {
+            tries++;
+        }
+        state = State.SENDING;
+        claimedUntil = now.plus(LEASE);
+        nextTryAt = claimedUntil;
+        return this;
     }
 
     Message sent(Instant now) {
-        require(State.DUE);
-        state = State.SENT;
+        require(State.SENDING);
         problem = null;
         sentAt = now;
-        return this;
+        return end(State.SENT);
     }
 
     /** Said by a newer message, or too late to be of use, or no longer wished. */
     Message obsolete() {
-        require(State.DUE);
-        state = State.OBSOLETE;
-        return this;
+        require(State.DUE, State.SENDING);
+        return end(State.OBSOLETE);
     }
 
-    /** The mail server did not take this message: two more tries, after growing pauses. */
-    Message refused(Instant now) {
-        require(State.DUE);
-        problem = Problem.REFUSED;
-        if (tries >= PAUSES.size()) {
-            state = State.NOT_DELIVERED;
-        } else {
+    /** The person wants to be written to at other hours only. */
+    Message postpone(Instant until) {
+        require(State.DUE, State.SENDING);
+        nextTryAt = until;
+        return end(State.DUE);
+    }
+
+    /** The server did not take this message: two more tries, after growing pauses. */
+    Message refused(Problem why, Instant now) {
+        require(State.DUE, State.SENDING);
+        problem = why;
+        boolean last = tries >= PAUSES.size();
+        if (!last) {
             nextTryAt = now.plus(PAUSES.get(tries));
         }
         tries++;
-        return this;
+        return end(last ? State.NOT_DELIVERED : State.DUE);
     }
 
-    /** No mail server: the message is not to blame. The longer it has waited, the longer the pause. */
+    /** No server: the message is not to blame. The longer it has waited, the longer the pause. */
     Message unreachable(Instant now) {
-        require(State.DUE);
+        require(State.SENDING);
         problem = Problem.UNREACHABLE;
         Duration pause = Duration.between(createdAt, now).dividedBy(2);
         nextTryAt = now.plus(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
-        return this;
+        return end(State.DUE);
+    }
+
+    /** There is no use in trying again by itself. */
+    Message givenUp(Problem why) {
+        require(State.DUE, State.SENDING);
+        problem = why;
+        return end(State.NOT_DELIVERED);
     }
 
     /** Somebody has put right what was wrong. */
@@ -148,14 +169,36 @@ class Message {
         if (isTooLate(now)) {
             throw new IllegalStateException("Message %s is of no use any more".formatted(id));
         }
-        state = State.DUE;
         tries = 0;
         nextTryAt = now;
-        return this;
+        return end(State.DUE);
+    }
+
+    /** The other way carries it now. */
+    Message replaced() {
+        require(State.NOT_DELIVERED);
+        return end(State.OBSOLETE);
+    }
+
+    /** Somebody at the centre has said it to the person. */
+    Message told() {
+        require(State.DUE, State.NOT_DELIVERED);
+        return end(State.TOLD);
     }
 
     boolean isTooLate(Instant now) {
         return !now.isBefore(dueUntil);
+    }
+
+    /** Whether an earlier node began to send it and never said how that went. */
+    boolean hasLapsed() {
+        return state == State.SENDING;
+    }
+
+    private Message end(State next) {
+        state = next;
+        claimedUntil = null;
+        return this;
     }
 
     private void require(State... allowed) {
@@ -168,12 +211,21 @@ class Message {
         return id;
     }
 
+    long version() {
+        return version == null ? 0 : version;
+    }
+
     CentreId centre() {
         return centre;
     }
 
-    AppointmentId about() {
-        return new AppointmentId(about);
+    UUID about() {
+        return about;
+    }
+
+    @Nullable
+    ClientId client() {
+        return client;
     }
 
     Kind kind() {
@@ -182,6 +234,14 @@ class Message {
 
     int sequence() {
         return sequence;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    String language() {
+        return language;
     }
 
     State state() {
@@ -197,11 +257,20 @@ class Message {
         return reference;
     }
 
+    int tries() {
+        return tries;
+    }
+
     Instant nextTryAt() {
         return nextTryAt;
     }
 
     Instant dueUntil() {
         return dueUntil;
+    }
+
+    @Nullable
+    Instant happensAt() {
+        return happensAt;
     }
 }

@@ -1,127 +1,106 @@
 package org.mrcportal.notifications.message;
 
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import org.mrcportal.centres.CentreCard;
-import org.mrcportal.centres.Centres;
-import org.mrcportal.clients.ClientDirectory;
-import org.mrcportal.clients.Contact;
-import org.mrcportal.counselling.AppointmentCard;
-import org.mrcportal.counselling.Appointments;
-import org.mrcportal.shared.Language;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.MessageSource;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.mrcportal.notifications.message.Correspondence.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
- * Sends one message in one transaction: the row stays locked while the mail server is asked, so that no other node sends
- * it too.
+ * Sends one message: claims it, hands it over outside any transaction, and puts down how that went. Should the database be
+ * away just then, it keeps trying to put it down for as long as its claim holds, so that nobody sends it again.
  */
-@Service
-@Transactional
+@Component
 class MessageSending {
 
-    /** Something is wrong with this one message. */
-    static final class CannotBeWritten extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient MessageId id;
-
-        CannotBeWritten(MessageId id, RuntimeException cause) {
-            super("Message %s cannot be written".formatted(id), cause);
-            this.id = id;
-        }
-
-        MessageId id() {
-            return id;
-        }
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(MessageSending.class);
+    private static final Duration PATIENCE = Message.LEASE.minusSeconds(45);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     enum Step {
         NOTHING_DUE,
         DONE,
+        /** The other side had a message and did not answer. */
+        UNANSWERED,
         NO_SERVER
     }
 
-    private final Messages messages;
-    private final Appointments appointments;
-    private final ClientDirectory clients;
-    private final Centres centres;
+    private final Claims claims;
     private final Postman postman;
-    private final MessageSource texts;
-    private final Clock clock;
-    private final String portal;
+    private final SmsGateway gateway;
 
-    MessageSending(
-            Messages messages,
-            Appointments appointments,
-            ClientDirectory clients,
-            Centres centres,
-            Postman postman,
-            MessageSource texts,
-            Clock clock,
-            @Value("${portal.public-address}") String portal) {
-        this.messages = messages;
-        this.appointments = appointments;
-        this.clients = clients;
-        this.centres = centres;
+    MessageSending(Claims claims, Postman postman, SmsGateway gateway) {
+        this.claims = claims;
         this.postman = postman;
-        this.texts = texts;
-        this.clock = clock;
-        this.portal = portal;
+        this.gateway = gateway;
     }
 
-    Step sendNext() {
-        Optional<Message> due = messages.claimNext(clock.instant());
-        if (due.isEmpty()) {
+    /** @throws Claims.CannotBeWritten where something is wrong with the next message */
+    Step sendNext(Channel channel) {
+        Optional<Claims.Claim> next = claims.next(channel);
+        if (next.isEmpty()) {
             return Step.NOTHING_DUE;
         }
-        try {
-            return send(due.get());
-        } catch (RuntimeException e) {
-            throw new CannotBeWritten(due.get().id(), e);
-        }
-    }
-
-    /** Counts a message that cannot be written as refused, so that it does not stand in the way of the others. */
-    void putAside(MessageId id) {
-        messages.findById(id).ifPresent(message -> messages.save(message.refused(clock.instant())));
-    }
-
-    private Step send(Message message) {
-        AppointmentCard appointment = appointments.card(message.about()).orElse(null);
-        if (appointment == null || appointment.client() == null || isPointless(message, appointment)) {
-            messages.save(message.obsolete());
+        Claims.Claim claim = next.get();
+        Decision.Send send = claim.send();
+        if (send == null) {
             return Step.DONE;
         }
-        Language language = Language.ofCode(appointment.pageLanguage()).orElse(Language.EN);
-        Optional<CentreCard> centre = centres.byId(message.centre(), language);
-        String address = clients.addressee(appointment.client())
-                .filter(Contact::mayMessage)
-                .map(Contact::email)
-                .orElse(null);
-        if (address == null || centre.isEmpty()) {
-            messages.save(message.obsolete());
-            return Step.DONE;
-        }
-        Letter letter = Letter.of(message.kind(), appointment, centre.get(), language.locale(), texts, portal);
-        Instant now = clock.instant();
-        return switch (postman.deliver(message.id(), letter, address, appointments.calendarFile(message.about()))) {
-            case TAKEN -> step(message.sent(now), Step.DONE);
-            case REFUSED -> step(message.refused(now), Step.DONE);
-            case UNREACHABLE -> step(message.unreachable(now), Step.NO_SERVER);
+        Outcome outcome = handOver(claim, send);
+        putDown(claim, outcome);
+        return switch (outcome) {
+            case TAKEN, REFUSED, NO_SUCH_RECIPIENT -> Step.DONE;
+            case UNANSWERED -> Step.UNANSWERED;
+            case UNREACHABLE -> Step.NO_SERVER;
         };
     }
 
-    private Step step(Message message, Step step) {
-        messages.save(message);
-        return step;
+    void putAside(MessageId id) {
+        claims.putAside(id);
     }
 
-    private boolean isPointless(Message message, AppointmentCard appointment) {
-        return message.isTooLate(clock.instant()) || appointment.sequence() > message.sequence();
+    /** What fails before it reaches the other side is no reason to stop: it counts as a refusal. */
+    private Outcome handOver(Claims.Claim claim, Decision.Send send) {
+        try {
+            return claim.channel() == Channel.EMAIL
+                    ? postman.deliver(
+                            claim.id(),
+                            send.letter(),
+                            Objects.requireNonNull(send.to().email()),
+                            send.calendarFile())
+                    : gateway.send(
+                            claim.id(),
+                            Objects.requireNonNull(send.to().phone()),
+                            send.letter().text());
+        } catch (RuntimeException e) {
+            LOG.error("Message {} cannot be handed over", claim.id(), e);
+            return Outcome.REFUSED;
+        }
+    }
+
+    private void putDown(Claims.Claim claim, Outcome outcome) {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                claims.settle(claim, outcome);
+                return;
+            } catch (RuntimeException e) {
+                if (System.nanoTime() > giveUpAt || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LOG.warn("Message {}: {}, which cannot be put down yet: {}", claim.id(), outcome, e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -23,18 +24,17 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Hands one letter to the mail server and tells what came of it. */
+/**
+ * Hands one letter to the mail server and tells what came of it. A message has the same Message-ID however often it is
+ * handed over, so that whoever gets it twice can tell.
+ */
 @Component
 class Postman {
 
-    enum Outcome {
-        TAKEN,
-        REFUSED,
-        UNREACHABLE
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     private static final int SERVICE_NOT_AVAILABLE = 421;
+    private static final int SENDER_REFUSED = 554;
+    private static final Set<Integer> NOBODY = Set.of(550, 551, 553);
 
     private final @Nullable JavaMailSender server;
     private final ITemplateEngine templates;
@@ -67,7 +67,10 @@ class Postman {
             LOG.info("Message {} cannot be written: {}", id, e.getClass().getSimpleName());
             return Outcome.REFUSED;
         } catch (MailException e) {
-            Outcome outcome = isRefusal(e) ? Outcome.REFUSED : Outcome.UNREACHABLE;
+            int answer = answer(e);
+            Outcome outcome = NOBODY.contains(answer)
+                    ? Outcome.NO_SUCH_RECIPIENT
+                    : answer >= 400 && answer != SERVICE_NOT_AVAILABLE ? Outcome.REFUSED : Outcome.UNREACHABLE;
             LOG.info("Message {}: {}", id, outcome);
             return outcome;
         }
@@ -81,43 +84,47 @@ class Postman {
         helper.setTo(address);
         helper.setSubject(letter.subject());
         Context context = new Context(letter.language(), Map.of("letter", letter));
-        helper.setText(letter.plain(), templates.process("notifications/message/mail", context));
+        helper.setText(letter.text(), templates.process("notifications/message/mail", context));
         if (calendarFile.isPresent()) {
+            String method = calendarFile.get().contains("METHOD:CANCEL") ? "CANCEL" : "PUBLISH";
             helper.addAttachment(
                     "calendar.ics",
                     new ByteArrayResource(calendarFile.get().getBytes(StandardCharsets.UTF_8)),
-                    "text/calendar; charset=UTF-8");
+                    "text/calendar; charset=UTF-8; method=" + method);
         }
         mail.setHeader("Content-Language", letter.language().getLanguage());
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Portal-Message", id.toString());
+        mail.setHeader("Message-ID", "<" + id + "@mrc-portal>");
         return mail;
     }
 
-    /** Whether the server answered about this very message; everything else is the server's own trouble. */
-    private static boolean isRefusal(MailException failure) {
+    /** The server's answer about this very message; 0 where there is none, and the trouble is the server's own. */
+    private static int answer(MailException failure) {
         if (failure instanceof MailSendException several
                 && !several.getFailedMessages().isEmpty()) {
-            return several.getFailedMessages().values().stream().anyMatch(Postman::isRefusal);
+            return several.getFailedMessages().values().stream()
+                    .mapToInt(Postman::answer)
+                    .max()
+                    .orElse(0);
         }
-        return isRefusal(failure.getCause());
+        return answer(failure.getCause());
     }
 
-    private static boolean isRefusal(@Nullable Throwable failure) {
+    private static int answer(@Nullable Throwable failure) {
+        int worst = 0;
         for (Throwable e = failure; e != null; e = next(e)) {
-            int answer =
+            worst = Math.max(
+                    worst,
                     switch (e) {
                         case SMTPAddressFailedException address -> address.getReturnCode();
-                        case SMTPSenderFailedException sender -> sender.getReturnCode();
+                        case SMTPSenderFailedException sender -> SENDER_REFUSED;
                         case SMTPSendFailedException sending -> sending.getReturnCode();
-                        case AddressException malformed -> 550;
+                        case AddressException malformed -> 553;
                         default -> 0;
-                    };
-            if (answer >= 400 && answer != SERVICE_NOT_AVAILABLE) {
-                return true;
-            }
+                    });
         }
-        return false;
+        return worst;
     }
 
     private static @Nullable Throwable next(Throwable e) {

@@ -43,7 +43,7 @@ class AppointmentTests {
         return switch (state) {
             case HELD -> held;
             case EXPIRED -> held.expire(DAY_BEFORE.plusSeconds(600));
-            case BOOKED -> held.book(ClientId.next(), "ABCD1234", List.of(), DAY_BEFORE);
+            case BOOKED -> held.book(ClientId.next(), "ABCD1234", List.of(), false, DAY_BEFORE);
             case ARRIVED -> in(AppointmentState.BOOKED).arrive(NINE);
             case IN_SESSION -> in(AppointmentState.ARRIVED).start(NINE);
             case COMPLETED -> in(AppointmentState.IN_SESSION).finish(NINE.plusSeconds(1500));
@@ -55,14 +55,17 @@ class AppointmentTests {
     @ParameterizedTest
     @EnumSource(AppointmentState.class)
     void everyVerbRefusesEveryOtherState(AppointmentState state) {
-        allowed(state, Set.of(AppointmentState.HELD), a -> a.book(ClientId.next(), "ABCD1234", List.of(), DAY_BEFORE));
+        allowed(
+                state,
+                Set.of(AppointmentState.HELD),
+                a -> a.book(ClientId.next(), "ABCD1234", List.of(), false, DAY_BEFORE));
         allowed(state, Set.of(AppointmentState.HELD), a -> a.expire(NINE));
         allowed(state, Set.of(AppointmentState.HELD, AppointmentState.EXPIRED), a -> a.keepDraft(new byte[] {1}, "ru"));
         allowed(
                 state,
                 Set.of(AppointmentState.HELD, AppointmentState.EXPIRED),
-                a -> a.holdInstead(CentreId.next(), LEILA, WISH, "uz", LATER, NINE));
-        allowed(state, Set.of(AppointmentState.BOOKED), a -> a.move(LEILA, LATER, DAY_BEFORE));
+                a -> a.holdInstead(CentreId.next(), Seat.alone(LEILA), WISH, "uz", LATER, NINE));
+        allowed(state, Set.of(AppointmentState.BOOKED), a -> a.move(Seat.alone(LEILA), LATER, false, DAY_BEFORE));
         allowed(state, Set.of(AppointmentState.BOOKED), a -> a.cancel(Party.CENTRE, DAY_BEFORE));
         allowed(state, Set.of(AppointmentState.BOOKED), a -> a.arrive(NINE));
         allowed(state, Set.of(AppointmentState.BOOKED), a -> a.noShow(NINE));
@@ -113,7 +116,8 @@ class AppointmentTests {
     void isForgottenAsADraftOnceBooked() {
         Appointment held = in(AppointmentState.HELD).keepDraft(new byte[] {1, 2, 3}, "ru");
 
-        assertThat(held.book(ClientId.next(), "ABCD1234", List.of(), DAY_BEFORE).draft())
+        assertThat(held.book(ClientId.next(), "ABCD1234", List.of(), false, DAY_BEFORE)
+                        .draft())
                 .isNull();
         assertThat(held.heldUntil()).isNull();
         assertThat(held.pageLanguage()).isEqualTo("ru");
@@ -122,28 +126,54 @@ class AppointmentTests {
     @Test
     void isBookedOnlyBeforeItStarts() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> in(AppointmentState.HELD).book(ClientId.next(), "ABCD1234", List.of(), NINE));
+                .isThrownBy(() -> in(AppointmentState.HELD).book(ClientId.next(), "ABCD1234", List.of(), false, NINE));
     }
 
     @Test
     void isMovedOnlyBeforeItStartsAndOnlyIntoTheFuture() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> in(AppointmentState.BOOKED).move(LEILA, LATER, NINE));
+                .isThrownBy(() -> in(AppointmentState.BOOKED).move(Seat.alone(LEILA), LATER, false, NINE));
         assertThatIllegalStateException()
                 .isThrownBy(() -> in(AppointmentState.BOOKED)
-                        .move(LEILA, TimeSlot.starting(DAY_BEFORE, Duration.ofMinutes(30)), DAY_BEFORE));
+                        .move(
+                                Seat.alone(LEILA),
+                                TimeSlot.starting(DAY_BEFORE, Duration.ofMinutes(30)),
+                                false,
+                                DAY_BEFORE));
     }
 
     @Test
     void raisesItsSequenceWithEveryChangeAPersonMustHearOf() {
         assertThat(in(AppointmentState.BOOKED).sequence()).isZero();
-        assertThat(in(AppointmentState.BOOKED).move(LEILA, LATER, DAY_BEFORE).sequence())
+        assertThat(in(AppointmentState.BOOKED)
+                        .move(Seat.alone(LEILA), LATER, false, DAY_BEFORE)
+                        .sequence())
                 .isEqualTo(1);
         assertThat(in(AppointmentState.BOOKED)
-                        .move(LEILA, LATER, DAY_BEFORE)
+                        .move(Seat.alone(LEILA), LATER, false, DAY_BEFORE)
                         .cancel(Party.PERSON, DAY_BEFORE)
                         .sequence())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void isConfirmedOnceAndOnlyWhereItIsAskedFor() {
+        Appointment asked = in(AppointmentState.HELD).book(ClientId.next(), "ABCD1234", List.of(), true, DAY_BEFORE);
+
+        assertThat(asked.awaitsConfirmation()).isTrue();
+        assertThatIllegalStateException().isThrownBy(() -> asked.confirm(NINE));
+        assertThat(asked.confirm(DAY_BEFORE).awaitsConfirmation()).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> asked.confirm(DAY_BEFORE));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> in(AppointmentState.BOOKED).confirm(DAY_BEFORE));
+    }
+
+    @Test
+    void isAskedForAgainWhenItMovesAndTheCentreDecides() {
+        Appointment moved = in(AppointmentState.BOOKED).move(Seat.alone(LEILA), LATER, true, DAY_BEFORE);
+
+        assertThat(moved.awaitsConfirmation()).isTrue();
+        assertThat(moved.sequence()).isEqualTo(1);
     }
 
     @Test

@@ -56,7 +56,7 @@ class CalendarFileTests {
                         BEFORE.plusSeconds(600),
                         new byte[32],
                         UUID.randomUUID())
-                .book(ClientId.next(), "7KQ2M4XD", List.of(), BEFORE);
+                .book(ClientId.next(), "7KQ2M4XD", List.of(), false, BEFORE);
     }
 
     private static String file(Appointment appointment, Language language) {
@@ -64,7 +64,8 @@ class CalendarFileTests {
         messages.setBasename("messages/counselling");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
-        return new CalendarFile(messages).of(appointment, "7KQ2M4XD", CENTRE, language.locale());
+        return new CalendarFile(messages, "no-reply@centre.example")
+                .of(appointment, "7KQ2M4XD", CENTRE, language.locale());
     }
 
     @ParameterizedTest
@@ -110,7 +111,11 @@ class CalendarFileTests {
                 .first()
                 .getEvents()
                 .getFirst();
-        appointment.move(StaffId.next(), TimeSlot.starting(NINE.plusSeconds(7200), Duration.ofMinutes(40)), BEFORE);
+        appointment.move(
+                Seat.alone(StaffId.next()),
+                TimeSlot.starting(NINE.plusSeconds(7200), Duration.ofMinutes(40)),
+                false,
+                BEFORE);
         var moved = Biweekly.parse(file(appointment, Language.RU))
                 .first()
                 .getEvents()
@@ -121,6 +126,11 @@ class CalendarFileTests {
         assertThat(moved.getUid().getValue()).isEqualTo(first.getUid().getValue());
         assertThat(first.getSequence().getValue()).isZero();
         assertThat(moved.getSequence().getValue()).isEqualTo(1);
-        assertThat(cancelled).contains("STATUS:CANCELLED", "SEQUENCE:2");
+        assertThat(cancelled).contains("METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2", "ORGANIZER");
+        assertThat(Biweekly.parse(cancelled)
+                        .first()
+                        .validate(biweekly.ICalVersion.V2_0)
+                        .isEmpty())
+                .isTrue();
     }
 }

@@ -22,7 +22,7 @@ class FreeDaysTests {
         return IntStream.range(0, days)
                 .mapToObj(i ->
                         FIRST.plusDays(2L * i).atTime(9, 0).atZone(TASHKENT).toInstant())
-                .map(start -> new FreeTime(TimeSlot.starting(start, Duration.ofMinutes(30)), List.of()))
+                .map(start -> new FreeTime(TimeSlot.starting(start, Duration.ofMinutes(30)), List.of(), 1, false))
                 .toList();
     }
 
@@ -48,6 +48,19 @@ class FreeDaysTests {
         assertThat(shown.days()).hasSize(2);
         assertThat(shown.earlier()).isEqualTo(FIRST);
         assertThat(shown.later()).isNull();
+    }
+
+    @Test
+    void coverWhatLiesBetweenThePagesBeforeAndAfter() {
+        FreeDays first = from(5, FIRST);
+        FreeDays second = from(5, FIRST.plusDays(6));
+
+        assertThat(List.of(FIRST.minusDays(1), FIRST.plusDays(3), FIRST.plusDays(5)))
+                .allMatch(first::cover)
+                .noneMatch(second::cover);
+        assertThat(List.of(FIRST.plusDays(6), FIRST.plusDays(60)))
+                .allMatch(second::cover)
+                .noneMatch(first::cover);
     }
 
     @Test

@@ -39,19 +39,24 @@ class RosterTests {
     }
 
     private static Shift shift(String from, String to) {
-        return new Shift(DayOfWeek.MONDAY, LocalTime.parse(from), LocalTime.parse(to));
+        return new Shift(DayOfWeek.MONDAY, Hours.of(from, to));
     }
 
     private static Counsellor anora(Shift... week) {
-        return new Counsellor(ANORA, "F", Set.of("uz", "ru"), List.of(week));
+        return new Counsellor(ANORA, "F", Set.of("uz", "ru"), List.of(week), List.of());
     }
 
     private static Counsellor botir(Shift... week) {
-        return new Counsellor(BOTIR, "M", Set.of("uz", "tg"), List.of(week));
+        return new Counsellor(BOTIR, "M", Set.of("uz", "tg"), List.of(week), List.of());
     }
 
     private static Roster roster(List<Counsellor> who, List<TimeSlot> away, List<TimeSlot> taken) {
-        return new Roster(TASHKENT, who, Set.of(), Map.of(ANORA, away), Map.of(ANORA, taken));
+        return new Roster(
+                TASHKENT,
+                who,
+                Set.of(),
+                Map.of(ANORA, away),
+                Map.of(ANORA, taken.stream().map(Visit::of).toList()));
     }
 
     private static List<String> starts(Roster roster, Talk talk, String from) {

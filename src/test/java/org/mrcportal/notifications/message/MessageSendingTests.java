@@ -178,7 +178,7 @@ class MessageSendingTests {
             }
             assertThat(refusing.recipients(address)).isEqualTo(3);
         }
-        assertThat(states(appointment)).containsExactly("NOT_DELIVERED 3 REFUSED");
+        assertThat(states(appointment)).containsExactly("NOT_DELIVERED 3 NO_SUCH_RECIPIENT");
 
         owner().sql("delete from portal.attempt where what like 'sign-in%'").update();
         Visitor staff = new Visitor(port);
@@ -276,7 +276,7 @@ class MessageSendingTests {
     }
 
     private void send() {
-        MessageJob.sendAll(sending);
+        MessageJob.sendAll(sending, Channel.EMAIL);
     }
 
     private void startTheServer() {
@@ -340,7 +340,7 @@ class MessageSendingTests {
     }
 
     private static java.util.UUID message(AppointmentId appointment) {
-        return owner().sql("select id from notifications.message where about = ?")
+        return owner().sql("select id from notifications.message where about = ? and kind not like 'REMINDER%'")
                 .param(appointment.id())
                 .query(java.util.UUID.class)
                 .single();
@@ -348,7 +348,7 @@ class MessageSendingTests {
 
     private static List<String> states(AppointmentId appointment) {
         return owner().sql(
-                        "select state || ' ' || tries || ' ' || coalesce(problem, 'null') from notifications.message where about = ? order by sequence")
+                        "select state || ' ' || tries || ' ' || coalesce(problem, 'null') from notifications.message where about = ? and kind not like 'REMINDER%' order by sequence")
                 .param(appointment.id())
                 .query((row, number) -> row.getString(1))
                 .list();
@@ -356,7 +356,8 @@ class MessageSendingTests {
 
     /** Lets the pause before the next try be over. */
     private static void due(AppointmentId appointment) {
-        owner().sql("update notifications.message set next_try_at = now() - interval '1 second' where about = ?")
+        owner().sql(
+                        "update notifications.message set next_try_at = now() - interval '1 second' where about = ? and kind not like 'REMINDER%'")
                 .param(appointment.id())
                 .update();
     }

@@ -1,0 +1,25 @@
+package org.mrcportal.centres.settings;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day that a centre stays closed, or opens again.
+ *
+ * @param day as the browser's date field sends it: 2026-12-31
+ * @param confirmed which bookings the manager knows to be affected
+ */
+record ClosedDayForm(@Nullable String day, @Nullable String confirmed) {
+
+    Optional<LocalDate> date() {
+        try {
+            return day == null || day.strip().length() != 10
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(day.strip()));
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

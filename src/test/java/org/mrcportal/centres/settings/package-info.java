@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.centres.settings;
+
+import org.jspecify.annotations.NullMarked;
