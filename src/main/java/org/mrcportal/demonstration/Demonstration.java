@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mrcportal.clients.ClientImport;
+import org.mrcportal.clients.OwnData;
 import org.mrcportal.counselling.BookingProofs;
+import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Scope;
+import org.mrcportal.shared.Seal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -48,6 +51,9 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final Clock clock;
     private final ClientImport clients;
     private final BookingProofs proofs;
+    private final SecretLinks links;
+    private final OwnData ownData;
+    private final Seal seal;
     private final boolean wanted;
     private final int consultations;
 
@@ -58,6 +64,9 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             Clock clock,
             ClientImport clients,
             BookingProofs proofs,
+            SecretLinks links,
+            OwnData ownData,
+            Seal seal,
             @Value(WANTED) boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -66,6 +75,9 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.clock = clock;
         this.clients = clients;
         this.proofs = proofs;
+        this.links = links;
+        this.ownData = ownData;
+        this.seal = seal;
         this.wanted = wanted;
         this.consultations = consultations;
     }
@@ -134,6 +146,8 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + centre.code().hashCode()))
                     .write();
         }
+        new OpenMatters(connection, clients, links, ownData, seal, now, new Draw(SEED + 2))
+                .write(staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst());
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */

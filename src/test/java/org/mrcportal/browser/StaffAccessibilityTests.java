@@ -31,6 +31,7 @@ class StaffAccessibilityTests {
                 List.of(
                         "/staff",
                         "/staff/queue",
+                        "/staff/waiting-list",
                         "/staff/consultations",
                         "/staff/consultations/new",
                         "/staff/clients",
@@ -44,13 +45,15 @@ class StaffAccessibilityTests {
                 List.of(
                         "/manage",
                         "/manage/indicators",
+                        "/manage/complaints",
+                        "/staff/data-requests",
                         "/manage/settings",
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",
                         "/manage/settings/TAS/services",
                         "/manage/settings/TAS/services/STUDY"));
         staff(chromium, language, "network-manager", List.of("/manage"));
-        staff(chromium, language, "data-protection-officer", List.of("/admin/trail"));
+        staff(chromium, language, "data-protection-officer", List.of("/admin/trail", "/staff/data-requests"));
         staff(chromium, language, "administrator", List.of("/admin"));
     }
 

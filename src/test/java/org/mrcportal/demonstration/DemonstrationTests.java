@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.mrcportal.TestDatabase;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientImport;
+import org.mrcportal.clients.OwnData;
 import org.mrcportal.counselling.BookingProofs;
+import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Seal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -68,6 +70,12 @@ class DemonstrationTests {
 
     @Autowired
     private BookingProofs proofs;
+
+    @Autowired
+    private SecretLinks links;
+
+    @Autowired
+    private OwnData ownData;
 
     static Clock clock() {
         return Clock.fixed(Instant.parse("2026-11-23T06:40:00Z"), ZoneOffset.UTC);
@@ -201,7 +209,8 @@ class DemonstrationTests {
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
         Demonstration unasked =
-                new Demonstration(jdbc, transactions, passwords, clock, clients, proofs, false, CONSULTATIONS);
+                new Demonstration(
+                        jdbc, transactions, passwords, clock, clients, proofs, links, ownData, seal, false, CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")
