@@ -42,6 +42,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/bookings/{token}/data")
 class OwnDataController {
 
+    /** What can be asked for. */
+    private static final String REQUEST = "{request:correction|deletion}";
+
     private final OwnerProof owner;
     private final OwnDataDesk desk;
     private final OwnDataCopy copy;
@@ -118,16 +121,17 @@ class OwnDataController {
         return "redirect:/{lang}/bookings/{token}/data?done=withdrawn";
     }
 
-    @GetMapping("/correction")
-    String askForCorrection(@PathVariable String token, Model model, Locale locale) {
+    @GetMapping("/" + REQUEST)
+    String form(@PathVariable String token, @PathVariable String request, Model model, Locale locale) {
         owner.scope(token);
         model.addAttribute("proof", ProofForm.blank());
-        return page(token, "correction", model, locale);
+        return page(token, request, model, locale);
     }
 
-    @PostMapping("/correction")
-    String correct(
+    @PostMapping("/" + REQUEST)
+    String send(
             @PathVariable String token,
+            @PathVariable("request") String wanted,
             @ModelAttribute("proof") ProofForm form,
             BindingResult result,
             @RequestParam(name = "switch") Optional<String> otherLanguage,
@@ -136,44 +140,26 @@ class OwnDataController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (otherLanguage.isPresent()) {
-            return page(token, "correction", model, locale);
+            return page(token, wanted, model, locale);
         }
-        form.checkCorrection(result);
+        boolean correction = wanted.equals("correction");
+        if (correction) {
+            form.checkCorrection(result);
+        } else {
+            form.checkDeletion(result);
+        }
         ClientId client = proved(token, form, result, request, response);
         if (client == null) {
-            return page(token, "correction", model.addAttribute("hasErrors", true), locale);
+            return page(token, wanted, model.addAttribute("hasErrors", true), locale);
         }
-        once(owner.scope(token), () -> desk.correct(client, form));
-        return "redirect:/{lang}/bookings/{token}/data?done=correction";
-    }
-
-    @GetMapping("/deletion")
-    String askForDeletion(@PathVariable String token, Model model, Locale locale) {
-        owner.scope(token);
-        model.addAttribute("proof", ProofForm.blank());
-        return page(token, "deletion", model, locale);
-    }
-
-    @PostMapping("/deletion")
-    String delete(
-            @PathVariable String token,
-            @ModelAttribute("proof") ProofForm form,
-            BindingResult result,
-            @RequestParam(name = "switch") Optional<String> otherLanguage,
-            Model model,
-            Locale locale,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        if (otherLanguage.isPresent()) {
-            return page(token, "deletion", model, locale);
-        }
-        form.checkDeletion(result);
-        ClientId client = proved(token, form, result, request, response);
-        if (client == null) {
-            return page(token, "deletion", model.addAttribute("hasErrors", true), locale);
-        }
-        once(owner.scope(token), () -> desk.delete(client, form));
-        return "redirect:/{lang}/bookings/{token}/data?done=deletion";
+        once(owner.scope(token), () -> {
+            if (correction) {
+                desk.correct(client, form);
+            } else {
+                desk.delete(client, form);
+            }
+        });
+        return "redirect:/{lang}/bookings/{token}/data?done=" + wanted;
     }
 
     /** Of a form sent twice at once, the slower one finds its work done. */
