@@ -58,7 +58,13 @@ final class OpenMatters {
     }
 
     /** Somebody who waits for a talk that nobody free can give: the counsellors' languages and sexes see to that. */
-    private record Waiter(String name, String phone, String service, String language, @Nullable String sex, int days) {}
+    private record Waiter(
+            String name,
+            String phone,
+            String service,
+            String language,
+            @Nullable String sex,
+            int days) {}
 
     private static final List<Waiter> WAITERS = List.of(
             new Waiter("Zarina Namunaxon", "+998901110021", "DOCUMENTS", "uz", null, 3),
@@ -76,7 +82,8 @@ final class OpenMatters {
         UUID first = null;
         for (Waiter waiter : WAITERS) {
             UUID line = draw.id(now);
-            Instant joined = now.minus(Duration.ofDays(waiter.days())).minusSeconds(waiter.name().length() * 97L);
+            Instant joined = now.minus(Duration.ofDays(waiter.days()))
+                    .minusSeconds(waiter.name().length() * 97L);
             lines.add(
                     line,
                     0L,
@@ -112,8 +119,8 @@ final class OpenMatters {
 
     private ClientId registered(Waiter waiter, Instant at) {
         ClientId client = new ClientId(draw.id(at));
-        Contact contact = new Contact(
-                new PersonName(waiter.name()), new PhoneNumber(waiter.phone()), null, true, true, null);
+        Contact contact =
+                new Contact(new PersonName(waiter.name()), new PhoneNumber(waiter.phone()), null, true, true, null);
         clients.take(
                 new CentreId(CENTRE.id()),
                 List.of(new ClientImport.Person(
@@ -127,7 +134,10 @@ final class OpenMatters {
         LocalDate day = LocalDate.ofInstant(now, ZONE).plusDays(2);
         for (int half = 0; half < 160; half++) {
             LocalDate tried = day.plusDays(half / 16);
-            Instant start = tried.atTime(9, 0).plusMinutes(30L * (half % 16)).atZone(ZONE).toInstant();
+            Instant start = tried.atTime(9, 0)
+                    .plusMinutes(30L * (half % 16))
+                    .atZone(ZONE)
+                    .toInstant();
             if (tried.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && held(place, counsellor, start)) {
                 Rows offers = new Rows(
                         connection,

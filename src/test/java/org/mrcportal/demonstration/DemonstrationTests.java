@@ -208,9 +208,8 @@ class DemonstrationTests {
     @Test
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
-        Demonstration unasked =
-                new Demonstration(
-                        jdbc, transactions, passwords, clock, clients, proofs, links, ownData, seal, false, CONSULTATIONS);
+        Demonstration unasked = new Demonstration(
+                jdbc, transactions, passwords, clock, clients, proofs, links, ownData, seal, false, CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")

@@ -84,7 +84,10 @@ class ComplaintDesk {
                     seal,
                     clock.instant()));
             events.publishEvent(new AuditEntry(
-                    "COMPLAINT_MADE", centre.id().id(), "complaint:" + id, made.addressee().name()));
+                    "COMPLAINT_MADE",
+                    centre.id().id(),
+                    "complaint:" + id,
+                    made.addressee().name()));
             return token(made);
         });
     }

@@ -41,8 +41,7 @@ class ComplaintReading {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ComplaintReading(
-            Complaints complaints, Centres centres, Seal seal, ApplicationEventPublisher events, Clock clock) {
+    ComplaintReading(Complaints complaints, Centres centres, Seal seal, ApplicationEventPublisher events, Clock clock) {
         this.complaints = complaints;
         this.centres = centres;
         this.seal = seal;
@@ -150,7 +149,6 @@ class ComplaintReading {
     }
 
     private void record(String action, Complaint complaint) {
-        events.publishEvent(
-                new AuditEntry(action, complaint.centre().id(), "complaint:" + complaint.id(), null));
+        events.publishEvent(new AuditEntry(action, complaint.centre().id(), "complaint:" + complaint.id(), null));
     }
 }

@@ -60,7 +60,8 @@ class OwnPagesStatementsTests {
                         .query(Integer.class)
                         .single()
                 == 0);
-        List<Integer> few = open.stream().map(path -> cost(walk.visitor(), walk.at(path))).toList();
+        List<Integer> few =
+                open.stream().map(path -> cost(walk.visitor(), walk.at(path))).toList();
         List<Integer> fewInside = inside.stream().map(path -> cost(staff, path)).toList();
 
         for (int more = 0; more < 5; more++) {
@@ -71,7 +72,10 @@ class OwnPagesStatementsTests {
 
         assertThat(few).as(open.toString()).allMatch(statements -> statements <= 6);
         assertThat(fewInside).as(inside.toString()).allMatch(statements -> statements <= 10);
-        assertThat(open.stream().map(path -> cost(walk.visitor(), walk.at(path))).toList()).isEqualTo(few);
+        assertThat(open.stream()
+                        .map(path -> cost(walk.visitor(), walk.at(path)))
+                        .toList())
+                .isEqualTo(few);
         assertThat(inside.stream().map(path -> cost(staff, path)).toList()).isEqualTo(fewInside);
         for (String path : open) {
             assertThat(zipped(walk.visitor().get(walk.at(path)))).as(path).isLessThanOrEqualTo(MOST_BYTES);

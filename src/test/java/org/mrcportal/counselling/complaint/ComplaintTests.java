@@ -76,14 +76,22 @@ class ComplaintTests {
     @ParameterizedTest
     @EnumSource(
             value = Role.class,
-            names = {"FRONT_DESK", "COUNSELLOR", "CASE_WORKER", "OUTREACH_OFFICER", "DATA_PROTECTION_OFFICER", "ADMINISTRATOR"})
+            names = {
+                "FRONT_DESK",
+                "COUNSELLOR",
+                "CASE_WORKER",
+                "OUTREACH_OFFICER",
+                "DATA_PROTECTION_OFFICER",
+                "ADMINISTRATOR"
+            })
     void nobodyButManagersSeesIt(Role role) {
         complain(new Visitor(port), "en", "CENTRE", "They shouted at me");
         Visitor staff = signedIn(role);
 
         assertThat(staff.get("/manage/complaints").status()).isEqualTo(403);
         assertThat(staff.get("/manage/complaints/" + id()).status()).isEqualTo(403);
-        assertThat(staff.submit("/sign-in", "/manage/complaints/" + id(), "text", "x").status())
+        assertThat(staff.submit("/sign-in", "/manage/complaints/" + id(), "text", "x")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -103,7 +111,9 @@ class ComplaintTests {
         centre = fixtures.centre();
         complain(new Visitor(port), "en", "CENTRE", "They shouted at me");
         assertThat(network.get("/manage/complaints/" + id()).status()).isEqualTo(404);
-        assertThat(signedIn(Role.NETWORK_MANAGER).get("/manage/complaints/" + id()).status())
+        assertThat(signedIn(Role.NETWORK_MANAGER)
+                        .get("/manage/complaints/" + id())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -116,7 +126,9 @@ class ComplaintTests {
 
         assertThat(elsewhere.get("/manage/complaints").body()).doesNotContain(complaint);
         assertThat(elsewhere.get(complaint).status()).isEqualTo(404);
-        assertThat(elsewhere.submit("/manage/complaints", complaint + "/look-at").status())
+        assertThat(elsewhere
+                        .submit("/manage/complaints", complaint + "/look-at")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -130,16 +142,14 @@ class ComplaintTests {
                 .single();
         assertThat(row).doesNotContain("shouted").doesNotContain("99 88 77");
 
-        fixtures.jdbc()
-                .sql("""
+        fixtures.jdbc().sql("""
                         update counselling.complaint set state = 'ANSWERED', answered_at = now() - interval '3 years'
                         where centre_id = ?
-                        """)
-                .param(centre.id().id())
-                .update();
+                        """).param(centre.id().id()).update();
         Scope.network().run(retention::run);
         assertThat(fixtures.jdbc()
-                        .sql("select count(*) from counselling.complaint where centre_id = ? and text is null and contact is null")
+                        .sql(
+                                "select count(*) from counselling.complaint where centre_id = ? and text is null and contact is null")
                         .param(centre.id().id())
                         .query(Integer.class)
                         .single())
@@ -178,16 +188,28 @@ class ComplaintTests {
         assertThat(person.submit(at, at, "number", number, "code", "000000").status())
                 .isEqualTo(429);
         assertThat(person.get("/en/complaints/nothing").status()).isEqualTo(404);
-        assertThat(person.submit(at, at, "number", "\u0000", "code", "x".repeat(100_000)).status())
+        assertThat(person.submit(at, at, "number", "\u0000", "code", "x".repeat(100_000))
+                        .status())
                 .isIn(200, 429);
         Page kept = person.submit(
-                at + "/new", at + "/new", "centre", "QQQ", "to", "?", "text", "a\u0000".repeat(40_000), "money", "maybe");
+                at + "/new",
+                at + "/new",
+                "centre",
+                "QQQ",
+                "to",
+                "?",
+                "text",
+                "a\u0000".repeat(40_000),
+                "money",
+                "maybe");
         assertThat(kept.status()).isEqualTo(200);
         assertThat(kept.body()).contains("centre-error", "text-error", "to-error");
         assertThat(person.submit(at + "/new", "/ru/complaints/new", "switch", "1", "text", "typed so far")
                         .body())
                 .contains("typed so far", "lang=\"ru\"");
-        assertThat(signedIn(Role.CENTRE_MANAGER).get("/manage/complaints/nothing").status())
+        assertThat(signedIn(Role.CENTRE_MANAGER)
+                        .get("/manage/complaints/nothing")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -198,7 +220,20 @@ class ComplaintTests {
     private Page complain(Visitor person, String language, String to, String text, String once) {
         String at = "/" + language + "/complaints/new";
         return person.submit(
-                at, at, "centre", centre.code(), "to", to, "text", text, "contact", "99 88 77", "money", "on", "once", once);
+                at,
+                at,
+                "centre",
+                centre.code(),
+                "to",
+                to,
+                "text",
+                text,
+                "contact",
+                "99 88 77",
+                "money",
+                "on",
+                "once",
+                once);
     }
 
     /** A page without a key that has no text. */
