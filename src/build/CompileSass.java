@@ -50,7 +50,7 @@ public class CompileSass {
     private void run() throws Exception {
         Files.createDirectories(assets);
         var changed = newest(main);
-        if (isOlder(assets.resolve("public.css"), changed) || isOlder(assets.resolve("staff.css"), changed)) {
+        if (isOlder(assets.resolve("public.css"), changed) || isOlder(assets.resolve("staff.css"), changed) || isOlder(assets.resolve("screen.css"), changed)) {
             try (SassCompiler sass = SassCompilerFactory.bundled()) {
                 sass.setLoadPaths(files(libraries, libraries.resolve("node_modules")));
                 sass.setOutputStyle(OutputStyle.COMPRESSED);
@@ -58,6 +58,7 @@ public class CompileSass {
                 sass.setLoggingHandler(event -> {});
                 compile(sass, "public.css", usedWords(false));
                 compile(sass, "staff.css", usedWords(true));
+                compile(sass, "screen.css", usedWords(true));
             }
         }
         try (Stream<Path> files = Files.list(assets)) {

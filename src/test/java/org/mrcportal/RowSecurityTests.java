@@ -91,6 +91,7 @@ class RowSecurityTests {
                             "clients.named", // applies the scope itself, ids only, bounded
                             "clients.named_like", // applies the scope itself, ids only, bounded
                             "counselling.centre_of_complaint", // the centre of one complaint, by its secret or number
+                            "counselling.centre_of_feed", // the centre of one calendar, by its secret
                             "counselling.centre_of_feedback", // the centre of one voucher, by its secret
                             "counselling.centre_of_interpreting", // the centre of one request, by its secret
                             "counselling.centre_of_reference", // the centre of one booking, by its reference

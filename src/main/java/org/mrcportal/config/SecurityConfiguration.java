@@ -99,6 +99,7 @@ class SecurityConfiguration {
                             .permitAll();
                     routes.requestMatchers("/", language, language + "/**").permitAll();
                     routes.requestMatchers("/assets/**", "/error").permitAll();
+                    routes.requestMatchers("/calendar/*").permitAll();
                     routes.requestMatchers("/actuator/health", "/actuator/health/**")
                             .permitAll();
                     routes.anyRequest().denyAll();

@@ -32,6 +32,7 @@ class StaffPageAdvice {
             new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
             new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
             new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
+            new Area("/staff/interpreting", "counselling.navigation.interpreting", RECEIVING),
             new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE),
             new Area(
                     "/staff/data-requests",
@@ -41,6 +42,10 @@ class StaffPageAdvice {
             new Area(
                     "/manage/complaints",
                     "complaints.staff.navigation",
+                    Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
+            new Area(
+                    "/manage/feedback",
+                    "counselling.navigation.feedback",
                     Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
             new Area("/manage/settings", "centres.settings.title", Set.of(Role.CENTRE_MANAGER)),
             new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),

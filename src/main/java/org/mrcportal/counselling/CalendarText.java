@@ -2,6 +2,8 @@ package org.mrcportal.counselling;
 
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
+import biweekly.component.DaylightSavingsTime;
+import biweekly.component.Observance;
 import biweekly.component.StandardTime;
 import biweekly.component.VTimezone;
 import biweekly.io.TimezoneAssignment;
@@ -13,8 +15,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.TimeZone;
 
 /** Calendars as text (RFC 5545), as every calendar file and feed of the portal is written. */
@@ -22,7 +27,7 @@ public final class CalendarText {
 
     public static final String PRODUCT = "-//MRC portal//EN";
 
-    private static final DateTimeComponents EVER = new DateTimeComponents(1970, 1, 1, 0, 0, 0, false);
+    private static final LocalDateTime EVER = LocalDateTime.of(1970, 1, 1, 0, 0);
     private static final int LONGEST_LINE = 75;
 
     private CalendarText() {}
@@ -33,15 +38,44 @@ public final class CalendarText {
 
     /** The zone with the offset it has at that moment: one event needs no more. */
     public static TimezoneAssignment zone(ZoneId zone, Instant moment) {
-        ZoneOffset offset = zone.getRules().getOffset(moment);
-        UtcOffset shown = new UtcOffset(offset.getTotalSeconds() * 1000L);
-        StandardTime observance = new StandardTime();
-        observance.setDateStart(EVER);
-        observance.setTimezoneOffsetFrom(shown);
-        observance.setTimezoneOffsetTo(shown);
+        return zone(zone, moment, moment);
+    }
+
+    /** The zone from one moment to before another: its offset at the beginning, and each change of the clocks. */
+    public static TimezoneAssignment zone(ZoneId zone, Instant from, Instant before) {
+        ZoneRules rules = zone.getRules();
         VTimezone component = new VTimezone(zone.getId());
-        component.addStandardTime(observance);
+        ZoneOffset first = rules.getOffset(from);
+        component.addComponent(observance(rules.isDaylightSavings(from), EVER, first, first));
+        ZoneOffsetTransition change = rules.nextTransition(from);
+        while (change != null && change.getInstant().isBefore(before)) {
+            component.addComponent(observance(
+                    rules.isDaylightSavings(change.getInstant()),
+                    change.getDateTimeBefore(),
+                    change.getOffsetBefore(),
+                    change.getOffsetAfter()));
+            change = rules.nextTransition(change.getInstant());
+        }
         return new TimezoneAssignment(TimeZone.getTimeZone(zone), component);
+    }
+
+    private static Observance observance(boolean daylight, LocalDateTime start, ZoneOffset before, ZoneOffset after) {
+        Observance observance = daylight ? new DaylightSavingsTime() : new StandardTime();
+        observance.setDateStart(new DateTimeComponents(
+                start.getYear(),
+                start.getMonthValue(),
+                start.getDayOfMonth(),
+                start.getHour(),
+                start.getMinute(),
+                start.getSecond(),
+                false));
+        observance.setTimezoneOffsetFrom(offset(before));
+        observance.setTimezoneOffsetTo(offset(after));
+        return observance;
+    }
+
+    private static UtcOffset offset(ZoneOffset offset) {
+        return new UtcOffset(offset.getTotalSeconds() * 1000L);
     }
 
     private static String unfolded(ICalendar calendar) {

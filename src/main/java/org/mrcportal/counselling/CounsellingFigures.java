@@ -17,7 +17,7 @@ public interface CounsellingFigures {
     Figures over(List<Stretch> stretches);
 
     /** The median waiting of several centres together cannot be made from theirs: it has no centre. */
-    record Figures(List<Count> counts, List<Persons> persons, List<Wait> waits) {}
+    record Figures(List<Count> counts, List<Persons> persons, List<Wait> waits, List<LanguageWait> languageWaits) {}
 
     /**
      * Days of one centre, in its own zone.
@@ -51,7 +51,9 @@ public interface CounsellingFigures {
         LANGUAGE,
         MODE,
         /** Of appointments: OPEN, ATTENDED, NO_SHOW or CANCELLED. */
-        APPOINTMENT_STATE
+        APPOINTMENT_STATE,
+        /** Of appointments: the language of the talk, as booked; empty where nobody came. */
+        VISIT_LANGUAGE
     }
 
     /**
@@ -72,4 +74,11 @@ public interface CounsellingFigures {
      * @param days to a tenth
      */
     record Wait(int period, @Nullable CentreId centre, double days) {}
+
+    /**
+     * The same for the visits in one language.
+     *
+     * @param language a value of {@link Dimension#VISIT_LANGUAGE}
+     */
+    record LanguageWait(int period, @Nullable CentreId centre, String language, double days) {}
 }

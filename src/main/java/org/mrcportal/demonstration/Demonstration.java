@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mrcportal.clients.ClientImport;
-import org.mrcportal.clients.OwnData;
 import org.mrcportal.counselling.BookingProofs;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Scope;
-import org.mrcportal.shared.Seal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -51,9 +48,8 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final Clock clock;
     private final ClientImport clients;
     private final BookingProofs proofs;
-    private final SecretLinks links;
-    private final OwnData ownData;
-    private final Seal seal;
+    private final AfterTheVisit afterTheVisit;
+    private final OpenMatters openMatters;
     private final boolean wanted;
     private final int consultations;
 
@@ -64,9 +60,8 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             Clock clock,
             ClientImport clients,
             BookingProofs proofs,
-            SecretLinks links,
-            OwnData ownData,
-            Seal seal,
+            AfterTheVisit afterTheVisit,
+            OpenMatters openMatters,
             @Value(WANTED) boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -75,9 +70,8 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.clock = clock;
         this.clients = clients;
         this.proofs = proofs;
-        this.links = links;
-        this.ownData = ownData;
-        this.seal = seal;
+        this.afterTheVisit = afterTheVisit;
+        this.openMatters = openMatters;
         this.wanted = wanted;
         this.consultations = consultations;
     }
@@ -145,9 +139,10 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             rows,
                             new Draw(SEED + centre.code().hashCode()))
                     .write();
+            afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
-        new OpenMatters(connection, clients, links, ownData, seal, now, new Draw(SEED + 2))
-                .write(staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst());
+        openMatters.write(
+                connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */

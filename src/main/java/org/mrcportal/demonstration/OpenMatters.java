@@ -22,39 +22,28 @@ import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Seal;
+import org.springframework.stereotype.Component;
 
 /**
  * What waits for somebody's hand in Tashkent when the demonstration begins: people on the waiting list, one of them with
  * an open offer, a request about own data and a complaint.
  */
-final class OpenMatters {
+@Component
+class OpenMatters {
 
     private static final DemonstrationCentre CENTRE = DemonstrationCentre.TASHKENT;
     private static final ZoneId ZONE = ZoneId.of("Asia/Tashkent");
 
-    private final Connection connection;
     private final ClientImport clients;
     private final SecretLinks links;
     private final OwnData ownData;
     private final Seal seal;
-    private final Instant now;
-    private final Draw draw;
 
-    OpenMatters(
-            Connection connection,
-            ClientImport clients,
-            SecretLinks links,
-            OwnData ownData,
-            Seal seal,
-            Instant now,
-            Draw draw) {
-        this.connection = connection;
+    OpenMatters(ClientImport clients, SecretLinks links, OwnData ownData, Seal seal) {
         this.clients = clients;
         this.links = links;
         this.ownData = ownData;
         this.seal = seal;
-        this.now = now;
-        this.draw = draw;
     }
 
     /** Somebody who waits for a talk that nobody free can give: the counsellors' languages and sexes see to that. */
@@ -73,7 +62,7 @@ final class OpenMatters {
             new Waiter("Саодат Намуна", "+998901110024", "FAMILY_MATTERS", "tg", "F", 1));
 
     /** @param counsellor who gives the talk that is offered */
-    void write(Colleague counsellor) throws SQLException {
+    void write(Connection connection, Colleague counsellor, Instant now, Draw draw) throws SQLException {
         Rows lines = new Rows(
                 connection,
                 "counselling.waiting_line",
@@ -88,7 +77,7 @@ final class OpenMatters {
                     line,
                     0L,
                     CENTRE.id(),
-                    registered(waiter, joined).id(),
+                    registered(waiter, joined, draw).id(),
                     "WAITING",
                     waiter.service(),
                     "IN_PERSON",
@@ -108,16 +97,16 @@ final class OpenMatters {
             first = first == null ? line : first;
         }
         lines.flush();
-        offer(Objects.requireNonNull(first), counsellor);
+        offer(connection, Objects.requireNonNull(first), counsellor, now, draw);
         ownData.askForCorrection(
-                registered(new Waiter("Nigora Namunayeva", "+998901110025", "", "uz", null, 9), now),
+                registered(new Waiter("Nigora Namunayeva", "+998901110025", "", "uz", null, 9), now, draw),
                 Set.of("PHONE"),
                 "Raqamim oʻzgardi, endi 66 bilan tugaydi.",
                 draw.id(now));
-        complain();
+        complain(connection, now, draw);
     }
 
-    private ClientId registered(Waiter waiter, Instant at) {
+    private ClientId registered(Waiter waiter, Instant at, Draw draw) {
         ClientId client = new ClientId(draw.id(at));
         Contact contact =
                 new Contact(new PersonName(waiter.name()), new PhoneNumber(waiter.phone()), null, true, true, null);
@@ -129,7 +118,8 @@ final class OpenMatters {
     }
 
     /** Holds the first hour that is free on one of the next working days. */
-    private void offer(UUID line, Colleague counsellor) throws SQLException {
+    private void offer(Connection connection, UUID line, Colleague counsellor, Instant now, Draw draw)
+            throws SQLException {
         UUID place = draw.id(now);
         LocalDate day = LocalDate.ofInstant(now, ZONE).plusDays(2);
         for (int half = 0; half < 160; half++) {
@@ -138,7 +128,7 @@ final class OpenMatters {
                     .plusMinutes(30L * (half % 16))
                     .atZone(ZONE)
                     .toInstant();
-            if (tried.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && held(place, counsellor, start)) {
+            if (tried.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && held(connection, place, counsellor, start, now, draw)) {
                 Rows offers = new Rows(
                         connection,
                         "counselling.place_offer",
@@ -162,7 +152,9 @@ final class OpenMatters {
         }
     }
 
-    private boolean held(UUID place, Colleague counsellor, Instant start) throws SQLException {
+    private boolean held(
+            Connection connection, UUID place, Colleague counsellor, Instant start, Instant now, Draw draw)
+            throws SQLException {
         try (var insert = connection.prepareStatement("""
                         insert into counselling.appointment
                             (id, version, centre_id, counsellor_id, state, service_code, mode, language, page_language,
@@ -182,7 +174,7 @@ final class OpenMatters {
         }
     }
 
-    private void complain() throws SQLException {
+    private void complain(Connection connection, Instant now, Draw draw) throws SQLException {
         UUID id = draw.id(now);
         Rows complaints = new Rows(
                 connection,

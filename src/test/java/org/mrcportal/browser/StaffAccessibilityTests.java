@@ -37,6 +37,10 @@ class StaffAccessibilityTests {
                         "/staff/clients",
                         "/staff/clients?q=Malika",
                         "/staff/clients/new",
+                        "/staff/interpreters",
+                        "/staff/interpreting",
+                        "/staff/feedback",
+                        "/staff/feedback-card",
                         "/staff/messages"));
         staff(
                 chromium,
@@ -47,6 +51,8 @@ class StaffAccessibilityTests {
                         "/manage/indicators",
                         "/manage/complaints",
                         "/staff/data-requests",
+                        "/manage/feedback",
+                        "/staff/interpreters/new",
                         "/manage/settings",
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",

@@ -28,6 +28,7 @@ class WelcomeBrowserTests {
             "/privacy",
             "/complaints/new",
             "/complaints",
+            "/dates",
             "/urgent");
 
     @LocalServerPort

@@ -23,7 +23,7 @@ class LookTests {
     private static final Pattern PICTOGRAM = Pattern.compile("<svg th:fragment=\"picto-([a-z-]+)\"(.*?</svg>)");
 
     @ParameterizedTest
-    @CsvSource({"public.css, 6600", "staff.css, 12500", "staff.js, 5000"})
+    @CsvSource({"public.css, 6600", "screen.css, 700", "staff.css, 12500", "staff.js, 5000"})
     void theAssetFitsItsBudget(String asset, int budget) throws IOException {
         assertThat(Files.size(CLASSES.resolve("static/assets/" + asset + ".gz")))
                 .isBetween(1L, (long) budget);
@@ -31,7 +31,7 @@ class LookTests {
 
     @Test
     void theSheetsLoadNothingFromAnywhere() throws IOException {
-        for (var sheet : List.of("public.css", "staff.css")) {
+        for (var sheet : List.of("public.css", "staff.css", "screen.css")) {
             assertThat(Files.readString(CLASSES.resolve("static/assets/" + sheet)))
                     .doesNotContain("url(", "@import", "@font-face", "GDS Transport");
         }

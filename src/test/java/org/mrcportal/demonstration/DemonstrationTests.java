@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.mrcportal.TestDatabase;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientImport;
-import org.mrcportal.clients.OwnData;
 import org.mrcportal.counselling.BookingProofs;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Seal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -72,10 +70,10 @@ class DemonstrationTests {
     private BookingProofs proofs;
 
     @Autowired
-    private SecretLinks links;
+    private AfterTheVisit afterTheVisit;
 
     @Autowired
-    private OwnData ownData;
+    private OpenMatters openMatters;
 
     static Clock clock() {
         return Clock.fixed(Instant.parse("2026-11-23T06:40:00Z"), ZoneOffset.UTC);
@@ -209,7 +207,7 @@ class DemonstrationTests {
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
         Demonstration unasked = new Demonstration(
-                jdbc, transactions, passwords, clock, clients, proofs, links, ownData, seal, false, CONSULTATIONS);
+                jdbc, transactions, passwords, clock, clients, proofs, afterTheVisit, openMatters, false, CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")

@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 class SettingsIndex {
 
     /** As they stand in the address and, with a text each, in the messages {@code centres.settings.page.…}. */
-    static final List<String> PAGES = List.of("hours", "closed-days", "services");
+    static final List<String> PAGES =
+            List.of("hours", "closed-days", "services", "queue", "calendar-feeds", "messages");
 
     private final Centres centres;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.counselling.talk.InterpreterLanguages;
 import org.mrcportal.shared.Language;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -13,6 +14,8 @@ import org.springframework.util.MultiValueMap;
  * What is no code of ours counts as not answered.
  *
  * @param sex of the counsellor: F, M or ANY
+ * @param interpret the language an interpreter is needed for, or null: none; some older addresses say INTERPRETER only
+ * @param interpreterSex of the interpreter: F or M; null: either
  * @param hold token of the held time whose answers are being changed, or null
  */
 public record Answers(
@@ -23,11 +26,13 @@ public record Answers(
         @Nullable String language,
         @Nullable String sex,
         @Nullable List<String> needs,
+        @Nullable String interpret,
+        @Nullable String interpreterSex,
         @Nullable String hold) {
 
     static final List<String> MODES = List.of("IN_PERSON", "PHONE", "VIDEO");
     static final List<String> SEXES = List.of("ANY", "F", "M");
-    static final List<String> NEEDS = List.of("INTERPRETER", "STEP_FREE", "CHILD");
+    static final List<String> NEEDS = List.of("INTERPRETER", "STEP_FREE", "CHILD", "COMPANION");
     private static final Set<String> SITUATIONS = Set.of("THINKING", "LEAVING", "ABROAD", "RETURNED", "FAMILY");
 
     public Answers {
@@ -38,11 +43,19 @@ public record Answers(
         language = language != null && Language.ofCode(language).isPresent() ? language : null;
         sex = sex != null && SEXES.contains(sex) ? sex : null;
         List<String> given = needs == null ? List.of() : needs;
-        needs = NEEDS.stream().filter(given::contains).toList();
+        interpret = interpret != null && InterpreterLanguages.CODES.contains(interpret)
+                ? interpret
+                : given.contains("INTERPRETER") ? "other" : null;
+        boolean interpreted = interpret != null;
+        needs = NEEDS.stream()
+                .filter(need -> need.equals("INTERPRETER") ? interpreted : given.contains(need))
+                .toList();
+        interpreterSex =
+                interpreted && ("F".equals(interpreterSex) || "M".equals(interpreterSex)) ? interpreterSex : null;
         hold = hold != null && hold.matches(PersonalLinks.PATTERN) ? hold : null;
     }
 
-    public static Answers of(Wish wish, String centre, String hold) {
+    public static Answers of(Wish wish, String centre, @Nullable String hold) {
         return new Answers(
                 wish.situation(),
                 wish.service(),
@@ -51,6 +64,8 @@ public record Answers(
                 wish.language(),
                 wish.counsellorSex() == null ? "ANY" : wish.counsellorSex(),
                 wish.needs(),
+                wish.interpreterLanguage(),
+                wish.interpreterSex(),
                 hold);
     }
 
@@ -64,6 +79,8 @@ public record Answers(
                 language == null ? pageLanguage : language,
                 sex == null ? "ANY" : sex,
                 needs,
+                interpret,
+                interpreterSex,
                 hold);
     }
 
@@ -82,7 +99,9 @@ public record Answers(
                 language,
                 sex == null || sex.equals("ANY") ? null : sex,
                 situation,
-                needs == null ? List.of() : needs);
+                needs == null ? List.of() : needs,
+                interpret,
+                interpreterSex);
     }
 
     /** As parameters of an address. */
@@ -102,8 +121,12 @@ public record Answers(
         add(fields, "language", language);
         add(fields, "sex", sex);
         for (String need : needs == null ? List.<String>of() : needs) {
-            add(fields, "needs", need);
+            if (!need.equals("INTERPRETER")) {
+                add(fields, "needs", need);
+            }
         }
+        add(fields, "interpret", interpret);
+        add(fields, "interpreterSex", interpreterSex);
         add(fields, "hold", hold);
         fields.removeIf(field -> Set.of(asked).contains(field.name()));
         return fields;

@@ -195,11 +195,7 @@ class BookingAnswersController {
         model.addAttribute("service", choices.service(held.wish().service(), locale));
         model.addAttribute("mode", choices.mode(held.wish().mode(), locale));
         model.addAttribute("talkLanguage", choices.language(held.wish().language()));
-        model.addAttribute(
-                "needs",
-                held.wish().needs().stream()
-                        .map(need -> choices.need(need, locale))
-                        .toList());
+        model.addAttribute("needs", choices.needs(held.wish(), locale));
         model.addAttribute("contact", held.draft().contact());
         model.addAttribute("details", held.draft().details());
         model.addAttribute("privacy", held.draft().privacy());

@@ -51,17 +51,31 @@ class BookingQuestions {
         return centres.byCode(centre, language).map(card -> new Tongues(card, centres.languages(card.id())));
     }
 
-    /** The free times of a centre for a talk, and what else a person has to know of its calendar. */
-    record Times(CentreCard centre, CentreRules rules, List<ClosedDay> closed, List<FreeTime> free) {}
+    /**
+     * The free times of a centre for a talk, and what else a person has to know of its calendar.
+     *
+     * @param instead where there is none: the lesser wishes there would be times for
+     */
+    record Times(
+            CentreCard centre, CentreRules rules, List<ClosedDay> closed, List<FreeTime> free, List<Wish> instead) {}
 
     /** Empty where the centre does not exist or does not offer the service. */
     Optional<Times> times(Answers answers, String centre, Language language) {
         Wish wish = answers.wish();
         return centres.byCode(centre, language).flatMap(card -> {
             Availability all = openings.all(card, answers.hold());
-            return all.service(wish.service())
-                    .map(service ->
-                            new Times(card, all.rules(), all.missed(), all.bookable(wish.talk(service, card.id()))));
+            return all.service(wish.service()).map(service -> times(card, all, service, wish));
         });
+    }
+
+    private static Times times(CentreCard centre, Availability all, OfferedService service, Wish wish) {
+        List<FreeTime> free = all.bookable(wish.talk(service, centre.id()));
+        List<Wish> instead = free.isEmpty()
+                ? wish.lesserWishes().stream()
+                        .filter(lesser ->
+                                !all.bookable(lesser.talk(service, centre.id())).isEmpty())
+                        .toList()
+                : List.of();
+        return new Times(centre, all.rules(), all.missed(), free, instead);
     }
 }

@@ -84,10 +84,12 @@ class BookingStepsController {
         List<String> languages = tongues.get().languages();
         String own = Language.of(locale).code();
         Answers shown = problem.isPresent() ? answers : answers.withDefaults(languages.contains(own) ? own : null);
-        ask(model, shown, problem.isPresent(), "language", "sex", "needs");
+        ask(model, shown, problem.isPresent(), "language", "sex", "needs", "interpret", "interpreterSex");
         model.addAttribute("talkLanguages", choices.languages(languages, locale));
         model.addAttribute("sexes", choices.sexes(locale));
         model.addAttribute("needs", choices.needs(locale));
+        model.addAttribute("interpreterLanguages", choices.interpreterLanguages(locale));
+        model.addAttribute("interpreterSexes", choices.interpreterSexes(locale));
         model.addAttribute("back", StepAddress.address("/centre", answers, locale));
         StepAddress.mayBeShownAgain(answers, response);
         return "counselling/appointment/language";

@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.OfferedService;
+import org.mrcportal.counselling.talk.InterpreterLanguages;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.springframework.context.MessageSource;
@@ -23,9 +25,11 @@ public class Choices {
             Map.of("IN_PERSON", "centre", "PHONE", "phone", "VIDEO", "video");
 
     private final MessageSource messages;
+    private final InterpreterLanguages interpreters;
 
-    Choices(MessageSource messages) {
+    Choices(MessageSource messages, InterpreterLanguages interpreters) {
         this.messages = messages;
+        this.interpreters = interpreters;
     }
 
     List<Choice> services(List<OfferedService> services, Locale locale) {
@@ -88,12 +92,44 @@ public class Choices {
 
     List<Choice> needs(Locale locale) {
         return Answers.NEEDS.stream()
+                .filter(need -> !need.equals("INTERPRETER"))
                 .map(need -> Choice.of(need, need(need, locale)))
                 .toList();
     }
 
     public String need(String code, Locale locale) {
         return text("counselling.need." + code, locale);
+    }
+
+    /** What is needed, in words; of an interpreter also the language and whether a woman or a man. */
+    public List<String> needs(Wish wish, Locale locale) {
+        return wish.needs().stream()
+                .map(need -> need.equals("INTERPRETER") ? interpreter(wish, locale) : need(need, locale))
+                .toList();
+    }
+
+    private String interpreter(Wish wish, Locale locale) {
+        String language = wish.interpreterLanguage();
+        if (language == null) {
+            return need("INTERPRETER", locale);
+        }
+        String sex = wish.interpreterSex();
+        return text("counselling.interpret.chosen", locale, interpreters.name(language, locale))
+                + (sex == null ? "" : ", " + text("counselling.interpret.sex." + sex, locale));
+    }
+
+    /** First of all: none. */
+    List<Choice> interpreterLanguages(Locale locale) {
+        return Stream.concat(
+                        Stream.of(Choice.of("", text("counselling.interpret.none", locale))),
+                        interpreters.choices(locale).stream())
+                .toList();
+    }
+
+    List<Choice> interpreterSexes(Locale locale) {
+        return Stream.of("", "F", "M")
+                .map(sex -> Choice.of(sex, text("counselling.interpret.sex." + (sex.isEmpty() ? "ANY" : sex), locale)))
+                .toList();
     }
 
     public List<Choice> ways(String mode, Locale locale) {

@@ -112,10 +112,11 @@ class Diary {
         return jdbc.sql("""
                         insert into counselling.appointment
                             (id, version, centre_id, counsellor_id, state, service_code, mode, language, page_language,
-                             counsellor_sex, situation, needs, starts_at, ends_at, held_until, token_hash, second_facts,
-                             once, sequence, buffer_before, buffer_after, occasion, place)
+                             counsellor_sex, situation, needs, interpreter_language, interpreter_sex, starts_at, ends_at,
+                             held_until, token_hash, second_facts, once, sequence, buffer_before, buffer_after, occasion, place)
                         select :id, 0, :centre, :counsellor, 'HELD', :service, :mode, :language, :pageLanguage, :sex,
-                               :situation, :needs, :start, :end, :heldUntil, :tokenHash, '{}', :once, 0, :before, :after,
+                               :situation, :needs, :interpreterLanguage, :interpreterSex, :start, :end, :heldUntil, :tokenHash,
+                               '{}', :once, 0, :before, :after,
                                :occasion::uuid, free.place
                         from (select min(place) as place from generate_series(0, :places - 1) place
                               where place not in (select taken.place from counselling.appointment taken
@@ -136,6 +137,8 @@ class Diary {
                 .param("sex", entry.wish().counsellorSex())
                 .param("situation", entry.wish().situation())
                 .param("needs", new SqlArrayValue("text", entry.wish().needs().toArray()))
+                .param("interpreterLanguage", entry.wish().interpreterLanguage())
+                .param("interpreterSex", entry.wish().interpreterSex())
                 .param("start", entry.slot().startsAt().atOffset(ZoneOffset.UTC))
                 .param("end", entry.slot().endsAt().atOffset(ZoneOffset.UTC))
                 .param("heldUntil", entry.heldUntil().atOffset(ZoneOffset.UTC))

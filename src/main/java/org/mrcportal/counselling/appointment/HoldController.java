@@ -140,10 +140,27 @@ class HoldController {
         model.addAttribute("hold", times.rules().hold().toMinutes());
         model.addAttribute("earlier", StepAddress.address("/time", answers, days.earlier(), locale));
         model.addAttribute("later", StepAddress.address("/time", answers, days.later(), locale));
+        model.addAttribute(
+                "instead",
+                times.instead().stream()
+                        .map(wish -> instead(answers, wish, locale))
+                        .toList());
+        model.addAttribute("interpreted", answers.interpret() != null);
         model.addAttribute("waiting", StepAddress.at("/waiting/new", answers, locale));
         model.addAttribute("otherCentre", StepAddress.address("/centre", answers, locale));
         model.addAttribute("back", StepAddress.address("/language", answers, locale));
         model.addAttribute("switchForm", "step");
         return "counselling/appointment/time";
+    }
+
+    /** A way out where nobody is free for all of the wishes, and the message that names it. */
+    record Instead(String href, String key) {}
+
+    private static Instead instead(Answers answers, Wish wish, Locale locale) {
+        Answers lesser = Answers.of(wish, String.valueOf(answers.centre()), answers.hold());
+        boolean either = answers.wish().counsellorSex() != null && wish.counsellorSex() == null;
+        return new Instead(
+                StepAddress.address("/time", lesser, locale),
+                "counselling.time.instead." + (either ? "either" : "interpreter"));
     }
 }

@@ -53,6 +53,9 @@ record ConsultationCheck(Codes codes, ZoneId zone, Instant now) {
             choice(errors, "referredTo", form.referredTo(), Codes.PARTNERS);
         }
         followUp(form, errors);
+        if (!isBlank(form.interpreterMinutes()) && minutes(form) == null) {
+            errors.rejectValue("interpreterMinutes", "counselling.log.interpreterMinutes.unclear");
+        }
         if (form.note() != null && form.note().length() > LONGEST_NOTE) {
             errors.rejectValue("note", "counselling.log.note.long");
         }
@@ -60,12 +63,33 @@ record ConsultationCheck(Codes codes, ZoneId zone, Instant now) {
 
     /** @throws NullPointerException where {@link #check} found errors */
     Talk talk(ConsultationForm form) {
+        Instant starts = Objects.requireNonNull(startedAt(form));
+        Instant ends = Objects.requireNonNull(endedAt(form));
+        Integer minutes = minutes(form);
+        boolean interpreter = Boolean.TRUE.equals(form.interpreter()) || minutes != null;
         return new Talk(
-                Objects.requireNonNull(startedAt(form)),
-                Objects.requireNonNull(endedAt(form)),
+                starts,
+                ends,
                 Objects.requireNonNull(form.mode()),
                 Objects.requireNonNull(form.language()),
-                Boolean.TRUE.equals(form.interpreter()));
+                interpreter,
+                null,
+                interpreter && minutes == null
+                        ? (Integer)
+                                (int) Math.max(1, Duration.between(starts, ends).toMinutes())
+                        : minutes);
+    }
+
+    /** From one minute to as long as a talk may take. */
+    private static @Nullable Integer minutes(ConsultationForm form) {
+        String typed = form.interpreterMinutes() == null
+                ? ""
+                : form.interpreterMinutes().strip();
+        if (!typed.matches("\\d{1,3}")) {
+            return null;
+        }
+        int minutes = Integer.parseInt(typed);
+        return minutes < 1 || minutes > LONGEST.toMinutes() ? null : minutes;
     }
 
     /** @throws NullPointerException where {@link #check} found errors */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param appointment whom it is about, see {@link Subject}
  * @param day of the talk, in the centre's zone, as are {@code starts} and {@code ends}
  * @param ends empty: the moment of saving
+ * @param interpreterMinutes empty: an interpreter worked as long as the talk took
  * @param version of the record that is being corrected
  */
 record ConsultationForm(
@@ -35,6 +36,7 @@ record ConsultationForm(
         @Nullable String referredTo,
         @Nullable String followUpOn,
         @Nullable Boolean interpreter,
+        @Nullable String interpreterMinutes,
         @Nullable String note,
         @Nullable Long version) {
 

@@ -91,7 +91,12 @@ class ConsultationLog {
         if (errors.hasErrors()) {
             return Optional.empty();
         }
-        Talk talk = check.talk(form).sharpened(occasion.startedAt(), occasion.finishedAt());
+        Talk talk = check.talk(form)
+                .sharpened(occasion.startedAt(), occasion.finishedAt())
+                .interpretedBy(
+                        occasion.interpreter() == null
+                                ? null
+                                : occasion.interpreter().id());
         Consultation logged = consultations.saveAndFlush(Consultation.log(
                 occasion,
                 me.id(),
@@ -128,7 +133,8 @@ class ConsultationLog {
             return false;
         }
         Talk talk = check.talk(form)
-                .sharpened(record.talk().startedAt(), record.talk().endedAt());
+                .sharpened(record.talk().startedAt(), record.talk().endedAt())
+                .interpretedBy(record.talk().interpreterId());
         closing.close(consultations.saveAndFlush(record.correct(talk, check.findings(form))));
         events.publishEvent(
                 new AuditEntry("CONSULTATION_CORRECTED", record.centre().id(), "consultation:" + id, null));

@@ -66,6 +66,7 @@ class ConsultationReader {
             long minutes,
             String contactType,
             Talk talk,
+            @Nullable String interpreter,
             String topic,
             List<String> otherTopics,
             Findings findings,
@@ -114,6 +115,7 @@ class ConsultationReader {
                         .toMinutes(),
                 record.contactType().name(),
                 record.talk(),
+                interpreter(record.talk()),
                 shown(findings.mainTopic(), receives),
                 findings.otherTopics().stream()
                         .map(topic -> shown(topic, receives))
@@ -138,6 +140,16 @@ class ConsultationReader {
 
     /** The page for correcting a consultation. */
     record Correction(ConsultationId id, CentreCard centre, ConsultationForm form) {}
+
+    private @Nullable String interpreter(Talk talk) {
+        return talk.interpreterId() == null
+                ? null
+                : jdbc.sql("select name from counselling.interpreter where id = ?")
+                        .param(talk.interpreterId())
+                        .query((row, number) -> row.getString(1))
+                        .optional()
+                        .orElse(null);
+    }
 
     private String shown(String topic, boolean receives) {
         return !receives && codes.isSensitive(topic) ? "PROTECTED" : topic;

@@ -1,6 +1,7 @@
 package org.mrcportal.counselling.consultation;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
@@ -18,6 +19,7 @@ import org.mrcportal.counselling.queue.WalkInId;
  * @param state of the appointment or walk-in; null: neither
  * @param dueAt when it was to begin; null: now
  * @param consultation what was already written down; null: nothing
+ * @param interpreter who has agreed to interpret; null: nobody
  */
 record Occasion(
         CentreId centre,
@@ -32,11 +34,16 @@ record Occasion(
         @Nullable Instant dueAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable ConsultationId consultation) {
+        @Nullable ConsultationId consultation,
+        @Nullable Interpreter interpreter) {
+
+    /** An interpreter of the register. */
+    record Interpreter(UUID id, String name) {}
 
     /** Somebody stands in front of the counsellor who neither booked nor queued. */
     static Occasion unannounced(CentreId centre, @Nullable ClientId client, @Nullable String language) {
-        return new Occasion(centre, null, null, client, null, null, "WALK_IN", language, null, null, null, null, null);
+        return new Occasion(
+                centre, null, null, client, null, null, "WALK_IN", language, null, null, null, null, null, null);
     }
 
     /** Whether the talk can have taken place: a cancelled booking was none. */

@@ -27,13 +27,18 @@ class Occasions {
     private static final String APPOINTMENT = """
             select v.id appointment_id, null::uuid walk_in_id, v.centre_id, v.client_id, v.service_code, v.situation, v.mode,
                    v.language, v.state, v.starts_at due_at, v.started_at, v.finished_at,
-                   (select c.id from counselling.consultation c where c.appointment_id = v.id) consultation_id
-            from counselling.appointment v where v.id = ?
+                   (select c.id from counselling.consultation c where c.appointment_id = v.id) consultation_id,
+                   i.id interpreter_id, i.name interpreter_name
+            from counselling.appointment v
+            left join counselling.interpreter_request r on r.appointment_id = v.id and r.state = 'ACCEPTED'
+            left join counselling.interpreter i on i.id = r.interpreter_id
+            where v.id = ?
             """;
     private static final String WALK_IN = """
             select null::uuid appointment_id, v.id walk_in_id, v.centre_id, v.client_id, v.service_code,
                    null::text situation, 'WALK_IN' mode, v.language, v.state, v.arrived_at due_at, v.started_at,
-                   v.finished_at, (select c.id from counselling.consultation c where c.walk_in_id = v.id) consultation_id
+                   v.finished_at, (select c.id from counselling.consultation c where c.walk_in_id = v.id) consultation_id,
+                   null::uuid interpreter_id, null::text interpreter_name
             from counselling.walk_in v where v.id = ?
             """;
 
@@ -96,6 +101,7 @@ class Occasions {
         UUID appointment = row.getObject("appointment_id", UUID.class);
         UUID walkIn = row.getObject("walk_in_id", UUID.class);
         UUID client = row.getObject("client_id", UUID.class);
+        UUID interpreter = row.getObject("interpreter_id", UUID.class);
         UUID consultation = row.getObject("consultation_id", UUID.class);
         return new Occasion(
                 new CentreId(row.getObject("centre_id", UUID.class)),
@@ -110,7 +116,8 @@ class Occasions {
                 moment(row, "due_at"),
                 moment(row, "started_at"),
                 moment(row, "finished_at"),
-                consultation == null ? null : new ConsultationId(consultation));
+                consultation == null ? null : new ConsultationId(consultation),
+                interpreter == null ? null : new Occasion.Interpreter(interpreter, row.getString("interpreter_name")));
     }
 
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {

@@ -65,7 +65,8 @@ final class Prefill {
                 List.of(),
                 null,
                 null,
-                false,
+                occasion.interpreter() != null,
+                null,
                 null,
                 null);
     }
@@ -97,6 +98,7 @@ final class Prefill {
                 findings.referredTo(),
                 text(findings.followUpOn()),
                 talk.interpreter(),
+                text(talk.interpreterMinutes()),
                 findings.note(),
                 record.version());
     }

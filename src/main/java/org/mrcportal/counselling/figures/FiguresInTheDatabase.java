@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.counselling.CounsellingFigures;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,10 @@ class FiguresInTheDatabase implements CounsellingFigures {
     /** What became of the appointment {@code r}. */
     static final String STATE = "case when r.state = 'BOOKED' then 'OPEN'"
             + " when r.state in ('NO_SHOW', 'CANCELLED') then r.state else 'ATTENDED' end";
+
+    /** The language of the visit {@code r}, empty where there was none. */
+    static final String VISIT_LANGUAGE =
+            "case when r.state in ('ARRIVED', 'IN_SESSION', 'COMPLETED') then r.language else '' end";
 
     /** Days from booking to visit, to a tenth. */
     static final String DAYS = "greatest(round(extract(epoch from r.starts_at - r.booked_at) / 86400, 1), 0.0)";
@@ -44,9 +49,9 @@ class FiguresInTheDatabase implements CounsellingFigures {
                 join counselling.month_figure f
                   on f.centre_id = s.centre_id and f.month >= s.months_from and f.month < s.closed_before),
             booking as materialized (
-                select s.period, s.centre_id, r.state, r.days
+                select s.period, s.centre_id, r.state, r.days, r.language
                 from piece s cross join lateral (
-                    select %2$s as state, %3$s as days
+                    select %2$s as state, %3$s as days, %4$s as language
                     from counselling.appointment r
                     where r.centre_id = s.centre_id and r.starts_at >= s.starts and r.starts_at < s.ends
                       and r.state not in ('HELD', 'EXPIRED')
@@ -84,30 +89,35 @@ class FiguresInTheDatabase implements CounsellingFigures {
                 select period, centre_id, 'APPOINTMENT_STATE', state, count(*) from booking
                 group by period, centre_id, state
                 union all
+                select period, centre_id, 'VISIT_LANGUAGE', language, count(*) from booking
+                group by period, centre_id, language
+                union all
                 select period, centre_id, case dimension when 'PERSON' then 'PERSONS' else dimension end,
                        case dimension when 'PERSON' then '' else value end, number
                 from closed
                 where dimension <> 'WAIT'
                   and (dimension <> 'PERSON' or value collate "C" < to_char(months_from, 'YYYY-MM'))),
             waited as (
-                select period, centre_id, days, sum(number) as number
-                from (select period, centre_id, days, 1 as number from booking where state = 'ATTENDED'
+                select period, centre_id, language, days, sum(number) as number
+                from (select period, centre_id, language, days, 1 as number from booking where state = 'ATTENDED'
                       union all
-                      select period, centre_id, value::numeric, number from closed where dimension = 'WAIT') w
-                group by grouping sets ((period, centre_id, days), (period, days))),
+                      select period, centre_id, split_part(value, ' ', 2), split_part(value, ' ', 1)::numeric, number
+                      from closed where dimension = 'WAIT') w
+                group by grouping sets ((period, centre_id, days), (period, days),
+                                        (period, centre_id, language, days), (period, language, days))),
             placed as (
-                select period, centre_id, days,
-                       sum(number) over (partition by period, centre_id order by days) as place,
-                       sum(number) over (partition by period, centre_id) as total
+                select period, centre_id, language, days,
+                       sum(number) over (partition by period, centre_id, language order by days) as place,
+                       sum(number) over (partition by period, centre_id, language) as total
                 from waited)
             select period, centre_id, what, value, what = 'TOPIC' and coalesce(bool_or(t.sensitive), false) as sensitive,
                    sum(number)::numeric as number
             from counted left join counselling.topic t on what = 'TOPIC' and t.code = value
             group by period, centre_id, what, value
             union all
-            select period, centre_id, 'WAIT', '', false, min(days) from placed where 2 * place >= total
-            group by period, centre_id
-            """.formatted(StretchesAsJson.TABLE, STATE, DAYS);
+            select period, centre_id, 'WAIT', coalesce(language, ''), false, min(days) from placed where 2 * place >= total
+            group by period, centre_id, language
+            """.formatted(StretchesAsJson.TABLE, STATE, DAYS, VISIT_LANGUAGE);
 
     private final JdbcClient jdbc;
 
@@ -117,7 +127,7 @@ class FiguresInTheDatabase implements CounsellingFigures {
 
     @Override
     public Figures over(List<Stretch> stretches) {
-        Figures figures = new Figures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Figures figures = new Figures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         jdbc.sql(COUNT).param("stretches", StretchesAsJson.of(stretches)).query((ResultSet row) -> add(figures, row));
         return figures;
     }
@@ -129,8 +139,12 @@ class FiguresInTheDatabase implements CounsellingFigures {
         switch (what) {
             case "PERSONS" -> figures.persons().add(new Persons(period, new CentreId(centre), row.getLong("number")));
             case "WAIT" ->
-                figures.waits()
-                        .add(new Wait(period, centre == null ? null : new CentreId(centre), row.getDouble("number")));
+                addWait(
+                        figures,
+                        period,
+                        centre == null ? null : new CentreId(centre),
+                        row.getString("value"),
+                        row.getDouble("number"));
             default ->
                 figures.counts()
                         .add(new Count(
@@ -140,6 +154,14 @@ class FiguresInTheDatabase implements CounsellingFigures {
                                 row.getString("value"),
                                 row.getBoolean("sensitive"),
                                 row.getLong("number")));
+        }
+    }
+
+    private static void addWait(Figures figures, int period, @Nullable CentreId centre, String language, double days) {
+        if (language.isEmpty()) {
+            figures.waits().add(new Wait(period, centre, days));
+        } else {
+            figures.languageWaits().add(new LanguageWait(period, centre, language, days));
         }
     }
 }

@@ -29,7 +29,8 @@ class MonthClosing {
     private static final int DAYS_OF_GRACE = 3;
 
     /** Contacts and appointments of one month of one centre; a client's PERSON is the month of the contact before. */
-    private static final String CLOSE = """
+    private static final String CLOSE =
+            """
             with month as (
                 select :centre::uuid as centre_id, cast(:month as timestamp) at time zone :zone as starts,
                        (cast(:month as timestamp) + interval '1 month') at time zone :zone as ends),
@@ -37,7 +38,7 @@ class MonthClosing {
                 select c.* from month m join counselling.consultation c
                   on c.centre_id = m.centre_id and c.started_at >= m.starts and c.started_at < m.ends),
             booking as materialized (
-                select %s as state, %s as days from month m join counselling.appointment r
+                select %s as state, %s as days, %s as language from month m join counselling.appointment r
                   on r.centre_id = m.centre_id and r.starts_at >= m.starts and r.starts_at < m.ends
                 where r.state not in ('HELD', 'EXPIRED'))
             insert into counselling.month_figure (centre_id, month, dimension, value, number)
@@ -56,9 +57,11 @@ class MonthClosing {
                 union all
                 select 'APPOINTMENT_STATE', state from booking
                 union all
-                select 'WAIT', days::text from booking where state = 'ATTENDED') counted (dimension, value)
+                select 'VISIT_LANGUAGE', language from booking
+                union all
+                select 'WAIT', days || ' ' || language from booking where state = 'ATTENDED') counted (dimension, value)
             group by dimension, value
-            """.formatted(FiguresInTheDatabase.STATE, FiguresInTheDatabase.DAYS);
+            """.formatted(FiguresInTheDatabase.STATE, FiguresInTheDatabase.DAYS, FiguresInTheDatabase.VISIT_LANGUAGE);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

@@ -40,9 +40,10 @@ class RecordsInTheDatabase implements CounsellingRecords {
             Dimension.REGION, "r.region_code is not distinct from nullif(:REGION, '')",
             Dimension.LANGUAGE, "r.language = :LANGUAGE",
             Dimension.MODE, "r.mode = :MODE",
-            Dimension.APPOINTMENT_STATE, FiguresInTheDatabase.STATE + " = :APPOINTMENT_STATE"));
+            Dimension.APPOINTMENT_STATE, FiguresInTheDatabase.STATE + " = :APPOINTMENT_STATE",
+            Dimension.VISIT_LANGUAGE, FiguresInTheDatabase.VISIT_LANGUAGE + " = :VISIT_LANGUAGE"));
 
-    private static final Set<Dimension> OF_APPOINTMENTS = Set.of(Dimension.APPOINTMENT_STATE);
+    private static final Set<Dimension> OF_APPOINTMENTS = Set.of(Dimension.APPOINTMENT_STATE, Dimension.VISIT_LANGUAGE);
 
     private final JdbcClient jdbc;
 

@@ -11,11 +11,11 @@ import com.google.zxing.qrcode.encoder.Encoder;
  * @param side length of a side, in modules
  * @param path what is dark
  */
-record QrCode(int side, String path) {
+public record QrCode(int side, String path) {
 
     private static final int MARGIN = 4;
 
-    static QrCode of(String text) {
+    public static QrCode of(String text) {
         try {
             ByteMatrix dark = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
             StringBuilder path = new StringBuilder();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.talk.TalkLanguages;
@@ -116,6 +117,7 @@ class QueueController {
 
     private String page(Queue.Desk desk, StaffMember me, Locale locale, Model model) {
         model.addAttribute("desk", desk);
+        model.addAttribute("manages", me.is(Role.CENTRE_MANAGER));
         model.addAttribute("press", UUID.randomUUID());
         model.addAttribute("mayLog", CallController.mayLog(me));
         model.addAttribute(

@@ -74,7 +74,8 @@ class Offering {
 
     /** What free times depend on, and nothing else of the wish. */
     private static Wish talk(Wish wish) {
-        return new Wish(wish.service(), wish.mode(), wish.language(), wish.counsellorSex(), null, List.of());
+        List<String> interpreter = wish.needs().contains("INTERPRETER") ? List.of("INTERPRETER") : List.of();
+        return new Wish(wish.service(), wish.mode(), wish.language(), wish.counsellorSex(), null, interpreter);
     }
 
     /** One that fails, as when another node was faster, holds nobody else up: the next round tries again. */

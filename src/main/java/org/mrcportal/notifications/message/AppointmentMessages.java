@@ -16,6 +16,9 @@ import org.mrcportal.counselling.AppointmentMoved;
 import org.mrcportal.counselling.AppointmentRequested;
 import org.mrcportal.counselling.AppointmentUnsettled;
 import org.mrcportal.counselling.Appointments;
+import org.mrcportal.counselling.InterpreterAsked;
+import org.mrcportal.counselling.InterpreterReleased;
+import org.mrcportal.counselling.InterpreterRequests;
 import org.mrcportal.counselling.PlaceOffered;
 import org.mrcportal.notifications.reminder.ReminderTimes;
 import org.mrcportal.notifications.reminder.ReminderTimes.Lead;
@@ -35,13 +38,21 @@ class AppointmentMessages {
     private final Outbox outbox;
     private final Appointments appointments;
     private final Centres centres;
+    private final InterpreterRequests requests;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AppointmentMessages(Outbox outbox, Appointments appointments, Centres centres, JdbcClient jdbc, Clock clock) {
+    AppointmentMessages(
+            Outbox outbox,
+            Appointments appointments,
+            Centres centres,
+            InterpreterRequests requests,
+            JdbcClient jdbc,
+            Clock clock) {
         this.outbox = outbox;
         this.appointments = appointments;
         this.centres = centres;
+        this.requests = requests;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -101,6 +112,35 @@ class AppointmentMessages {
                 clock.instant(),
                 event.keptUntil(),
                 ""));
+    }
+
+    @ApplicationModuleListener
+    void on(InterpreterAsked event) {
+        stateScope(event.centre());
+        requests.card(event.request()).ifPresent(card -> toInterpreter(Kind.INTERPRETER_ASKED, card, card.expiresAt()));
+    }
+
+    @ApplicationModuleListener
+    void on(InterpreterReleased event) {
+        stateScope(event.centre());
+        requests.card(event.request())
+                .ifPresent(card -> toInterpreter(Kind.INTERPRETER_RELEASED, card, card.startsAt()));
+    }
+
+    private void toInterpreter(Kind kind, InterpreterRequests.Card card, Instant until) {
+        outbox.put(
+                new Outbox.Saying(
+                        kind,
+                        card.request(),
+                        0,
+                        card.centre(),
+                        null,
+                        card.pageLanguage(),
+                        card.startsAt(),
+                        clock.instant(),
+                        until,
+                        ""),
+                Correspondence.contact(card));
     }
 
     /** What a message needs to know of a visit. */

@@ -2,11 +2,11 @@ package org.mrcportal.notifications.message;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
+import org.mrcportal.centres.WhatToBring;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
@@ -14,6 +14,7 @@ import org.mrcportal.clients.ContactHours;
 import org.mrcportal.counselling.AppointmentCard;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.Appointments;
+import org.mrcportal.counselling.InterpreterRequests;
 import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.notifications.message.Message.Problem;
 import org.mrcportal.shared.Language;
@@ -27,11 +28,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Correspondence {
 
+    private static final String IN_PERSON = "IN_PERSON";
+
     private final Messages messages;
     private final Appointments appointments;
     private final ClientDirectory clients;
     private final Centres centres;
     private final SecretLinks links;
+    private final InterpreterRequests requests;
+    private final WhatToBring whatToBring;
     private final MessageRules rules;
     private final Wordings wordings;
     private final Scribe scribe;
@@ -45,6 +50,8 @@ class Correspondence {
             ClientDirectory clients,
             Centres centres,
             SecretLinks links,
+            InterpreterRequests requests,
+            WhatToBring whatToBring,
             MessageRules rules,
             Wordings wordings,
             Scribe scribe,
@@ -56,6 +63,8 @@ class Correspondence {
         this.clients = clients;
         this.centres = centres;
         this.links = links;
+        this.requests = requests;
+        this.whatToBring = whatToBring;
         this.rules = rules;
         this.wordings = wordings;
         this.scribe = scribe;
@@ -81,54 +90,85 @@ class Correspondence {
     }
 
     Decision decide(Message message) {
-        ClientId client = message.client();
         MessageRules.Rules centreRules = rules.of(message.centre());
         Language language = Language.ofCode(message.language()).orElse(Language.EN);
         Optional<CentreCard> centre = centres.byId(message.centre(), language);
-        AppointmentCard card = message.kind().isAboutAppointment()
-                ? appointments.card(new AppointmentId(message.about())).orElse(null)
-                : null;
-        if (client == null
-                || centre.isEmpty()
-                || message.isTooLate(clock.instant())
-                || !centreRules.send(message.kind())
-                || !isTrue(message, card)
-                || (message.kind().isReminder() && !clients.agrees(client, "REMINDER"))) {
+        if (centre.isEmpty() || message.isTooLate(clock.instant()) || !centreRules.send(message.kind())) {
             return new Decision.Drop();
         }
-        Contact to = clients.addressee(client).orElse(Contact.NONE);
-        if (!outbox.canReach(to, message.channel())) {
+        Optional<Matter> matter = matter(message).filter(m -> outbox.canReach(m.to(), message.channel()));
+        if (matter.isEmpty()) {
             return new Decision.Drop();
         }
+        Contact to = matter.get().to();
         return waiting(message, to.hours(), centre.get())
                 .orElseGet(() -> new Decision.Send(
                         to,
-                        letter(message, card, centre.get(), language, to.codeWord(), centreRules),
+                        letter(message, matter.get(), centre.get(), language, centreRules),
                         message.kind().hasCalendarFile() && message.channel() == Channel.EMAIL
                                 ? appointments.calendarFile(new AppointmentId(message.about()))
                                 : Optional.empty()));
     }
 
-    private Optional<Decision> waiting(Message message, @Nullable ContactHours hours, CentreCard centre) {
-        Instant now = clock.instant();
-        Instant allowed = hours == null ? now : hours.next(now, centre.zone());
-        if (!allowed.isAfter(now)) {
-            return Optional.empty();
-        }
-        if (!message.isTooLate(allowed)) {
-            return Optional.of(new Decision.Wait(allowed));
-        }
-        return Optional.of(message.kind().matters() ? new Decision.GiveUp(Problem.NO_SAFE_HOUR) : new Decision.Drop());
+    /**
+     * What a message is about, as it stands now.
+     *
+     * @param path of the link, without the language
+     */
+    private record Matter(Contact to, Instant at, @Nullable Instant until, String mode, String path) {}
+
+    /** Empty where it is no longer true. */
+    private Optional<Matter> matter(Message message) {
+        return switch (message.kind()) {
+            case OFFER -> offer(message);
+            case INTERPRETER_ASKED, INTERPRETER_RELEASED -> request(message);
+            default -> appointment(message);
+        };
     }
 
-    private boolean isTrue(Message message, @Nullable AppointmentCard card) {
+    private Optional<Matter> offer(Message message) {
+        ClientId client = message.client();
+        Instant at = message.happensAt();
+        if (client == null || at == null || messages.isOvertaken(message.about(), message.kind(), message.sequence())) {
+            return Optional.empty();
+        }
+        return clients.addressee(client)
+                .map(to -> new Matter(
+                        to, at, message.dueUntil(), IN_PERSON, "/waiting/" + links.token("waiting", message.about())));
+    }
+
+    /** Whoever has not been asked need not hear that nobody is needed. */
+    private Optional<Matter> request(Message message) {
+        boolean asked = message.kind() == Kind.INTERPRETER_ASKED;
+        return requests.card(message.about())
+                .filter(card -> card.state().equals(asked ? "ASKED" : "RELEASED"))
+                .filter(card -> asked || messages.wasSent(message.about(), Kind.INTERPRETER_ASKED))
+                .map(card -> new Matter(
+                        contact(card),
+                        card.startsAt(),
+                        card.expiresAt(),
+                        card.mode(),
+                        "/interpreting/" + card.token()));
+    }
+
+    private Optional<Matter> appointment(Message message) {
+        ClientId client = message.client();
+        AppointmentCard card =
+                appointments.card(new AppointmentId(message.about())).orElse(null);
+        if (client == null
+                || card == null
+                || !isTrue(message, card)
+                || (message.kind().isReminder() && !clients.agrees(client, "REMINDER"))) {
+            return Optional.empty();
+        }
+        String path = message.kind() == Kind.FEEDBACK
+                ? "/feedback/" + links.token("feedback", message.about())
+                : "/bookings/" + card.secret();
+        return clients.addressee(client).map(to -> new Matter(to, card.startsAt(), null, card.mode(), path));
+    }
+
+    private boolean isTrue(Message message, AppointmentCard card) {
         Kind kind = message.kind();
-        if (kind == Kind.OFFER) {
-            return !messages.isOvertaken(message.about(), kind, message.sequence());
-        }
-        if (card == null) {
-            return false;
-        }
         if (kind == Kind.FEEDBACK) {
             return card.state().equals("COMPLETED");
         }
@@ -147,33 +187,36 @@ class Correspondence {
                 };
     }
 
-    private Letter letter(
-            Message message,
-            @Nullable AppointmentCard card,
-            CentreCard centre,
-            Language language,
-            @Nullable String codeWord,
-            MessageRules.Rules centreRules) {
-        Facts facts = new Facts(
-                centre,
-                card == null ? Objects.requireNonNull(message.happensAt()) : card.startsAt(),
-                message.kind() == Kind.OFFER ? message.dueUntil() : null,
-                card == null ? "IN_PERSON" : card.mode(),
-                message.reference(),
-                link(message, card, language),
-                "");
-        Wording wording = wordings.inForce(message.centre(), message.kind(), message.channel(), language);
-        boolean plain = language == Language.UZ && centreRules.plainApostrophe();
-        return scribe.write(wording, facts, language, codeWord, plain);
+    private Optional<Decision> waiting(Message message, @Nullable ContactHours hours, CentreCard centre) {
+        Instant now = clock.instant();
+        Instant allowed = hours == null ? now : hours.next(now, centre.zone());
+        if (!allowed.isAfter(now)) {
+            return Optional.empty();
+        }
+        if (!message.isTooLate(allowed)) {
+            return Optional.of(new Decision.Wait(allowed));
+        }
+        return Optional.of(message.kind().matters() ? new Decision.GiveUp(Problem.NO_SAFE_HOUR) : new Decision.Drop());
     }
 
-    private String link(Message message, @Nullable AppointmentCard card, Language language) {
-        String path =
-                switch (message.kind()) {
-                    case OFFER -> "/waiting/" + links.token("waiting", message.about());
-                    case FEEDBACK -> "/feedback/" + links.token("feedback", message.about());
-                    default -> "/bookings/" + Objects.requireNonNull(card).secret();
-                };
-        return portal + "/" + language.code() + path;
+    private Letter letter(
+            Message message, Matter matter, CentreCard centre, Language language, MessageRules.Rules centreRules) {
+        boolean bring = message.kind().saysWhatToBring() && matter.mode().equals(IN_PERSON);
+        Facts facts = new Facts(
+                centre,
+                matter.at(),
+                matter.until(),
+                matter.mode(),
+                message.reference(),
+                portal + "/" + language.code() + matter.path(),
+                bring ? whatToBring.neutral(language.locale()) : "");
+        Wording wording = wordings.inForce(message.centre(), message.kind(), message.channel(), language);
+        boolean plain = language == Language.UZ && centreRules.plainApostrophe();
+        return scribe.write(wording, facts, language, matter.to().codeWord(), plain);
+    }
+
+    /** How an interpreter is reached, who gave number and address for that. */
+    static Contact contact(InterpreterRequests.Card card) {
+        return new Contact(null, card.phone(), card.email(), true, true, null);
     }
 }

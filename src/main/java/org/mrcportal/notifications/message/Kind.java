@@ -1,5 +1,11 @@
 package org.mrcportal.notifications.message;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
 /** What a message says. */
 enum Kind {
     /** The centre has the person's wish and will answer. */
@@ -13,7 +19,11 @@ enum Kind {
     REMINDER_2H(Urgency.WISHED),
     /** A place has come free for somebody on the waiting list. */
     OFFER(Urgency.NOW),
-    FEEDBACK(Urgency.LATER);
+    FEEDBACK(Urgency.LATER),
+    /** An interpreter is asked to come. */
+    INTERPRETER_ASKED(Urgency.NOW),
+    /** An interpreter who was asked is not needed any more. */
+    INTERPRETER_RELEASED(Urgency.NOW);
 
     private enum Urgency {
         /** Worth a text message that is read at once, and worth the front desk's trouble where it does not arrive. */
@@ -28,6 +38,15 @@ enum Kind {
 
     Kind(Urgency urgency) {
         this.urgency = urgency;
+    }
+
+    /** As it stands in addresses. */
+    String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Kind> ofSlug(String slug) {
+        return Arrays.stream(values()).filter(kind -> kind.slug().equals(slug)).findFirst();
     }
 
     /** The way it goes where the person has given both a telephone and an e-mail address. */
@@ -50,9 +69,16 @@ enum Kind {
         return this == NEW_TIME || this == OFFER;
     }
 
-    /** Whether it speaks of an appointment, and is pointless once that has changed. */
-    boolean isAboutAppointment() {
-        return this != OFFER;
+    boolean isForInterpreter() {
+        return this == INTERPRETER_ASKED || this == INTERPRETER_RELEASED;
+    }
+
+    boolean saysWhatToBring() {
+        return this == CONFIRMATION || this == CHANGE || isReminder();
+    }
+
+    boolean hasCalendarFile() {
+        return this == CONFIRMATION || this == CHANGE || this == CANCELLATION;
     }
 
     /** Which facts an e-mail lists: the end of a message key. */
@@ -60,11 +86,33 @@ enum Kind {
         return switch (this) {
             case OFFER -> "OFFER";
             case FEEDBACK -> "CENTRE";
+            case INTERPRETER_ASKED -> "ASKED";
+            case INTERPRETER_RELEASED -> "TIME";
             default -> "VISIT";
         };
     }
 
-    boolean hasCalendarFile() {
-        return this == CONFIRMATION || this == CHANGE || this == CANCELLATION;
+    /** Without these it would be of no use. */
+    Set<Placeholder> required() {
+        return switch (this) {
+            case FEEDBACK, NEW_TIME -> EnumSet.of(Placeholder.LINK);
+            case CANCELLATION, INTERPRETER_RELEASED -> EnumSet.of(Placeholder.TIME);
+            default -> EnumSet.of(Placeholder.TIME, Placeholder.LINK);
+        };
+    }
+
+    /** What is known when it is written. */
+    Set<Placeholder> allowed() {
+        Set<Placeholder> allowed = EnumSet.allOf(Placeholder.class);
+        if (this != OFFER && this != INTERPRETER_ASKED) {
+            allowed.remove(Placeholder.UNTIL);
+        }
+        if (this == OFFER || this == FEEDBACK || isForInterpreter()) {
+            allowed.remove(Placeholder.REFERENCE);
+        }
+        if (!saysWhatToBring()) {
+            allowed.remove(Placeholder.BRING);
+        }
+        return allowed;
     }
 }

@@ -41,6 +41,21 @@ class MessageRules {
                 .orElse(Rules.NONE);
     }
 
+    void change(CentreId centre, Rules rules) {
+        jdbc.sql("""
+                        insert into notifications.message_rules as r (centre_id, version, switched_off, plain_apostrophe)
+                        values (:centre, 0, :off, :plain)
+                        on conflict (centre_id) do update set version = r.version + 1,
+                            switched_off = excluded.switched_off, plain_apostrophe = excluded.plain_apostrophe
+                        """)
+                .param("centre", centre.id())
+                .param(
+                        "off",
+                        rules.switchedOff().stream().map(Kind::name).sorted().toArray(String[]::new))
+                .param("plain", rules.plainApostrophe())
+                .update();
+    }
+
     private static Set<Kind> kinds(String[] names) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         Arrays.stream(Kind.values())

@@ -32,6 +32,9 @@ interface Messages extends Repository<Message, MessageId> {
             """)
     boolean isOvertaken(UUID about, Kind kind, int sequence);
 
+    @Query("select count(m) > 0 from Message m where m.about = :about and m.kind = :kind and m.state = SENT")
+    boolean wasSent(UUID about, Kind kind);
+
     /** What has not arrived, or is late, the next visits first. */
     @Query("""
             select m from Message m

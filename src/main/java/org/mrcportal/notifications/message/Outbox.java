@@ -33,9 +33,10 @@ class Outbox {
     }
 
     /**
-     * Something to say to a person.
+     * Something to say to somebody.
      *
-     * @param about the appointment or line of the waiting list
+     * @param about the appointment, line of the waiting list or request
+     * @param client null: an interpreter
      * @param sequence of the appointment, or number of the offer
      * @param language ISO 639-1
      * @param happensAt the time it speaks of
@@ -48,7 +49,7 @@ class Outbox {
             UUID about,
             int sequence,
             CentreId centre,
-            ClientId client,
+            @Nullable ClientId client,
             String language,
             Instant happensAt,
             Instant notBefore,
@@ -56,10 +57,14 @@ class Outbox {
             String reference) {}
 
     void put(Saying saying) {
+        ClientId client = saying.client();
+        put(saying, client == null ? Contact.NONE : clients.addressee(client).orElse(Contact.NONE));
+    }
+
+    void put(Saying saying, Contact contact) {
         if (!clock.instant().isBefore(saying.until())) {
             return;
         }
-        Contact contact = clients.addressee(saying.client()).orElse(Contact.NONE);
         Channel first = saying.kind().preferred();
         if (canReach(contact, first)) {
             insert(saying, first, null);
@@ -73,8 +78,7 @@ class Outbox {
     /** Says by the other way what one way did not carry; false where there is no other. */
     boolean putOtherWay(Message failed, Contact contact) {
         Channel other = failed.channel().other();
-        ClientId client = failed.client();
-        if (client == null || !canReach(contact, other)) {
+        if (!canReach(contact, other)) {
             return false;
         }
         Instant now = clock.instant();
@@ -85,7 +89,7 @@ class Outbox {
                         failed.about(),
                         failed.sequence(),
                         failed.centre(),
-                        client,
+                        failed.client(),
                         failed.language(),
                         happensAt == null ? failed.dueUntil() : happensAt,
                         now,
@@ -115,7 +119,9 @@ class Outbox {
                         .param("kind", saying.kind().name())
                         .param("sequence", saying.sequence())
                         .param("channel", channel.name())
-                        .param("client", saying.client().id())
+                        .param(
+                                "client",
+                                saying.client() == null ? null : saying.client().id())
                         .param("language", saying.language())
                         .param("state", (problem == null ? Message.State.DUE : Message.State.NOT_DELIVERED).name())
                         .param("notBefore", saying.notBefore().atOffset(ZoneOffset.UTC))

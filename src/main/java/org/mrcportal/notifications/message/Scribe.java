@@ -29,7 +29,7 @@ class Scribe {
                         + say("notifications.text." + kind, locale) + "\n\n"
                         + say("notifications.facts." + kind.facts(), locale) + "\n\n"
                         + say("notifications.link." + kind, locale) + "\n" + Placeholder.LINK.written() + "\n\n"
-                        + Placeholder.BRING.written() + "\n\n"
+                        + (kind.saysWhatToBring() ? Placeholder.BRING.written() + "\n\n" : "")
                         + say("notifications.end", locale));
     }
 

@@ -26,7 +26,8 @@ record Address(Period period, List<String> centres) {
             Dimension.REGION, "region",
             Dimension.LANGUAGE, "language",
             Dimension.MODE, "mode",
-            Dimension.APPOINTMENT_STATE, "state");
+            Dimension.APPOINTMENT_STATE, "state",
+            Dimension.VISIT_LANGUAGE, "spoken");
 
     Address with(Period other) {
         return new Address(other, centres);
@@ -51,8 +52,7 @@ record Address(Period period, List<String> centres) {
     }
 
     String records(Dimension dimension, String value) {
-        UriComponentsBuilder address =
-                list(dimension == Dimension.APPOINTMENT_STATE ? Measure.APPOINTMENTS : Measure.CONTACTS);
+        UriComponentsBuilder address = list(Key.of(0, null, dimension, value).measure());
         if (dimension == Dimension.SEX_AGE) {
             int colon = value.indexOf(':');
             address.queryParam("sex", value.substring(0, colon)).queryParam("age", value.substring(colon + 1));

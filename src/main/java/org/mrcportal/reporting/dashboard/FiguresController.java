@@ -63,6 +63,7 @@ class FiguresController {
         model.addAttribute("hasErrors", result.hasErrors());
         Asked asked = Asked.of(me, period.orElse(Period.of(YearMonth.from(today))), open, form.centres());
         model.addAttribute("shortcuts", shortcuts(asked, today, locale));
+        model.addAttribute("moneyAlerts", desk.moneyAlerts());
         if (period.isPresent()) {
             page.fill(model, desk.overview(asked), locale);
         }

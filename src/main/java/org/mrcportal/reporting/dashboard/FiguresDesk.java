@@ -10,6 +10,7 @@ import org.mrcportal.centres.Centres;
 import org.mrcportal.centres.EarlierTotals;
 import org.mrcportal.centres.EarlierTotals.EarlierTotal;
 import org.mrcportal.counselling.CounsellingFigures;
+import org.mrcportal.counselling.FeedbackAlerts;
 import org.mrcportal.shared.Language;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -24,12 +25,19 @@ class FiguresDesk {
     private final Centres centres;
     private final EarlierTotals earlierTotals;
     private final CounsellingFigures figures;
+    private final FeedbackAlerts alerts;
     private final Clock clock;
 
-    FiguresDesk(Centres centres, EarlierTotals earlierTotals, CounsellingFigures figures, Clock clock) {
+    FiguresDesk(
+            Centres centres,
+            EarlierTotals earlierTotals,
+            CounsellingFigures figures,
+            FeedbackAlerts alerts,
+            Clock clock) {
         this.centres = centres;
         this.earlierTotals = earlierTotals;
         this.figures = figures;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -54,6 +62,11 @@ class FiguresDesk {
                         asked.chosen().stream().anyMatch(centre -> centre.id().equals(total.centre())))
                 .toList();
         return new Overview(asked, numbers(asked), earlier, asOf);
+    }
+
+    /** How often people said that money was asked for, and nobody has dealt with it. */
+    long moneyAlerts() {
+        return alerts.open();
     }
 
     Numbers numbers(Asked asked) {

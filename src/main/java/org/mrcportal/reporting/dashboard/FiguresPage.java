@@ -85,6 +85,7 @@ class FiguresPage {
         model.addAttribute("endings", endings(overview, locale));
         model.addAttribute("headlines", tables.headlines(overview, locale));
         model.addAttribute("sideBySide", asked.chosen().size() > 1 ? tables.sideBySide(overview, locale) : null);
+        model.addAttribute("waits", tables.waits(overview, locale));
         model.addAttribute("sections", sections(overview, locale));
         model.addAttribute(
                 "earlier",

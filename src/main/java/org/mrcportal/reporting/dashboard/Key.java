@@ -40,7 +40,10 @@ record Key(
         return new Key(
                 period,
                 centre,
-                dimension == Dimension.APPOINTMENT_STATE ? Measure.APPOINTMENTS : Measure.CONTACTS,
+                switch (dimension) {
+                    case APPOINTMENT_STATE, VISIT_LANGUAGE -> Measure.APPOINTMENTS;
+                    default -> Measure.CONTACTS;
+                },
                 dimension,
                 value);
     }

@@ -12,6 +12,7 @@ import org.mrcportal.centres.CentreId;
 import org.mrcportal.counselling.CounsellingFigures.Count;
 import org.mrcportal.counselling.CounsellingFigures.Dimension;
 import org.mrcportal.counselling.CounsellingFigures.Figures;
+import org.mrcportal.counselling.CounsellingFigures.LanguageWait;
 import org.mrcportal.counselling.CounsellingFigures.Persons;
 import org.mrcportal.counselling.CounsellingFigures.Wait;
 import org.mrcportal.reporting.dashboard.Key.Measure;
@@ -40,6 +41,9 @@ final class Numbers {
         }
         for (Wait w : figures.waits()) {
             waits.put(Key.total(w.period(), w.centre(), Measure.APPOINTMENTS), w.days());
+        }
+        for (LanguageWait w : figures.languageWaits()) {
+            waits.put(Key.of(w.period(), w.centre(), Dimension.VISIT_LANGUAGE, w.language()), w.days());
         }
         hidden = hiding.of(numbers, sensitive);
     }
@@ -86,6 +90,14 @@ final class Numbers {
         Double days = waits.get(Key.total(period, centre, Measure.APPOINTMENTS));
         Figure attended = get(Key.of(period, centre, Dimension.APPOINTMENT_STATE, "ATTENDED"));
         return days == null ? null : new Waiting(days, attended);
+    }
+
+    /** The same for the visits in one language. */
+    @Nullable
+    Waiting wait(int period, @Nullable CentreId centre, String language) {
+        Key key = Key.of(period, centre, Dimension.VISIT_LANGUAGE, language);
+        Double days = waits.get(key);
+        return days == null ? null : new Waiting(days, get(key));
     }
 
     /** A median and how many visits it stands for. */

@@ -26,6 +26,7 @@ record RecordsForm(
         @Nullable String language,
         @Nullable String mode,
         @Nullable String state,
+        @Nullable String spoken,
         @Nullable String after,
         @Nullable String before) {
 
@@ -48,6 +49,7 @@ record RecordsForm(
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
         if (measure() == Measure.APPOINTMENTS) {
             put(values, Dimension.APPOINTMENT_STATE, state);
+            put(values, Dimension.VISIT_LANGUAGE, spoken);
             return values;
         }
         put(values, Dimension.CONTACT_TYPE, type);

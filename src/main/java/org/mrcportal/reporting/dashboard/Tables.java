@@ -72,6 +72,7 @@ class Tables {
         return switch (name) {
             case "figures" -> Optional.of(headlines(overview, locale));
             case "centres" -> Optional.of(sideBySide(overview, locale));
+            case "waits" -> Optional.of(waits(overview, locale));
             case "sex-and-age" -> Optional.of(sexAndAge(overview, locale));
             default ->
                 Stream.of(Breakdown.values())
@@ -155,6 +156,33 @@ class Tables {
                 locale);
     }
 
+    /** One line a language of the talk: how many visits, and how long half of them had waited at most. */
+    Table waits(Overview overview, Locale locale) {
+        List<Row> rows = overview.numbers().values(Dimension.VISIT_LANGUAGE).stream()
+                .filter(language -> !language.isEmpty())
+                .map(language -> new Row(
+                        language,
+                        words.label(Dimension.VISIT_LANGUAGE, language, locale),
+                        null,
+                        Stream.concat(
+                                        nowAndBefore(period -> cell(
+                                                        overview, period, Dimension.VISIT_LANGUAGE, language, locale))
+                                                .stream(),
+                                        nowAndBefore(period -> waiting(overview, period, language, locale)).stream())
+                                .toList()))
+                .toList();
+        List<Group> groups = List.of(
+                new Group(words.say(Indicator.ATTENDED.nameKey(), locale), Indicator.ATTENDED.anchor()),
+                new Group(words.say(Indicator.WAIT.nameKey(), locale), Indicator.WAIT.anchor()));
+        Indicator indicator = Indicator.WAIT_BY_LANGUAGE;
+        return table("waits", indicator.nameKey(), indicator, groups, rows, overview, locale);
+    }
+
+    private Cell waiting(Overview overview, int period, String language, Locale locale) {
+        String records = address(overview, period, null).records(Dimension.VISIT_LANGUAGE, language);
+        return waiting(overview.numbers().wait(period, null, language), records, locale);
+    }
+
     Cell headline(Overview overview, Indicator indicator, int period, @Nullable CentreCard centre, Locale locale) {
         Address address = address(overview, period, centre);
         CentreId id = centre == null ? null : centre.id();
@@ -168,7 +196,8 @@ class Tables {
             case NO_SHOW -> part(numbers, period, id, Dimension.APPOINTMENT_STATE, "NO_SHOW", address, locale);
             case CANCELLED -> part(numbers, period, id, Dimension.APPOINTMENT_STATE, "CANCELLED", address, locale);
             case OPEN -> part(numbers, period, id, Dimension.APPOINTMENT_STATE, "OPEN", address, locale);
-            case WAIT -> waiting(numbers.wait(period, id), address, locale);
+            case WAIT ->
+                waiting(numbers.wait(period, id), address.records(Dimension.APPOINTMENT_STATE, "ATTENDED"), locale);
             default -> throw new IllegalArgumentException("No single number: " + indicator);
         };
     }
@@ -207,17 +236,13 @@ class Tables {
                 : new Cell(text, String.valueOf(figure.number()), href, false);
     }
 
-    private Cell waiting(Numbers.@Nullable Waiting waiting, Address address, Locale locale) {
+    private Cell waiting(Numbers.@Nullable Waiting waiting, String records, Locale locale) {
         if (waiting == null) {
             return new Cell("–", "", null, false);
         }
         return waiting.visits().isHidden()
                 ? cell(waiting.visits(), "", locale)
-                : new Cell(
-                        words.days(waiting.days(), locale),
-                        String.valueOf(waiting.days()),
-                        address.records(Dimension.APPOINTMENT_STATE, "ATTENDED"),
-                        false);
+                : new Cell(words.days(waiting.days(), locale), String.valueOf(waiting.days()), records, false);
     }
 
     private static List<Cell> nowAndBefore(Function<Integer, Cell> cell) {

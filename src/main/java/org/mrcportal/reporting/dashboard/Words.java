@@ -35,7 +35,7 @@ class Words {
                 capitalised(new ULocale("", value).getDisplayCountry(ULocale.forLocale(locale)), locale);
             case SEX_AGE -> sexAndAge(value, locale);
             case REGION -> code("centres.region.", value, locale);
-            case LANGUAGE ->
+            case LANGUAGE, VISIT_LANGUAGE ->
                 value.equals("other")
                         ? say("talk-language.other", locale)
                         : capitalised(ULocale.forLanguageTag(value).getDisplayName(ULocale.forLocale(locale)), locale);

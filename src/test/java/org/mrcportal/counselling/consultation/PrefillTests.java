@@ -87,6 +87,7 @@ class PrefillTests {
                 HALF_PAST_NINE,
                 startedAt,
                 null,
+                null,
                 null);
     }
 

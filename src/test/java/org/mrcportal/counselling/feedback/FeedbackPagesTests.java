@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Language;
+import org.mrcportal.shared.Scope;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -152,6 +154,198 @@ class FeedbackPagesTests {
             }
             assertThat(zipped.size()).as(language.code()).isLessThan(6_000);
         }
+    }
+
+    @Test
+    void nothingLeadsFromAnAnswerToTheVisit() {
+        List<String> answer = columns("feedback");
+        assertThat(answer)
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "centre_id",
+                        "day",
+                        "language",
+                        "clear",
+                        "useful",
+                        "respectful",
+                        "recommend",
+                        "money",
+                        "comment");
+        assertThat(columns("feedback_voucher"))
+                .containsExactlyInAnyOrder("token_hash", "centre_id", "valid_until", "used");
+        assertThat(columns("feedback_alert")).doesNotContain("feedback_id", "token_hash");
+        assertThat(fixtures.jdbc().sql("""
+                        select count(*) from information_schema.columns
+                        where table_schema = 'counselling' and table_name like 'feedback%' and data_type like 'timestamp%'
+                        """).query(Long.class).single())
+                .as("moments would join what ids do not")
+                .isZero();
+    }
+
+    @Test
+    void afterTheNightNeitherOrderNorTransactionJoinsAnAnswerToItsVoucher(@Autowired Shuffling shuffling) {
+        for (int i = 0; i < 12; i++) {
+            String page = "/en/feedback/" + voucher(LocalDate.now().plusDays(20 + i));
+            Visitor person = new Visitor(port);
+            person.post(page, with(person.get(page), ANSWERS));
+        }
+        assertThat(joined()).as("before the night, transactions give them away").isEqualTo(12);
+        List<String> ids = ids();
+        Scope.of(centre.id().id()).run(shuffling::run);
+        assertThat(joined()).isIn(0L, 144L).isNotEqualTo(12L);
+        assertThat(ids()).hasSize(12).doesNotContainAnyElementsOf(ids);
+        assertThat(answers()).isEqualTo(12);
+    }
+
+    @Test
+    void moneyAskedForAlertsTheManagerWhoDealsWithItOnce() {
+        String page = "/ky/feedback/" + voucher(LocalDate.now().plusDays(3));
+        Visitor person = new Visitor(port);
+        person.post(
+                page,
+                with(
+                        person.get(page),
+                        "clear",
+                        "1",
+                        "useful",
+                        "1",
+                        "respectful",
+                        "1",
+                        "recommend",
+                        "1",
+                        "money",
+                        "YES",
+                        "comment",
+                        "=HYPERLINK(1) <script>"));
+        Visitor manager = signedIn(counsellor);
+        assertThat(manager.get("/manage").body()).contains("/manage/feedback", "1 answer says");
+        var alerts = manager.get("/manage/feedback");
+        assertThat(alerts.body()).contains("Open", "=HYPERLINK(1) &lt;script&gt;");
+        String settle = alerts.body().replaceAll("(?s).*action=\"(/manage/feedback/alerts/[^\"]*)\".*", "$1");
+        Fixtures.Staff stranger = fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER);
+        assertThat(signedIn(stranger).submit("/manage/feedback", settle).status())
+                .isEqualTo(404);
+        for (int twice = 0; twice < 2; twice++) {
+            assertThat(manager.submit("/manage/feedback", settle).status()).isEqualTo(303);
+        }
+        assertThat(manager.get("/manage/feedback").body()).contains("Dealt with on");
+        assertThat(manager.get("/manage").body()).doesNotContain("1 answer says");
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select count(*) from audit.trail where action = 'FEEDBACK_ALERT_SETTLED' and centre_id = ?")
+                        .param(centre.id().id())
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void aCounsellorSeesFiguresOfFiveAnswersAndNoWordsAndTheNetworkNoFewerEither() {
+        LocalDate day = LocalDate.now(Fixtures.TASHKENT).withDayOfMonth(1);
+        answered(4, day.minusMonths(1));
+        answered(6, day.minusMonths(2));
+        Fixtures.Staff plain = fixtures.staff(centre, Role.COUNSELLOR);
+        var figures = signedIn(plain).get("/staff/feedback");
+        assertThat(figures.body()).contains(">few<", ">6<").doesNotContain(">4<", ">10<", "secret words");
+        assertThat(signedIn(plain).get("/manage/feedback").status()).isEqualTo(403);
+        Fixtures.Staff network = fixtures.staff(List.of(centre), Role.NETWORK_MANAGER);
+        var outside = signedIn(network).get("/manage/feedback");
+        assertThat(outside.body()).contains(">few<").doesNotContain(">4<", ">10<", "secret words");
+        Statements.forget();
+        var own = signedIn(counsellor).get("/manage/feedback");
+        assertThat(own.body()).contains(">4<", ">10<", "secret words");
+        var file = signedIn(counsellor).get("/manage/feedback/table.csv");
+        assertThat(file.body().lines()).hasSize(13);
+        assertThat(file.body()).contains("4,3.0");
+    }
+
+    @Test
+    void theManagersPageCostsTheSameStatementsHoweverManyAnswers() {
+        Visitor manager = signedIn(counsellor);
+        manager.get("/manage/feedback");
+        Statements.forget();
+        manager.get("/manage/feedback");
+        int few = Statements.seen().size();
+        answered(40, LocalDate.now(Fixtures.TASHKENT));
+        Statements.forget();
+        manager.get("/manage/feedback?until=2099-99&centre=");
+        assertThat(Statements.seen()).hasSize(few).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void theDeskHandsACardToWhoeverWasHere() {
+        UUID walkIn = UUID.randomUUID();
+        var row = Fixtures.row(
+                "id", walkIn, "version", 0L, "centre_id", centre.id().id());
+        row.put("day", LocalDate.now(Fixtures.TASHKENT));
+        row.put("ticket", 7);
+        row.put("language", "uz");
+        row.put("state", "COMPLETED");
+        row.put("arrived_at", Instant.now());
+        row.put("finished_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("counselling.walk_in", row, Map.of());
+        Visitor desk = signedIn(fixtures.staff(centre, Role.FRONT_DESK));
+        String card = "/staff/feedback-card/" + walkIn;
+        assertThat(desk.get("/staff/feedback-card").body()).contains("Ticket 7");
+        assertThat(desk.get(card).status()).as("GET gives no right").isEqualTo(404);
+        assertThat(desk.submit("/staff/feedback-card", card).location()).endsWith(card);
+        String token = links.token("feedback", walkIn);
+        assertThat(desk.get(card).body()).contains("/uz/feedback/" + token, "How was your visit?");
+        assertThat(new Visitor(port).get("/uz/feedback/" + token).status()).isEqualTo(200);
+        assertThat(desk.submit("/staff/feedback-card", "/staff/feedback-card/" + UUID.randomUUID())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private List<String> columns(String table) {
+        return fixtures.jdbc()
+                .sql(
+                        "select column_name from information_schema.columns where table_schema = 'counselling' and table_name = ?")
+                .param(table)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    /** How many pairs of an answer and a used voucher one transaction has written. */
+    private long joined() {
+        return fixtures.jdbc()
+                .sql("""
+                        select count(*) from counselling.feedback f join counselling.feedback_voucher v
+                            on v.xmin = f.xmin and v.centre_id = f.centre_id where f.centre_id = ? and v.used
+                        """)
+                .param(centre.id().id())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> ids() {
+        return fixtures.jdbc()
+                .sql("select id from counselling.feedback where centre_id = ?")
+                .param(centre.id().id())
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private void answered(int number, LocalDate day) {
+        for (int i = 0; i < number; i++) {
+            var row = Fixtures.row(
+                    "id", UUID.randomUUID(), "centre_id", centre.id().id(), "day", day);
+            row.put("language", "uz");
+            row.put("clear", 3);
+            row.put("useful", 4);
+            row.put("respectful", 5);
+            row.put("recommend", 5);
+            row.put("money", "NO");
+            row.put("comment", i == 0 ? "secret words" : null);
+            fixtures.insert("counselling.feedback", row, Map.of());
+        }
+    }
+
+    private Visitor signedIn(Fixtures.Staff staff) {
+        Visitor visitor = new Visitor(port);
+        visitor.signIn(staff.username(), Fixtures.PASSWORD);
+        return visitor;
     }
 
     private String voucher(LocalDate validUntil) {

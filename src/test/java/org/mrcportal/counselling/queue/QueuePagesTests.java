@@ -146,17 +146,132 @@ class QueuePagesTests {
     }
 
     @Test
+    void aBookedPersonWhoArrivesGetsANumberOfTheSameLineAndIsInvitedAtTheBookedTime() {
+        Fixtures.Staff counsellor = fixtures.counsellor(centre);
+        add(Map.of()).exchange();
+        UUID booking = fixtures.appointment(
+                        centre,
+                        counsellor,
+                        fixtures.client(centre),
+                        java.time.Instant.now().minusSeconds(30))
+                .id();
+        assertThat(mvc.post()
+                        .uri("/staff/appointments/" + booking + "/arrived")
+                        .with(csrf())
+                        .with(desk.signedIn()))
+                .hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(next(counsellor)).hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(standings()).containsExactly("1 WAITING", "2 CALLED");
+        assertThat(mvc.get().uri("/staff/queue").with(counsellor.signedIn()))
+                .bodyText()
+                .contains("booked for", "Invited", "1 person waits");
+        assertThat(mvc.post()
+                        .uri("/staff/queue/" + booking + "/started")
+                        .with(csrf())
+                        .with(counsellor.signedIn()))
+                .redirectedUrl()
+                .isEqualTo("/staff/consultations/new?appointment=" + booking);
+    }
+
+    @Test
+    void aCounsellorIsGivenThePersonWhoseWishAndLanguageSuit() {
+        Fixtures.Staff man = fixtures.staff(centre, Role.COUNSELLOR);
+        fixtures.counselsAt(centre, man, Map.of("sex", "M", "languages", new String[] {"uz"}));
+        add(Map.of("language", "ru")).exchange();
+        add(Map.of("language", "uz", "sex", "F")).exchange();
+        add(Map.of("language", "uz", "sex", "M")).exchange();
+        next(man).exchange();
+        next(man).exchange();
+        assertThat(standings()).containsExactly("1 WAITING", "2 WAITING", "3 CALLED");
+        next(desk).exchange();
+        assertThat(standings()).as("the front desk sends people to others").contains("1 CALLED");
+    }
+
+    @Test
+    void somebodyIsCalledIsNotThereAndComesBackToTheOldPlace() {
+        add(Map.of()).exchange();
+        UUID id = ticket();
+        add(Map.of()).exchange();
+        step(id, "called", desk);
+        step(id, "held", desk);
+        step(id, "held", desk);
+        assertThat(standings()).containsExactly("1 ON_HOLD", "2 WAITING");
+        step(id, "back", desk);
+        next(desk).exchange();
+        assertThat(standings()).containsExactly("1 CALLED", "2 WAITING");
+    }
+
+    @Test
+    void whomSomebodyElseHasCalledIsNotCalledAgain() {
+        Fixtures.Staff another = fixtures.counsellor(centre);
+        add(Map.of()).exchange();
+        UUID id = ticket();
+        step(id, "called", desk);
+        step(id, "called", another);
+        assertThat(fixtures.jdbc()
+                        .sql("select called_by from counselling.ticket where centre_id = ?")
+                        .param(centre.id().id())
+                        .query(UUID.class)
+                        .single())
+                .isEqualTo(desk.id().id());
+    }
+
+    @Test
+    void nobodyOfYesterdayStandsInTheLine() {
+        add(Map.of()).exchange();
+        fixtures.jdbc()
+                .sql("update counselling.walk_in set day = day - 1 where centre_id = ?")
+                .param(centre.id().id())
+                .update();
+        assertThat(mvc.get().uri("/staff/queue").with(desk.signedIn()))
+                .bodyText()
+                .contains("Nobody waits");
+        next(desk).exchange();
+        assertThat(standings()).containsExactly("1 WAITING");
+    }
+
+    @Test
+    void whatSomebodySendsByHandMakesNoFault() {
+        for (String id : List.of("x", UUID.randomUUID().toString(), "9".repeat(4000))) {
+            for (String step : List.of("called", "held", "back", "left", "started", "undo", "finished")) {
+                assertThat(mvc.post()
+                                .uri(java.net.URI.create("/staff/queue/" + id + "/" + step))
+                                .with(csrf())
+                                .with(desk.signedIn()))
+                        .hasStatus(HttpStatus.NOT_FOUND);
+            }
+        }
+        assertThat(mvc.post()
+                        .uri("/staff/queue/next")
+                        .param("centre", centre.code())
+                        .param("press", "x")
+                        .with(csrf())
+                        .with(desk.signedIn()))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        add(Map.of()).exchange();
+        assertThat(mvc.post()
+                        .uri("/staff/queue/" + ticket() + "/called")
+                        .param("desk", "y".repeat(100_000))
+                        .with(csrf())
+                        .with(desk.signedIn()))
+                .hasStatus(HttpStatus.SEE_OTHER);
+    }
+
+    @Test
     void staffOfAnotherCentreFindNothing() {
         add(Map.of()).exchange();
         Fixtures.Staff stranger = fixtures.counsellor(fixtures.centre());
         UUID id = ticket();
-        for (String step : List.of("started", "finished", "left", "undo")) {
+        for (String step : List.of("called", "held", "back", "started", "finished", "left", "undo")) {
             assertThat(mvc.post()
                             .uri("/staff/queue/" + id + "/" + step)
                             .with(csrf())
                             .with(stranger.signedIn()))
                     .hasStatus(HttpStatus.NOT_FOUND);
         }
+        assertThat(mvc.get().uri("/staff/queue/" + id + "/ticket").with(stranger.signedIn()))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(next(stranger)).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(add(Map.of(), stranger)).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(add(Map.of("centre", "", "client", fixtures.client(centre).toString()), stranger))
                 .hasStatus(HttpStatus.NOT_FOUND);
@@ -197,6 +312,23 @@ class QueuePagesTests {
         form.putAll(changes);
         form.forEach(request::param);
         return request;
+    }
+
+    private MockMvcRequestBuilder next(Fixtures.Staff who) {
+        return mvc.post()
+                .uri("/staff/queue/next")
+                .param("centre", centre.code())
+                .param("press", UUID.randomUUID().toString())
+                .with(csrf())
+                .with(who.signedIn());
+    }
+
+    private List<String> standings() {
+        return fixtures.jdbc()
+                .sql("select number || ' ' || standing from counselling.ticket where centre_id = ? order by number")
+                .param(centre.id().id())
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private void step(UUID id, String step, Fixtures.Staff who) {

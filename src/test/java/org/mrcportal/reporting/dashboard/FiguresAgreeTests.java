@@ -57,6 +57,14 @@ class FiguresAgreeTests {
 
     private final Fixtures fixtures = new Fixtures("figures");
 
+    private static final String MEDIAN_OF = """
+            select round(max(days)::numeric, 1) from (
+                select extract(epoch from starts_at - booked_at) / 86400 as days,
+                       row_number() over (order by starts_at - booked_at) as place, count(*) over () as total
+                from counselling.appointment x where %s and
+            """;
+    private static final String HALF = " where 2 * place <= total + 1";
+
     @LocalServerPort
     int port;
 
@@ -106,12 +114,24 @@ class FiguresAgreeTests {
             assertThat(figures.get("wait"))
                     .element(period)
                     .isEqualTo(ask(
-                            """
-                    select round(max(days)::numeric, 1) from (
-                        select extract(epoch from starts_at - booked_at) / 86400 as days,
-                               row_number() over (order by starts_at - booked_at) as place, count(*) over () as total
-                        from counselling.appointment x where state in ('ARRIVED', 'IN_SESSION', 'COMPLETED') and
-                    """ + DAYS.formatted("x.starts_at") + ") w where 2 * place <= total + 1", period, both));
+                            MEDIAN_OF.formatted("state in ('ARRIVED', 'IN_SESSION', 'COMPLETED')")
+                                    + DAYS.formatted("x.starts_at") + ") w" + HALF,
+                            period,
+                            both));
+        }
+        Map<String, List<String>> waits = csv(manager, "waits", centres);
+        assertThat(waits).hasSize(3);
+        for (String language : waits.keySet()) {
+            for (int period = 0; period < 2; period++) {
+                String visits = "state in ('ARRIVED', 'IN_SESSION', 'COMPLETED') and language = '" + language + "'";
+                assertThat(waits.get(language)).element(period).isEqualTo(appointments(visits, period, both));
+                assertThat(waits.get(language))
+                        .element(2 + period)
+                        .isEqualTo(ask(
+                                MEDIAN_OF.formatted(visits) + DAYS.formatted("x.starts_at") + ") w" + HALF,
+                                period,
+                                both));
+            }
         }
         for (var table : Map.of(
                         "topics", "main_topic",
@@ -186,7 +206,8 @@ class FiguresAgreeTests {
                         ? EDGES.get(i)
                         : Instant.parse("2026-09-20T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(76 * 24 * 60)));
                 String state = STATES.get(random.nextInt(STATES.size()));
-                Map<String, @Nullable Object> columns = new HashMap<>(Map.of("state", state));
+                Map<String, @Nullable Object> columns = new HashMap<>(Map.of(
+                        "state", state, "language", List.of("uz", "ru", "ky").get(random.nextInt(3))));
                 if (!List.of("HELD", "EXPIRED").contains(state)) {
                     columns.put("booked_at", time.minus(Duration.ofMinutes(random.nextInt(14 * 24 * 60))));
                 }

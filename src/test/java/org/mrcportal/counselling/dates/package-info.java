@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.counselling.dates;
+
+import org.jspecify.annotations.NullMarked;

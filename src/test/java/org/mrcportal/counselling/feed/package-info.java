@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.counselling.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.counselling.interpreter;
+
+import org.jspecify.annotations.NullMarked;

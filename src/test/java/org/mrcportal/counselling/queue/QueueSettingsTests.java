@@ -1,0 +1,144 @@
+package org.mrcportal.counselling.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mrcportal.Fixtures;
+import org.mrcportal.Statements;
+import org.mrcportal.accounts.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** A manager decides how the line runs, and sees how long people waited. */
+@SpringBootTest(properties = "portal.jobs=false")
+@AutoConfigureMockMvc
+@Import(Statements.class)
+class QueueSettingsTests {
+
+    @Autowired
+    private MockMvcTester mvc;
+
+    private final Fixtures fixtures = new Fixtures();
+    private Fixtures.Centre centre;
+    private Fixtures.Staff manager;
+    private String settings;
+
+    @BeforeEach
+    void openACentre() {
+        centre = fixtures.centre();
+        manager = fixtures.staff(centre, Role.CENTRE_MANAGER);
+        settings = "/manage/settings/" + centre.code() + "/queue";
+    }
+
+    @Test
+    void patienceAndDesksAreKeptAndDesksOfferedToWhoeverInvites() {
+        assertThat(change("25", " 2 \n\nRoom 14\n2")).hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(mvc.get().uri(settings).with(manager.signedIn()))
+                .bodyText()
+                .contains("value=\"25\"", "2\nRoom 14</textarea>");
+        assertThat(mvc.get().uri("/staff/queue").with(manager.signedIn()))
+                .bodyText()
+                .contains("<option value=\"Room 14\">");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4,patience", "241,patience", "x,patience", "'',patience", "99999999999,patience"})
+    void patienceThatMeansNothingIsAskedForAgainAndNothingTypedIsLost(String patience, String field) {
+        assertThat(change(patience, "My desk"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(field + "-error", "My desk</textarea>");
+    }
+
+    @Test
+    void deskNamesTooLongForAScreenAreRefused() {
+        assertThat(change("40", "x".repeat(21))).hasStatusOk().bodyText().contains("desks-error");
+        assertThat(change("40", "x".repeat(100_000))).bodyText().contains("desks-error");
+    }
+
+    @Test
+    void onlyAManagerOfTheCentreChangesIt() {
+        Fixtures.Staff stranger = fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER);
+        assertThat(mvc.get().uri(settings).with(stranger.signedIn())).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(mvc.post()
+                        .uri(settings)
+                        .with(csrf())
+                        .with(stranger.signedIn())
+                        .param("patience", "30"))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(mvc.get()
+                        .uri(settings)
+                        .with(fixtures.staff(centre, Role.FRONT_DESK).signedIn()))
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(mvc.get().uri("/manage/queue").param("centre", centre.code()).with(stranger.signedIn()))
+                .hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void monthlyMediansAgreeWithTheRecordsAndFewPeopleStayUnknown() {
+        Fixtures.Staff counsellor = fixtures.counsellor(centre);
+        Instant now = Instant.now();
+        for (int i = 1; i <= 5; i++) {
+            walkIn(counsellor, i, now.minus(Duration.ofHours(i)), Duration.ofMinutes(10L * i), Duration.ofMinutes(20));
+        }
+        fixtures.appointment(
+                centre,
+                counsellor,
+                fixtures.client(centre),
+                now.minus(Duration.ofHours(3)),
+                Map.of("state", "COMPLETED"));
+        Statements.forget();
+        assertThat(mvc.get().uri("/manage/queue").with(manager.signedIn()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("fewer than 5 people")
+                .containsPattern("(?s)Without a booking</td>.*>30 min<.*>46 min<.*>20 min<");
+        assertThat(Statements.seen().stream()
+                                .filter(statement -> !statement.contains("accounts.session"))
+                                .count()
+                        + 3)
+                .isLessThanOrEqualTo(10);
+    }
+
+    private void walkIn(Fixtures.Staff counsellor, int ticket, Instant arrived, Duration waited, Duration talked) {
+        fixtures.insert(
+                "counselling.walk_in",
+                Fixtures.row(
+                        "id", UUID.randomUUID(),
+                        "version", 0L,
+                        "centre_id", centre.id().id(),
+                        "day", LocalDate.ofInstant(Instant.now(), Fixtures.TASHKENT),
+                        "ticket", ticket,
+                        "language", "uz",
+                        "state", "COMPLETED",
+                        "counsellor_id", counsellor.id().id(),
+                        "arrived_at", arrived,
+                        "started_at", arrived.plus(waited),
+                        "finished_at", arrived.plus(waited).plus(talked),
+                        "once", UUID.randomUUID()),
+                Map.of());
+    }
+
+    private org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder change(
+            String patience, String desks) {
+        return mvc.post()
+                .uri(settings)
+                .with(csrf())
+                .with(manager.signedIn())
+                .param("patience", patience)
+                .param("desks", desks);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.notifications.reminder;
+
+import org.jspecify.annotations.NullMarked;
