@@ -30,6 +30,12 @@ class StaffAccessibilityTests {
                 "counsellor.tas",
                 List.of(
                         "/staff",
+                        "/staff/calendar",
+                        "/staff/calendar?view=week",
+                        "/staff/appointments/new",
+                        "/staff/appointments/new?service=WORK_ABROAD",
+                        "/staff/appointments/pending",
+                        "/staff/appointments/absence",
                         "/staff/queue",
                         "/staff/waiting-list",
                         "/staff/consultations",

@@ -108,6 +108,7 @@ class DemonstrationTests {
         assertThat(count("""
                         counselling.appointment a join counselling.appointment b
                         on a.counsellor_id = b.counsellor_id and a.id < b.id
+                        and a.overbooked_for is null and b.overbooked_for is null
                         and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)
                         """)).isZero();
         assertThat(count("""
@@ -120,7 +121,7 @@ class DemonstrationTests {
                               and (a.ends_at at time zone c.zone)::time <= h.ends)
                         """)).isZero();
         assertThat(count("counselling.appointment a join counselling.absence x on x.staff_id = a.counsellor_id"
-                        + " and a.starts_at < x.ends_at and a.ends_at > x.starts_at"))
+                        + " and a.starts_at < x.ends_at and a.ends_at > x.starts_at where a.unsettled_since is null"))
                 .isZero();
         assertThat(count(
                         "counselling.appointment a join centres.centre c on c.id = a.centre_id join centres.closed_day d"

@@ -15,6 +15,7 @@ import org.mrcportal.shared.PhoneNumber;
  * @param byCode the person finds the booking with such a code
  * @param open whether it can still be moved and given up
  * @param awaitsConfirmation whether the centre has yet to say yes
+ * @param unsettled whether the centre cannot keep the time and asks for another
  * @param sequence RFC 5545 SEQUENCE
  */
 record Booking(
@@ -30,6 +31,7 @@ record Booking(
         boolean open,
         Instant bookedAt,
         boolean awaitsConfirmation,
+        boolean unsettled,
         int sequence) {
 
     public boolean cancelled() {

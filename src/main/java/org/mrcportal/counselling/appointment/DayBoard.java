@@ -46,6 +46,9 @@ class DayBoard {
     /** Both kinds in one statement; times are compared, not ranges, so that the index serves under the policy. */
     private static final String LINES = """
             select a.id, null::int ticket, a.starts_at at_time, a.client_id, a.service_code, a.language, a.needs, a.mode,
+                   array_remove(array[case when a.awaits_confirmation and a.state = 'BOOKED' then 'awaiting' end,
+                                      case when a.unsettled_since is not null and a.state = 'BOOKED' then 'unsettled' end,
+                                      case when a.overbooked_for is not null then 'overbooked' end], null) flags,
                    a.state, a.counsellor_id, s.name counsellor, c.id consultation
             from counselling.appointment a
             join accounts.staff s on s.id = a.counsellor_id
@@ -53,7 +56,7 @@ class DayBoard {
             where a.centre_id = :centre and a.starts_at >= :from and a.starts_at < :before
               and a.state not in ('HELD', 'EXPIRED')
             union all
-            select w.id, w.ticket, w.arrived_at, w.client_id, w.service_code, w.language, '{}', 'WALK_IN',
+            select w.id, w.ticket, w.arrived_at, w.client_id, w.service_code, w.language, '{}', 'WALK_IN', '{}',
                    w.state, w.counsellor_id, s.name, c.id
             from counselling.walk_in w
             left join accounts.staff s on s.id = w.counsellor_id
@@ -211,6 +214,7 @@ class DayBoard {
                 line.service(),
                 languages.name(line.language(), locale),
                 line.needs(),
+                line.flags(),
                 line.mode(),
                 line.state(),
                 line.counsellor(),
@@ -228,6 +232,7 @@ class DayBoard {
             @Nullable String service,
             String language,
             List<String> needs,
+            List<String> flags,
             String mode,
             String state,
             @Nullable UUID counsellorId,
@@ -258,6 +263,7 @@ class DayBoard {
                 row.getString("service_code"),
                 row.getString("language"),
                 Arrays.asList((String[]) row.getArray("needs").getArray()),
+                Arrays.asList((String[]) row.getArray("flags").getArray()),
                 row.getString("mode"),
                 row.getString("state"),
                 row.getObject("counsellor_id", UUID.class),
