@@ -128,7 +128,8 @@ class OpenMatters {
                     .plusMinutes(30L * (half % 16))
                     .atZone(ZONE)
                     .toInstant();
-            if (tried.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && held(connection, place, counsellor, start, now, draw)) {
+            if (tried.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0
+                    && held(connection, place, counsellor, start, now, draw)) {
                 Rows offers = new Rows(
                         connection,
                         "counselling.place_offer",
@@ -152,8 +153,7 @@ class OpenMatters {
         }
     }
 
-    private boolean held(
-            Connection connection, UUID place, Colleague counsellor, Instant start, Instant now, Draw draw)
+    private boolean held(Connection connection, UUID place, Colleague counsellor, Instant start, Instant now, Draw draw)
             throws SQLException {
         try (var insert = connection.prepareStatement("""
                         insert into counselling.appointment

@@ -208,7 +208,16 @@ class DemonstrationTests {
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
         Demonstration unasked = new Demonstration(
-                jdbc, transactions, passwords, clock, clients, proofs, afterTheVisit, openMatters, false, CONSULTATIONS);
+                jdbc,
+                transactions,
+                passwords,
+                clock,
+                clients,
+                proofs,
+                afterTheVisit,
+                openMatters,
+                false,
+                CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")
