@@ -144,6 +144,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         }
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));
+        new CentreSettings(connection).write(today);
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */

@@ -63,7 +63,9 @@ class StaffAccessibilityTests {
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",
                         "/manage/settings/TAS/services",
-                        "/manage/settings/TAS/services/STUDY"));
+                        "/manage/settings/TAS/services/STUDY",
+                        "/manage/settings/TAS/counsellors",
+                        "/manage/settings/TAS/rules"));
         staff(chromium, language, "network-manager", List.of("/manage"));
         staff(chromium, language, "data-protection-officer", List.of("/admin/trail", "/staff/data-requests"));
         staff(chromium, language, "administrator", List.of("/admin"));
