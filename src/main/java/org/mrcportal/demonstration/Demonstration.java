@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.counselling.BookingProofs;
+import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final Clock clock;
     private final ClientImport clients;
     private final BookingProofs proofs;
+    private final SecretLinks links;
     private final AfterTheVisit afterTheVisit;
     private final OpenMatters openMatters;
     private final boolean wanted;
@@ -60,6 +62,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             Clock clock,
             ClientImport clients,
             BookingProofs proofs,
+            SecretLinks links,
             AfterTheVisit afterTheVisit,
             OpenMatters openMatters,
             @Value(WANTED) boolean wanted,
@@ -70,6 +73,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.clock = clock;
         this.clients = clients;
         this.proofs = proofs;
+        this.links = links;
         this.afterTheVisit = afterTheVisit;
         this.openMatters = openMatters;
         this.wanted = wanted;
@@ -139,12 +143,21 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             rows,
                             new Draw(SEED + centre.code().hashCode()))
                     .write();
+            new QueueDay(
+                            connection,
+                            centre,
+                            staff.counsellorsOf(centre).getFirst(),
+                            links,
+                            new Draw(SEED + 3 + centre.code().hashCode()),
+                            now)
+                    .write();
             new OpenQuestions(connection, now).leaveAt(centre);
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));
         new CentreSettings(connection).write(today);
+        new MessageDays(connection).write(now);
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */

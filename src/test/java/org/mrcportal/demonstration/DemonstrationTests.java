@@ -17,6 +17,7 @@ import org.mrcportal.TestDatabase;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.counselling.BookingProofs;
+import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Seal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -68,6 +69,9 @@ class DemonstrationTests {
 
     @Autowired
     private BookingProofs proofs;
+
+    @Autowired
+    private SecretLinks links;
 
     @Autowired
     private AfterTheVisit afterTheVisit;
@@ -214,6 +218,7 @@ class DemonstrationTests {
                 clock,
                 clients,
                 proofs,
+                links,
                 afterTheVisit,
                 openMatters,
                 false,
