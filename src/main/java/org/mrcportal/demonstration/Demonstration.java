@@ -156,6 +156,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         }
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));
+        new KnownTwice(clients, new Draw(SEED + 170), now).write();
         new CentreSettings(connection).write(today);
         new MessageDays(connection).write(now);
     }
