@@ -118,6 +118,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private void fill(Connection connection, Instant now) throws SQLException {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         new CentreRows(connection).write(today);
+        new CentreWays(connection).write();
         Staff staff = new Staff(
                 new Draw(SEED),
                 today.minusDays(420).atTime(4, 0).toInstant(ZoneOffset.UTC),
