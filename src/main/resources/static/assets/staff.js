@@ -6,6 +6,7 @@ keys();
 submitByKeyboard();
 document.querySelectorAll('form[data-autosave]').forEach(autosave);
 document.querySelectorAll('[data-refresh]').forEach(refresh);
+document.querySelectorAll('[data-reload]').forEach(reload);
 document.querySelectorAll('[data-print]').forEach(button => {
   button.hidden = false;
   button.addEventListener('click', () => print());
@@ -113,6 +114,22 @@ function refresh(element) {
       scrollTo(x, y);
     } catch { /* no link just now: the next round tries again */ }
   }, seconds * 1000);
+}
+
+/** data-reload="/address" data-reload-into="#place": when a field in here changes, posts the form and swaps the place. */
+function reload(questions) {
+  const form = questions.closest('form');
+  let latest = 0;
+  questions.addEventListener('change', async () => {
+    const mine = ++latest;
+    const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+    try {
+      const answer = await fetch(questions.dataset.reload, { method: 'POST', body: fields, credentials: 'same-origin', redirect: 'error' });
+      if (!answer.ok || mine !== latest) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector(questions.dataset.reloadInto);
+      if (fresh && mine === latest) document.querySelector(questions.dataset.reloadInto).replaceWith(fresh);
+    } catch { /* no link just now: the button does the same */ }
+  });
 }
 
 /** What the element says, without the token that differs each time. */

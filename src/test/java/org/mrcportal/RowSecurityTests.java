@@ -98,6 +98,8 @@ class RowSecurityTests {
                             "counselling.centre_of_ticket", // the centre of one ticket, by its secret
                             "counselling.centre_of_token", // the centre of one booking, by its secret
                             "counselling.centre_of_waiting", // the centre of one line, by its secret
+                            "counselling.keep_away",
+                            "counselling.keep_diary_of_absent",
                             "counselling.keep_pauses"); // a trigger: looks at one diary, answers nothing
         }
     }

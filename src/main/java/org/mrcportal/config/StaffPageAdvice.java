@@ -28,6 +28,7 @@ class StaffPageAdvice {
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final List<Area> AREAS = List.of(
             new Area("/staff", "accounts.navigation.board", RECEIVING),
+            new Area("/staff/calendar", "counselling.calendar.heading", RECEIVING),
             new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
             new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
             new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),

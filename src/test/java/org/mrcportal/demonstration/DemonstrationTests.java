@@ -17,6 +17,7 @@ import org.mrcportal.TestDatabase;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.counselling.BookingProofs;
+import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Seal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -70,6 +71,9 @@ class DemonstrationTests {
     private BookingProofs proofs;
 
     @Autowired
+    private SecretLinks links;
+
+    @Autowired
     private AfterTheVisit afterTheVisit;
 
     static Clock clock() {
@@ -105,6 +109,7 @@ class DemonstrationTests {
         assertThat(count("""
                         counselling.appointment a join counselling.appointment b
                         on a.counsellor_id = b.counsellor_id and a.id < b.id
+                        and a.overbooked_for is null and b.overbooked_for is null
                         and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)
                         """)).isZero();
         assertThat(count("""
@@ -117,7 +122,7 @@ class DemonstrationTests {
                               and (a.ends_at at time zone c.zone)::time <= h.ends)
                         """)).isZero();
         assertThat(count("counselling.appointment a join counselling.absence x on x.staff_id = a.counsellor_id"
-                        + " and a.starts_at < x.ends_at and a.ends_at > x.starts_at"))
+                        + " and a.starts_at < x.ends_at and a.ends_at > x.starts_at where a.unsettled_since is null"))
                 .isZero();
         assertThat(count(
                         "counselling.appointment a join centres.centre c on c.id = a.centre_id join centres.closed_day d"
@@ -204,7 +209,7 @@ class DemonstrationTests {
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
         Demonstration unasked = new Demonstration(
-                jdbc, transactions, passwords, clock, clients, proofs, afterTheVisit, false, CONSULTATIONS);
+                jdbc, transactions, passwords, clock, clients, proofs, links, afterTheVisit, false, CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")

@@ -3,6 +3,7 @@ package org.mrcportal.centres.settings;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mrcportal.centres.BookingsAffected;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.StaffPage;
@@ -46,27 +47,23 @@ class ClosedDayController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        ClosedDayDesk.Saved saved = desk.open(centre, locale);
         Optional<LocalDate> day = form.date();
         if (day.isEmpty()) {
             result.rejectValue("day", "centres.closed-days.unreadable");
-        } else if (day.get().isBefore(saved.today())) {
-            result.rejectValue("day", "centres.closed-days.past");
-        } else if (day.get().isAfter(saved.today().plusYears(2))) {
-            result.rejectValue("day", "centres.closed-days.far");
-        } else if (saved.own().stream().anyMatch(one -> one.day().equals(day.get()))) {
-            result.rejectValue("day", "centres.closed-days.twice");
+        } else {
+            try {
+                return change(
+                        d -> desk.close(centre, d, form.confirmed(), Language.of(locale)),
+                        "",
+                        day.get(),
+                        () -> desk.open(centre, locale),
+                        model,
+                        redirect);
+            } catch (UnusableDay unusable) {
+                result.rejectValue("day", unusable.problem());
+            }
         }
-        if (result.hasErrors()) {
-            return page(saved, model.addAttribute("hasErrors", true));
-        }
-        return change(
-                d -> desk.close(centre, d, form.confirmed(), Language.of(locale)),
-                "",
-                day.get(),
-                saved,
-                model,
-                redirect);
+        return page(desk.open(centre, locale), model.addAttribute("hasErrors", true));
     }
 
     @PostMapping("/open")
@@ -99,14 +96,14 @@ class ClosedDayController {
         if (day.isEmpty()) {
             return "redirect:/manage/settings/{centre}/closed-days";
         }
-        return change(change, action, day.get(), desk.open(centre, locale), model, redirect);
+        return change(change, action, day.get(), () -> desk.open(centre, locale), model, redirect);
     }
 
     private static String change(
             Change change,
             String action,
             LocalDate day,
-            ClosedDayDesk.Saved saved,
+            Supplier<ClosedDayDesk.Saved> saved,
             Model model,
             RedirectAttributes redirect) {
         try {
@@ -117,7 +114,7 @@ class ClosedDayController {
             model.addAttribute("affected", affected);
             model.addAttribute("action", action);
             model.addAttribute("closedDay", new ClosedDayForm(day.toString(), null));
-            return page(saved, model);
+            return page(saved.get(), model);
         }
     }
 

@@ -64,7 +64,7 @@ class ClosedDayDesk {
     record Day(LocalDate day, String label, String name, boolean worked) {}
 
     /** The coming days, by date. */
-    record Saved(CentreCard centre, LocalDate today, List<Day> own, List<Day> holidays) {}
+    record Saved(CentreCard centre, List<Day> own, List<Day> holidays) {}
 
     @Transactional(readOnly = true)
     Saved open(String code, Locale locale) {
@@ -83,22 +83,31 @@ class ClosedDayDesk {
                 .list();
         return new Saved(
                 centre,
-                today,
                 days.stream().filter(day -> day.name().isEmpty()).toList(),
                 days.stream().filter(day -> !day.name().isEmpty()).toList());
     }
 
     /**
-     * The centre stays closed on the day; a day that is closed already stays so.
+     * The centre stays closed on the day.
      *
+     * @throws UnusableDay where it cannot
      * @throws BookingsAffected where somebody is booked on that day, unless that is confirmed
      */
     void close(String code, LocalDate day, @Nullable String confirmed, Language language) {
         CentreCard centre = managed.toChange(code, language);
+        if (day.isBefore(today(centre))) {
+            throw new UnusableDay("centres.closed-days.past");
+        }
+        if (day.isAfter(today(centre).plusYears(2))) {
+            throw new UnusableDay("centres.closed-days.far");
+        }
         requireNobody(centre, day, confirmed);
         int added = jdbc.sql("insert into centres.closed_day (centre_id, day) values (?, ?) on conflict do nothing")
                 .params(centre.id().id(), day)
                 .update();
+        if (added == 0) {
+            throw new UnusableDay("centres.closed-days.twice");
+        }
         record(centre, added, "closed " + day);
     }
 
@@ -137,7 +146,7 @@ class ClosedDayDesk {
         record(centre, removed, "holiday kept " + holiday);
     }
 
-    LocalDate today(CentreCard centre) {
+    private LocalDate today(CentreCard centre) {
         return LocalDate.ofInstant(clock.instant(), centre.zone());
     }
 

@@ -3,12 +3,14 @@ package org.mrcportal.centres.settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.mrcportal.centres.BookableTimes;
 import org.mrcportal.centres.BookingsAffected;
 import org.mrcportal.centres.ChangedMeanwhile;
 import org.mrcportal.centres.OpeningHours;
 import org.mrcportal.centres.TypedWeek;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.StaffPage;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +26,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class HoursController {
 
     private final HoursDesk desk;
+    private final ObjectProvider<BookableTimes> bookable;
 
-    HoursController(HoursDesk desk) {
+    HoursController(HoursDesk desk, ObjectProvider<BookableTimes> bookable) {
         this.desk = desk;
+        this.bookable = bookable;
     }
 
     @GetMapping
@@ -46,7 +50,11 @@ class HoursController {
             RedirectAttributes redirect) {
         String seen = Objects.requireNonNullElse(form.seen(), "");
         List<OpeningHours> week = form.week().hours(result, "week");
-        if (!result.hasErrors()) {
+        if (!result.hasErrors() && "PREVIEW".equals(form.act())) {
+            HoursDesk.Saved saved = desk.open(centre, Language.of(locale));
+            bookable.ifAvailable(times -> model.addAttribute("preview", times.within(saved.centre(), week, locale)));
+            return page(saved, seen, model);
+        } else if (!result.hasErrors()) {
             try {
                 desk.change(centre, week, seen, form.confirmed(), Language.of(locale));
                 redirect.addFlashAttribute("notice", "centres.settings.saved");

@@ -2,10 +2,12 @@ package org.mrcportal.centres.settings;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.mrcportal.centres.BookableTimes;
 import org.mrcportal.centres.BookingsAffected;
 import org.mrcportal.centres.ChangedMeanwhile;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.StaffPage;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -23,9 +25,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ServiceController {
 
     private final ServiceDesk desk;
+    private final ObjectProvider<BookableTimes> bookable;
 
-    ServiceController(ServiceDesk desk) {
+    ServiceController(ServiceDesk desk, ObjectProvider<BookableTimes> bookable) {
         this.desk = desk;
+        this.bookable = bookable;
     }
 
     @GetMapping
@@ -56,27 +60,34 @@ class ServiceController {
         if (result.hasErrors()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST); // a checkbox that says neither yes nor no
         }
-        ServiceDesk.One saved = desk.open(centre, service, Language.of(locale));
         String seen = Objects.requireNonNullElse(form.seen(), "");
-        ServiceSetting wanted = form.setting(saved.service(), result);
-        if (!result.hasErrors()) {
-            if (!wanted.offered() && saved.service().isOwn() && form.agreed() == null) {
-                model.addAttribute("forgotten", true);
-                return page(saved, seen, model);
-            }
+        ServiceSetting wanted = form.setting(service, result);
+        boolean stale = false;
+        if (!result.hasErrors() && !"PREVIEW".equals(form.act())) {
             try {
                 desk.change(centre, wanted, seen, form.agreed(), Language.of(locale));
                 redirect.addFlashAttribute("notice", "centres.settings.saved");
                 return "redirect:/manage/settings/{centre}/services";
-            } catch (ChangedMeanwhile stale) {
+            } catch (ChangedMeanwhile meanwhile) {
                 result.reject("centres.settings.stale");
-                seen = saved.service().mark();
-                model.addAttribute("savedNow", saved.service());
+                stale = true;
+            } catch (SettingsForgotten forgotten) {
+                model.addAttribute("forgotten", true);
             } catch (BookingsAffected affected) {
                 model.addAttribute("affected", affected);
             }
         }
-        return page(saved, seen, model.addAttribute("hasErrors", result.hasErrors()));
+        ServiceDesk.One saved = desk.open(centre, service, Language.of(locale));
+        if (stale) {
+            model.addAttribute("savedNow", saved.service());
+        } else if (!result.hasErrors() && "PREVIEW".equals(form.act())) {
+            ServiceSetting changed = wanted.usually(saved.service().usual());
+            bookable.ifAvailable(times -> model.addAttribute(
+                    "preview",
+                    times.withService(saved.centre(), service, changed.offered() ? changed.service() : null, locale)));
+        }
+        model.addAttribute("hasErrors", result.hasErrors());
+        return page(saved, stale ? saved.service().mark() : seen, model);
     }
 
     private static String page(ServiceDesk.One saved, String seen, Model model) {

@@ -61,18 +61,25 @@ class ServiceDesk {
      * Offers the service in this way, or no longer. Visits that are booked already stay as they are.
      *
      * @throws ChangedMeanwhile where the service is no longer as it was seen
+     * @throws SettingsForgotten where the centre has set something of its own for it, unless that is confirmed
      * @throws BookingsAffected where people are booked for a service that is no longer offered, unless that is confirmed
      */
     void change(String code, ServiceSetting wanted, String seen, @Nullable String confirmed, Language language) {
         CentreCard centre = managed.toChange(code, language);
-        ChangedMeanwhile.unlessSame(seen, service(centre, wanted.code()).mark());
+        ServiceSetting saved = service(centre, wanted.code());
+        ChangedMeanwhile.unlessSame(seen, saved.mark());
         if (wanted.offered()) {
             offer(centre, wanted);
+        } else if (saved.isOwn() && confirmed == null) {
+            throw new SettingsForgotten();
         } else {
             withdraw(centre, wanted.code(), confirmed);
         }
         events.publishEvent(new AuditEntry(
-                "SETTINGS_SERVICE_CHANGED", centre.id().id(), "service:" + wanted.code(), detail(wanted)));
+                "SETTINGS_SERVICE_CHANGED",
+                centre.id().id(),
+                "service:" + wanted.code(),
+                detail(wanted.usually(saved.usual()))));
     }
 
     private void offer(CentreCard centre, ServiceSetting wanted) {

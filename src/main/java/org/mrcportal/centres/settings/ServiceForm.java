@@ -34,16 +34,16 @@ record ServiceForm(
                 null);
     }
 
-    /** What was typed; problems stand beside their fields. */
-    ServiceSetting setting(ServiceSetting saved, Errors errors) {
+    /** What was typed, the usual length still to be said; problems stand beside their fields. */
+    ServiceSetting setting(String code, Errors errors) {
         boolean usual = minutes == null || minutes.isBlank();
         return new ServiceSetting(
-                saved.code(),
-                saved.usual(),
+                code,
+                0,
                 Boolean.TRUE.equals(offered),
                 usual
                         ? null
-                        : TypedNumber.within(minutes, 5, 240, errors, "minutes").orElse(saved.usual()),
+                        : TypedNumber.within(minutes, 5, 240, errors, "minutes").orElse(5),
                 TypedNumber.within(before, 0, 120, errors, "before").orElse(0),
                 TypedNumber.within(after, 0, 120, errors, "after").orElse(0),
                 TypedNumber.within(places, 1, 50, errors, "places").orElse(1),

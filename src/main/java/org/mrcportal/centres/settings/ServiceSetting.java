@@ -1,6 +1,7 @@
 package org.mrcportal.centres.settings;
 
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.OfferedService;
 
 /**
  * How a centre gives a service.
@@ -25,6 +26,14 @@ record ServiceSetting(
 
     public int length() {
         return minutes == null ? usual : minutes;
+    }
+
+    ServiceSetting usually(int minutes) {
+        return new ServiceSetting(code, minutes, offered, this.minutes, before, after, places, confirmed);
+    }
+
+    OfferedService service() {
+        return new OfferedService(code, length(), before, after, places, confirmed);
     }
 
     /** Whether the centre has set anything of its own, which would be forgotten with the service. */

@@ -18,7 +18,7 @@ class SettingsIndex {
 
     /** As they stand in the address and, with a text each, in the messages {@code centres.settings.page.…}. */
     static final List<String> PAGES =
-            List.of("hours", "closed-days", "services", "queue", "calendar-feeds", "messages");
+            List.of("hours", "closed-days", "services", "counsellors", "rules", "queue", "calendar-feeds", "messages");
 
     private final Centres centres;
 

@@ -26,6 +26,7 @@ import org.mrcportal.counselling.AppointmentCompleted;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.AppointmentMoved;
 import org.mrcportal.counselling.AppointmentRequested;
+import org.mrcportal.counselling.AppointmentUnsettled;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
@@ -96,6 +97,8 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
     private int bufferAfter;
     private @Nullable String overbookedFor;
     private boolean awaitsConfirmation;
+    private @Nullable Instant unsettledSince;
+    private @Nullable String cancelledReason;
 
     @Embedded
     @AttributeOverride(name = "id", column = @Column(name = "booked_by"))
@@ -235,7 +238,7 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         return this;
     }
 
-    /** A talk that gets a place of its own is not overbooked any more. */
+    /** A talk that gets a place of its own is neither overbooked any more nor in want of another time. */
     private void sit(Seat seat) {
         counsellor = seat.counsellor();
         occasion = seat.occasion();
@@ -243,6 +246,53 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         bufferBefore = seat.bufferBefore();
         bufferAfter = seat.bufferAfter();
         overbookedFor = null;
+        unsettledSince = null;
+    }
+
+    /** Says which member of staff books for the person. */
+    Appointment onBehalf(StaffId by) {
+        require(AppointmentState.HELD);
+        bookedBy = by;
+        return this;
+    }
+
+    /**
+     * Lets the counsellor have two talks at once, knowingly.
+     *
+     * @param reason 1 to 300 characters
+     */
+    Appointment overbook(String reason, StaffId by) {
+        onBehalf(by);
+        overbookedFor = reason;
+        return this;
+    }
+
+    /** Another counsellor takes over at the same time. Nobody was told a counsellor's name, so nobody is told of this. */
+    Appointment reassign(Seat seat) {
+        require(AppointmentState.BOOKED, AppointmentState.ARRIVED);
+        sit(seat);
+        return this;
+    }
+
+    /** The centre cannot keep the time: the booking stands until the person has chosen another. */
+    Appointment unsettle(Instant now) {
+        require(AppointmentState.BOOKED);
+        if (unsettledSince == null) {
+            unsettledSince = now;
+            sequence++;
+            registerEvent(new AppointmentUnsettled(id, centre, requireClient(), slot.startsAt(), sequence));
+        }
+        return this;
+    }
+
+    /**
+     * The centre gives a booking up.
+     *
+     * @param reason for colleagues, at most 300 characters; null: not said
+     */
+    Appointment callOff(@Nullable String reason, Instant now) {
+        cancelledReason = reason;
+        return cancel(Party.CENTRE, now);
     }
 
     /** A person gives a booking up before it starts, a centre also on the day itself. */
@@ -457,5 +507,17 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
     @Nullable
     StaffId bookedBy() {
         return bookedBy;
+    }
+
+    /** Since when the person is asked to choose another time; null: the time stands. */
+    @Nullable
+    Instant unsettledSince() {
+        return unsettledSince;
+    }
+
+    /** What staff wrote down when they gave the booking up. */
+    @Nullable
+    String cancelledReason() {
+        return cancelledReason;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param who name or client code; null: anonymous
  * @param service code; null: not said
  * @param language what the reader calls it
+ * @param flags awaiting (a yes), unsettled, overbooked
  * @param mode IN_PERSON, PHONE, VIDEO or WALK_IN
  * @param counsellor name; null: nobody yet
  * @param mine whether the reader is the counsellor
@@ -27,6 +28,7 @@ record BoardRow(
         @Nullable String service,
         String language,
         List<String> needs,
+        List<String> flags,
         String mode,
         String state,
         @Nullable String counsellor,
@@ -47,6 +49,15 @@ record BoardRow(
             case "IN_SESSION" -> "teal";
             case "COMPLETED" -> "green";
             case "NO_SHOW" -> "red";
+            default -> "orange";
+        };
+    }
+
+    /** The colour of a flag. */
+    public static String colourOf(String flag) {
+        return switch (flag) {
+            case "overbooked" -> "purple";
+            case "unsettled" -> "red";
             default -> "orange";
         };
     }

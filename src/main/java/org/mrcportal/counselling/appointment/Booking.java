@@ -13,6 +13,7 @@ import org.mrcportal.shared.PhoneNumber;
  * @param code four digits to find the booking with, for a person who gave neither telephone nor e-mail; else null
  * @param open whether it can still be moved and given up
  * @param awaitsConfirmation whether the centre has yet to say yes
+ * @param unsettled whether the centre cannot keep the time and asks for another
  * @param sequence RFC 5545 SEQUENCE
  */
 record Booking(
@@ -27,6 +28,7 @@ record Booking(
         boolean open,
         Instant bookedAt,
         boolean awaitsConfirmation,
+        boolean unsettled,
         int sequence) {
 
     public boolean cancelled() {

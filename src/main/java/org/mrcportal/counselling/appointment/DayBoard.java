@@ -28,8 +28,6 @@ import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.counselling.appointment.BoardRow.Step;
 import org.mrcportal.counselling.talk.TalkLanguages;
-import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -46,6 +44,9 @@ class DayBoard {
     /** Both kinds in one statement; times are compared, not ranges, so that the index serves under the policy. */
     private static final String LINES = """
             select a.id, null::int ticket, a.starts_at at_time, a.client_id, a.service_code, a.language, a.needs, a.mode,
+                   array_remove(array[case when a.awaits_confirmation and a.state = 'BOOKED' then 'awaiting' end,
+                                      case when a.unsettled_since is not null and a.state = 'BOOKED' then 'unsettled' end,
+                                      case when a.overbooked_for is not null then 'overbooked' end], null) flags,
                    a.state, a.counsellor_id, s.name counsellor, c.id consultation
             from counselling.appointment a
             join accounts.staff s on s.id = a.counsellor_id
@@ -53,7 +54,7 @@ class DayBoard {
             where a.centre_id = :centre and a.starts_at >= :from and a.starts_at < :before
               and a.state not in ('HELD', 'EXPIRED')
             union all
-            select w.id, w.ticket, w.arrived_at, w.client_id, w.service_code, w.language, '{}', 'WALK_IN',
+            select w.id, w.ticket, w.arrived_at, w.client_id, w.service_code, w.language, '{}', 'WALK_IN', '{}',
                    w.state, w.counsellor_id, s.name, c.id
             from counselling.walk_in w
             left join accounts.staff s on s.id = w.counsellor_id
@@ -124,13 +125,8 @@ class DayBoard {
      */
     Board board(
             StaffMember me, @Nullable String code, @Nullable LocalDate wanted, @Nullable UUID focus, Locale locale) {
-        List<CentreCard> choices = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-        CentreCard centre = choices.stream()
-                .filter(card -> code == null || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(code == null ? "a centre" : code));
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(code);
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, centre.zone());
         LocalDate day = wanted == null ? today : wanted;
@@ -144,7 +140,7 @@ class DayBoard {
                 .toList();
         return new Board(
                 centre,
-                choices,
+                places.choices(),
                 day,
                 today,
                 rows.stream().filter(row -> !row.isWalkIn()).toList(),
@@ -211,6 +207,7 @@ class DayBoard {
                 line.service(),
                 languages.name(line.language(), locale),
                 line.needs(),
+                line.flags(),
                 line.mode(),
                 line.state(),
                 line.counsellor(),
@@ -228,6 +225,7 @@ class DayBoard {
             @Nullable String service,
             String language,
             List<String> needs,
+            List<String> flags,
             String mode,
             String state,
             @Nullable UUID counsellorId,
@@ -258,6 +256,7 @@ class DayBoard {
                 row.getString("service_code"),
                 row.getString("language"),
                 Arrays.asList((String[]) row.getArray("needs").getArray()),
+                Arrays.asList((String[]) row.getArray("flags").getArray()),
                 row.getString("mode"),
                 row.getString("state"),
                 row.getObject("counsellor_id", UUID.class),

@@ -83,7 +83,7 @@ class PersonsDesk {
         if (!isOpen(appointment, now)) {
             return false;
         }
-        if (!appointment.slot().startsAt().equals(start)) {
+        if (!appointment.slot().startsAt().equals(start) || appointment.unsettledSince() != null) {
             Wish wish = appointment.wish();
             CentreCard centre = centres.byId(appointment.centre(), Language.EN).orElseThrow();
             Openings.Opening opening = openings.at(centre, wish, start, null);
@@ -151,6 +151,7 @@ class PersonsDesk {
                 isOpen(appointment, clock.instant()),
                 requireNonNull(appointment.bookedAt()),
                 appointment.awaitsConfirmation(),
+                appointment.is(AppointmentState.BOOKED) && appointment.unsettledSince() != null,
                 appointment.sequence()));
     }
 }

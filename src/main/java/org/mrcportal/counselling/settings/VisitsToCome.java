@@ -3,6 +3,7 @@ package org.mrcportal.counselling.settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.BookedVisits;
 import org.mrcportal.centres.CentreCard;
+import org.mrcportal.counselling.availability.TimeSlot;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,10 +44,10 @@ class VisitsToCome implements BookedVisits {
     }
 
     /** Those with one counsellor. */
-    List<Visit> toCome(CentreCard centre, StaffId counsellor) {
+    List<TimeSlot> toCome(CentreCard centre, StaffId counsellor) {
         return visits(centre, "and a.counsellor_id = :counsellor")
                 .param("counsellor", counsellor.id())
-                .query((row, number) -> visit(row, centre.zone()))
+                .query((row, number) -> new TimeSlot(moment(row, "starts_at"), moment(row, "ends_at")))
                 .list();
     }
 
@@ -60,8 +62,10 @@ class VisitsToCome implements BookedVisits {
     }
 
     private static LocalDateTime local(ResultSet row, String column, ZoneId zone) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class)
-                .atZoneSameInstant(zone)
-                .toLocalDateTime();
+        return LocalDateTime.ofInstant(moment(row, column), zone);
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

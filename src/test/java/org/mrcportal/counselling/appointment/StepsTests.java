@@ -76,6 +76,7 @@ class StepsTests {
                 null,
                 "Uzbek",
                 List.of(),
+                List.of(),
                 "IN_PERSON",
                 "BOOKED",
                 null,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.counselling.settings;
+
+import org.jspecify.annotations.NullMarked;
