@@ -249,7 +249,7 @@ class FeedbackPagesTests {
         assertThat(figures.body()).contains(">few<", ">6<").doesNotContain(">4<", ">10<", "secret words");
         assertThat(signedIn(plain).get("/manage/feedback").status()).isEqualTo(403);
         Fixtures.Staff network = fixtures.staff(List.of(centre), Role.NETWORK_MANAGER);
-        var outside = signedIn(network).get("/manage/feedback");
+        var outside = signedIn(network).get("/manage/feedback?centre=" + centre.code());
         assertThat(outside.body()).contains(">few<").doesNotContain(">4<", ">10<", "secret words");
         Statements.forget();
         var own = signedIn(counsellor).get("/manage/feedback");
