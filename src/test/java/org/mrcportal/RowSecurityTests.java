@@ -88,6 +88,12 @@ class RowSecurityTests {
                             "accounts.signing_in", // one account, by its exact user name
                             "audit.record", // adds only
                             "audit.without_centre", // entries that belong to no centre
+                            "clients.access_asked", // a centre's own requests, without whom they are about
+                            "clients.ask_access", // adds only, says nothing
+                            "clients.end_access", // a centre's own requests
+                            "clients.granted", // one client, by a request of one's own that was granted and still holds
+                            "clients.known_elsewhere", // yes or no, to whoever has telephone and name, or the code
+                            "clients.matches_elsewhere", // for the two functions above alone: nobody may call it
                             "clients.named", // applies the scope itself, ids only, bounded
                             "clients.named_like", // applies the scope itself, ids only, bounded
                             "counselling.centre_of_feed", // the centre of one calendar, by its secret

@@ -26,6 +26,21 @@ public record Contact(
     public static final int LONGEST_CODE_WORD = 20;
     public static final Contact NONE = new Contact(null, null, null, false, false, null);
 
+    /** The same safe contact, for a person of this name. */
+    public Contact called(@Nullable PersonName otherName) {
+        return new Contact(otherName, phone, email, mayCall, mayMessage, note, hours, codeWord);
+    }
+
+    /** The same person and safe contact, at this telephone and address. */
+    public Contact reachedAt(@Nullable PhoneNumber otherPhone, @Nullable String otherEmail) {
+        return new Contact(name, otherPhone, otherEmail, mayCall, mayMessage, note, hours, codeWord);
+    }
+
+    /** The same person, who gets no messages. */
+    public Contact withoutMessages() {
+        return new Contact(name, phone, email, mayCall, false, note, hours, codeWord);
+    }
+
     /** A contact at any hour, without a code word. */
     public Contact(
             @Nullable PersonName name,

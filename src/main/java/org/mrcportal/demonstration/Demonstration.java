@@ -115,6 +115,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private void fill(Connection connection, Instant now) throws SQLException {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         new CentreRows(connection).write(today);
+        new CentreWays(connection).write();
         Staff staff = new Staff(
                 new Draw(SEED),
                 today.minusDays(420).atTime(4, 0).toInstant(ZoneOffset.UTC),
@@ -151,6 +152,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             new OpenQuestions(connection, now).leaveAt(centre);
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
+        new KnownTwice(clients, new Draw(SEED + 170), now).write();
         new CentreSettings(connection).write(today);
         new MessageDays(connection).write(now);
     }

@@ -356,6 +356,36 @@ class ClientPagesTests {
     }
 
     @Test
+    void aFormThatShowedOnlyPartOfAPersonBlanksNothing() {
+        assertThat(mvc.post()
+                        .uri("/staff/clients/{id}/identity", gulom)
+                        .with(me.signedIn())
+                        .with(csrf())
+                        .param("version", "0")
+                        .param("contact.name", "Gulom Karimov")
+                        .param("contact.language", "uz"))
+                .hasStatus(303);
+        assertThat(page("/staff/clients/{id}", gulom))
+                .contains(
+                        "Gulom Karimov",
+                        "+998 90 123 45 67",
+                        "Gulom@example.org",
+                        "Ask for Nodira",
+                        "May get messages");
+        assertThat(mvc.post()
+                        .uri("/staff/clients/{id}/identity", gulom)
+                        .with(me.signedIn())
+                        .with(csrf())
+                        .param("version", "1")
+                        .param("contact.phone", "+998 90 *** ** 67")
+                        .param("contact.language", "uz"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("This cannot be a telephone number");
+        assertThat(page("/staff/clients/{id}", gulom)).contains("+998 90 123 45 67");
+    }
+
+    @Test
     void changingTheNameKeepsAllTheRest() {
         Map<String, @Nullable String> form = new HashMap<>(Map.of(
                 "version", "0",

@@ -13,11 +13,15 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.springframework.data.domain.Persistable;
 
-/** One purpose a person has agreed to. It ends by being withdrawn and never comes back: agreeing again is a new one. */
+/**
+ * One purpose a person has agreed to. It ends by being withdrawn or by its date and never comes back: agreeing again is
+ * a new one.
+ */
 @Entity
 @Table(schema = "clients", name = "consent")
 class Consent implements Persistable<UUID> {
@@ -39,6 +43,10 @@ class Consent implements Persistable<UUID> {
     @Enumerated(EnumType.STRING)
     private Purpose purpose;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "shared_with", updatable = false)
+    private SharedWith sharedWith;
+
     private String wording;
     private String language;
 
@@ -48,8 +56,21 @@ class Consent implements Persistable<UUID> {
     @Column(name = "given_at")
     private Instant givenAt;
 
+    @Column(name = "written_by", updatable = false)
+    private @Nullable UUID writtenBy;
+
+    @Column(name = "expires_at", updatable = false)
+    private @Nullable Instant expiresAt;
+
     @Column(name = "withdrawn_at")
     private @Nullable Instant withdrawnAt;
+
+    @Column(name = "withdrawn_by")
+    private @Nullable UUID withdrawnBy;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "withdrawn_how")
+    private @Nullable How withdrawnHow;
 
     @Transient
     private boolean isNew;
@@ -62,6 +83,8 @@ class Consent implements Persistable<UUID> {
         wording = WORDING;
         givenAt = now;
         isNew = true;
+        sharedWith = purpose.sharedWith();
+        expiresAt = purpose.endsBy(now);
         this.client = client;
         this.centre = centre;
         this.purpose = purpose;
@@ -69,32 +92,34 @@ class Consent implements Persistable<UUID> {
         this.how = how;
     }
 
+    /** Ends by itself where the purpose does. */
     static Consent given(ClientId client, CentreId centre, Purpose purpose, String language, How how, Instant now) {
         return new Consent(client, centre, purpose, language, how, now);
     }
 
+    /** Told to a member of staff, who asked until when; null: until it is taken back. */
+    Consent told(StaffId writer, @Nullable Instant until) {
+        writtenBy = writer.id();
+        expiresAt = until;
+        return this;
+    }
+
     /** Withdrawing twice keeps the first moment. */
-    Consent withdraw(Instant now) {
+    Consent withdraw(Instant now, StaffId writer, How way) {
         if (withdrawnAt == null) {
             withdrawnAt = now;
+            withdrawnBy = writer.id();
+            withdrawnHow = way;
         }
         return this;
     }
 
-    boolean holds() {
-        return withdrawnAt == null;
+    boolean holds(Instant now) {
+        return withdrawnAt == null && (expiresAt == null || expiresAt.isAfter(now));
     }
 
     Purpose purpose() {
         return purpose;
-    }
-
-    How how() {
-        return how;
-    }
-
-    String wording() {
-        return wording;
     }
 
     ClientId client() {
@@ -105,17 +130,19 @@ class Consent implements Persistable<UUID> {
         return centre;
     }
 
-    String language() {
-        return language;
-    }
-
-    Instant givenAt() {
-        return givenAt;
-    }
-
-    @Nullable
-    Instant withdrawnAt() {
-        return withdrawnAt;
+    ConsentLine line(Instant now) {
+        return new ConsentLine(
+                id,
+                purpose,
+                sharedWith,
+                how,
+                wording,
+                language,
+                givenAt,
+                expiresAt,
+                withdrawnAt,
+                withdrawnHow,
+                holds(now));
     }
 
     @Override

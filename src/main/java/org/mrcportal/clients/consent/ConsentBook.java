@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,15 +39,28 @@ public class ConsentBook {
         }
     }
 
+    /** A consent that ends on a day, as told to a member of staff. */
+    public void addUntil(
+            ClientId client,
+            CentreId centre,
+            Purpose purpose,
+            String language,
+            How how,
+            Instant until,
+            StaffId writer) {
+        consents.saveAllAndFlush(List.of(Consent.given(client, centre, purpose, language, how, clock.instant())
+                .told(writer, until)));
+    }
+
     /** A consent taken over from a former register. */
     public record Given(ClientId client, Purpose purpose, String language, How how, Instant at) {}
 
     public void addAll(CentreId centre, List<Given> given) {
         jdbc.batchUpdate(
-                "insert into clients.consent (id, client_id, centre_id, purpose, wording, language, how, given_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into clients.consent (id, client_id, centre_id, purpose, wording, language, how, given_at,"
+                        + " shared_with, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 given.stream()
-                        .map(one -> new Object[] {
+                        .map(one -> new @Nullable Object[] {
                             UuidCreator.getTimeOrderedEpoch(),
                             one.client().id(),
                             centre.id(),
@@ -53,15 +68,44 @@ public class ConsentBook {
                             Consent.WORDING,
                             one.language(),
                             one.how().name(),
-                            Timestamp.from(one.at())
+                            Timestamp.from(one.at()),
+                            one.purpose().sharedWith().name(),
+                            timestamp(one.purpose().endsBy(one.at()))
                         })
                         .toList());
     }
 
-    /** All of them, also those withdrawn, newest first. */
+    private static @Nullable Timestamp timestamp(@Nullable Instant moment) {
+        return moment == null ? null : Timestamp.from(moment);
+    }
+
+    /** All of them, also those that have ended, newest first. */
     public List<ConsentLine> of(ClientId client) {
+        Instant now = clock.instant();
         return consents.findByClientOrderByGivenAtDesc(client).stream()
-                .map(ConsentLine::of)
+                .map(consent -> consent.line(now))
                 .toList();
+    }
+
+    /**
+     * Whether a person has once agreed to messages and does not any more. Who never was asked and gave an address for
+     * messages gets them.
+     */
+    public boolean wantsNoMessages(ClientId client) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from clients.consent where client_id = ? and purpose = 'REMINDER')"
+                        + " and not clients.agreed(?, 'REMINDER', ?)",
+                Boolean.class,
+                client.id(),
+                client.id(),
+                Timestamp.from(clock.instant())));
+    }
+
+    /** The same, from what {@link #of} has read already. */
+    public static boolean wantsNoMessages(List<ConsentLine> read) {
+        List<ConsentLine> reminders = read.stream()
+                .filter(consent -> consent.purpose() == Purpose.REMINDER)
+                .toList();
+        return !reminders.isEmpty() && reminders.stream().noneMatch(ConsentLine::holds);
     }
 }

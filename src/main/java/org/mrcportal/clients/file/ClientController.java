@@ -21,6 +21,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A person's page. */
 @StaffPage
@@ -53,8 +54,18 @@ class ClientController {
             @Nullable String until) {}
 
     @GetMapping
-    String show(@PathVariable ClientId client, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+    String show(
+            @PathVariable ClientId client,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
         ClientFile.Opened opened = file.open(client);
+        if (opened.person().mergedInto() != null) {
+            redirect.addAttribute("kept", opened.person().mergedInto());
+            redirect.addFlashAttribute("notice", "clients.merge.followed");
+            return "redirect:/staff/clients/{kept}";
+        }
         ZoneId zone = opened.person().zone();
         model.addAttribute("person", opened.person());
         model.addAttribute("contact", opened.contact());
@@ -91,7 +102,7 @@ class ClientController {
                             .filter(consent -> consent.purpose() == purpose)
                             .findFirst()
                             .orElse(null);
-                    Instant until = last == null ? null : last.withdrawnAt();
+                    Instant until = last == null ? null : last.endedAt();
                     return new Agreement(
                             purpose,
                             last,

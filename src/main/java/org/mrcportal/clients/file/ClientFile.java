@@ -66,7 +66,8 @@ class ClientFile {
             @Nullable String ageGroup,
             @Nullable String region,
             @Nullable String migrationStatus,
-            ZonedDateTime registered) {
+            ZonedDateTime registered,
+            @Nullable ClientId mergedInto) {
 
         String languageIn(Locale reader) {
             return Language.ofCode(language).map(known -> known.nameIn(reader)).orElse(language);
@@ -88,7 +89,11 @@ class ClientFile {
         Contact contact =
                 identities.open(id).map(SealedIdentities.Opened::contact).orElse(Contact.NONE);
         List<ConsentLine> agreed = consents.of(id);
-        return new Opened(person, contact, agreed, history(person, agreed));
+        return new Opened(
+                person,
+                ConsentBook.wantsNoMessages(agreed) ? contact.withoutMessages() : contact,
+                agreed,
+                history(person, agreed));
     }
 
     private List<ClientHistory.Entry> history(Person person, List<ConsentLine> agreed) {
@@ -122,6 +127,7 @@ class ClientFile {
                 row.getString("age_group"),
                 row.getString("region_code"),
                 row.getString("migration_status"),
-                row.getObject("registered_at", OffsetDateTime.class).atZoneSameInstant(zone));
+                row.getObject("registered_at", OffsetDateTime.class).atZoneSameInstant(zone),
+                row.getObject("merged_into") == null ? null : new ClientId(row.getObject("merged_into", UUID.class)));
     }
 }

@@ -88,6 +88,23 @@ public record ContactForm(
                 stripped(codeWord));
     }
 
+    /**
+     * The same over what is on record: a field that the form did not show (which is null; one that was emptied is empty)
+     * stays as it is.
+     */
+    public Contact contact(String country, Contact known) {
+        Contact typed = contact(country);
+        return new Contact(
+                name == null ? known.name() : typed.name(),
+                phone == null ? known.phone() : typed.phone(),
+                email == null ? known.email() : typed.email(),
+                mayCall == null ? known.mayCall() : typed.mayCall(),
+                mayMessage == null ? known.mayMessage() : typed.mayMessage(),
+                note == null ? known.note() : typed.note(),
+                from == null && until == null ? known.hours() : typed.hours(),
+                codeWord == null ? known.codeWord() : typed.codeWord());
+    }
+
     private static @Nullable String stripped(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }

@@ -124,6 +124,10 @@ class Identity {
                 seal.open(codeWord, "identity.code_word:" + client));
     }
 
+    ClientId client() {
+        return client;
+    }
+
     CentreId centre() {
         return centre;
     }

@@ -55,11 +55,7 @@ class IdentityController {
         }
         if (!result.hasErrors()) {
             try {
-                desk.change(
-                        client,
-                        form.seen(),
-                        contact.contact(person.country()),
-                        contact.spoken().orElseThrow());
+                desk.change(client, form.seen(), contact, contact.spoken().orElseThrow());
                 redirect.addFlashAttribute("notice", "clients.identity.changed");
                 return "redirect:/staff/clients/{client}";
             } catch (StaleIdentity | OptimisticLockingFailureException e) {

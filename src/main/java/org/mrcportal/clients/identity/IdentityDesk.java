@@ -66,12 +66,12 @@ class IdentityDesk {
     }
 
     /**
-     * Replaces the identity.
+     * Changes what the form showed; the rest stays.
      *
      * @param version the one the form was filled in from
      * @throws StaleIdentity where it has changed since
      */
-    void change(ClientId client, long version, Contact contact, Language language) {
+    void change(ClientId client, long version, ContactForm form, Language language) {
         Person person = person(client);
         Identity identity = identities
                 .findById(client)
@@ -79,9 +79,10 @@ class IdentityDesk {
                     if (current.version() != version) {
                         throw new StaleIdentity();
                     }
-                    return current.change(contact, seal, clock.instant());
+                    return current.change(form.contact(person.country(), current.contact(seal)), seal, clock.instant());
                 })
-                .orElseGet(() -> Identity.of(client, person.centre(), contact, seal, clock.instant()));
+                .orElseGet(() ->
+                        Identity.of(client, person.centre(), form.contact(person.country()), seal, clock.instant()));
         identities.saveAndFlush(identity);
         if (!person.language().equals(language.code())) {
             jdbc.sql("update clients.client set language = ?, version = version + 1 where id = ?")

@@ -2,8 +2,11 @@ package org.mrcportal.clients.identity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
@@ -38,6 +41,14 @@ public class SealedIdentities {
         identities.saveAndFlush(Identity.of(client, centre, contact, seal, clock.instant()));
     }
 
+    /** Replaces all of an identity, or writes the first one. */
+    public void replace(ClientId client, CentreId centre, Contact contact) {
+        identities.saveAndFlush(identities
+                .findById(client)
+                .map(identity -> identity.change(contact, seal, clock.instant()))
+                .orElseGet(() -> Identity.of(client, centre, contact, seal, clock.instant())));
+    }
+
     /** How a person taken over is called and reached, as known on that day. */
     public record Known(ClientId client, Contact contact, Instant asOf) {}
 
@@ -55,6 +66,12 @@ public class SealedIdentities {
 
     public Optional<Opened> open(ClientId client) {
         return identities.findById(client).map(identity -> new Opened(identity.centre(), identity.contact(seal)));
+    }
+
+    /** Several at once, in one statement. */
+    public Map<ClientId, Contact> openAll(Collection<ClientId> clients) {
+        return identities.findAllByClientIn(clients).stream()
+                .collect(Collectors.toMap(Identity::client, identity -> identity.contact(seal)));
     }
 
     /** Opens the column {@code identity.name} of a row that a list has read. */

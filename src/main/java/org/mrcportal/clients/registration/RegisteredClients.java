@@ -16,6 +16,7 @@ import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.clients.consent.ConsentBook;
 import org.mrcportal.clients.consent.How;
 import org.mrcportal.clients.consent.Purpose;
 import org.mrcportal.clients.identity.IdentityReaders;
@@ -34,6 +35,7 @@ class RegisteredClients implements ClientDirectory {
 
     private final Registrar registrar;
     private final SealedIdentities identities;
+    private final ConsentBook consents;
     private final IdentityReaders readers;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -41,11 +43,13 @@ class RegisteredClients implements ClientDirectory {
     RegisteredClients(
             Registrar registrar,
             SealedIdentities identities,
+            ConsentBook consents,
             IdentityReaders readers,
             JdbcClient jdbc,
             ApplicationEventPublisher events) {
         this.registrar = registrar;
         this.identities = identities;
+        this.consents = consents;
         this.readers = readers;
         this.jdbc = jdbc;
         this.events = events;
@@ -149,7 +153,9 @@ class RegisteredClients implements ClientDirectory {
         Optional<SealedIdentities.Opened> identity = identities.open(id);
         identity.ifPresent(opened ->
                 events.publishEvent(new AuditEntry(action, opened.centre().id(), "client:" + id, what)));
-        return identity.map(SealedIdentities.Opened::contact);
+        return identity.map(SealedIdentities.Opened::contact)
+                .map(contact ->
+                        contact.mayMessage() && consents.wantsNoMessages(id) ? contact.withoutMessages() : contact);
     }
 
     private List<ClientSummary> read(Collection<ClientId> ids) {

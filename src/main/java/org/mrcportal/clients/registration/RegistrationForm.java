@@ -29,8 +29,12 @@ record RegistrationForm(
         Set<String> more,
         @Nullable Boolean checked) {
 
-    static final List<Purpose> OPTIONAL =
-            List.of(Purpose.REMINDER, Purpose.FOLLOW_UP, Purpose.SHARE_WITH_PARTNER, Purpose.STATISTICS);
+    static final List<Purpose> OPTIONAL = List.of(
+            Purpose.REMINDER,
+            Purpose.FOLLOW_UP,
+            Purpose.SHARE_WITH_PARTNER,
+            Purpose.SHARE_WITH_NETWORK,
+            Purpose.STATISTICS);
 
     RegistrationForm(
             @Nullable String once,

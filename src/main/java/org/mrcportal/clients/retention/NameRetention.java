@@ -79,12 +79,12 @@ class NameRetention {
 
     private List<Kept> batch(UUID after, Instant now) {
         return jdbc.sql("""
-                        select i.client_id, exists (select from clients.consent c where c.client_id = i.client_id
-                                                    and c.purpose = 'FOLLOW_UP' and c.withdrawn_at is null) agreed
+                        select i.client_id, clients.agreed(i.client_id, 'FOLLOW_UP', :now) agreed
                         from clients.identity i
                         where i.client_id > :after and i.updated_at < :before order by i.client_id limit :batch
                         """)
                 .param("after", after)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("before", now.minus(keep).atOffset(ZoneOffset.UTC))
                 .param("batch", BATCH)
                 .query((row, number) ->

@@ -91,12 +91,12 @@ public class PeopleFinder {
     private List<Hit> rows(Wanted wanted) {
         return jdbc.sql("""
                         with hit as (
-                            (select id as client_id, 'ONCE' as match, 1::real as rank
+                            (select clients.survivor(id) as client_id, 'ONCE' as match, 1::real as rank
                              from clients.client where once = cast(:once as uuid))
                             union all
-                            (select id, 'CODE', 1 from clients.client where code = :code)
+                            (select clients.survivor(id), 'CODE', 1 from clients.client where code = :code)
                             union all
-                            (select id, 'REFERENCE', 1 from clients.client where id = cast(:booked as uuid))
+                            (select clients.survivor(id), 'REFERENCE', 1 from clients.client where id = cast(:booked as uuid))
                             union all
                             (select client_id, 'PHONE', 1 from clients.identity where phone_hash in (:phones) limit :most)
                             union all

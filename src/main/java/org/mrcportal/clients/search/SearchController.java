@@ -1,6 +1,8 @@
 package org.mrcportal.clients.search;
 
 import jakarta.validation.Valid;
+import java.util.Set;
+import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,6 +16,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @StaffPage
 @RequestMapping("/staff/clients")
 class SearchController {
+
+    private static final Set<Role> ASK_THE_NETWORK = Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER);
 
     private final ClientSearch search;
 
@@ -32,6 +36,7 @@ class SearchController {
         model.addAttribute("found", search.search(asked ? form.q() : null, me));
         model.addAttribute("most", PeopleFinder.MOST);
         model.addAttribute("severalCentres", me.centres().size() > 1);
+        model.addAttribute("counsels", ASK_THE_NETWORK.stream().anyMatch(me::is));
         model.addAttribute("hasErrors", result.hasErrors());
         return "clients/search/clients";
     }

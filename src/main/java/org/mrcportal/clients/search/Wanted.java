@@ -40,7 +40,7 @@ public record Wanted(
         boolean address = text.contains("@");
         return new Wanted(
                 null,
-                code(text),
+                clientCode(text),
                 booked,
                 phones(text, countries),
                 address ? text.strip() : null,
@@ -70,7 +70,7 @@ public record Wanted(
     }
 
     /** {@code tas 26 42} is {@code TAS-26-00042}, also with Cyrillic letters that look the same. */
-    private static @Nullable String code(String text) {
+    public static @Nullable String clientCode(String text) {
         Matcher code = CODE.matcher(symbols(text));
         return code.matches()
                 ? String.format(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.clients.consent;
+
+import org.jspecify.annotations.NullMarked;

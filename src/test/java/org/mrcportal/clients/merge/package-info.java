@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.clients.merge;
+
+import org.jspecify.annotations.NullMarked;

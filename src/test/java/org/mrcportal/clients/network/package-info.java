@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.clients.network;
+
+import org.jspecify.annotations.NullMarked;
