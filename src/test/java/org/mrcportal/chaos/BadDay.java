@@ -73,7 +73,12 @@ final class BadDay {
         }
     }
 
-    private void live(List<Instance> instances, Server server, List<Fixtures.Centre> centres, List<Fixtures.Staff> clerks, History history)
+    private void live(
+            List<Instance> instances,
+            Server server,
+            List<Fixtures.Centre> centres,
+            List<Fixtures.Staff> clerks,
+            History history)
             throws Exception {
         Instant end = Instant.now().plus(length);
         List<Thread> people = new ArrayList<>();
@@ -84,7 +89,8 @@ final class BadDay {
         }
         for (Fixtures.Staff staff : clerks) {
             Clerk clerk = new Clerk(PEOPLE + people.size(), instances, staff, history);
-            people.add(Thread.ofVirtual().start(() -> clerk.keepGoing(() -> Instant.now().isBefore(end))));
+            people.add(Thread.ofVirtual()
+                    .start(() -> clerk.keepGoing(() -> Instant.now().isBefore(end))));
         }
         Instance first = instances.get(0);
         Instance second = instances.get(1);
@@ -119,8 +125,9 @@ final class BadDay {
      * put forward, as if the minutes had passed after which another takes them over.
      */
     private static void settle(JdbcClient jdbc) {
-        jdbc.sql("update notifications.message set next_try_at = now(), claimed_until = case state when 'SENDING' then now() end"
-                        + " where state = 'SENDING' or state = 'DUE' and next_try_at < now() + interval '1 hour'")
+        jdbc.sql(
+                        "update notifications.message set next_try_at = now(), claimed_until = case state when 'SENDING' then now() end"
+                                + " where state = 'SENDING' or state = 'DUE' and next_try_at < now() + interval '1 hour'")
                 .update();
         jdbc.sql("update portal.scheduled_tasks set last_heartbeat = now() - interval '10 minutes' where picked")
                 .update();

@@ -29,7 +29,20 @@ class CheckerTests {
     }
 
     private static Row row(String key, String state, Instant starts, @Nullable String occasion, int place) {
-        return new Row("id-" + key, key, "leila", state, starts, starts.plusSeconds(1800), 0, 10, occasion, place, 2, false, false);
+        return new Row(
+                "id-" + key,
+                key,
+                "leila",
+                state,
+                starts,
+                starts.plusSeconds(1800),
+                0,
+                10,
+                occasion,
+                place,
+                2,
+                false,
+                false);
     }
 
     private static Row asked(boolean awaits) {

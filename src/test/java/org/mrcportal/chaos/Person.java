@@ -144,7 +144,8 @@ final class Person {
     private Browser browser(Instance at) {
         return browsers.computeIfAbsent(at.number(), number -> {
             Visitor visitor = new Visitor(at.port());
-            return new Browser(visitor, visitor.get("/en/find-booking").value("_csrf").orElseThrow());
+            return new Browser(
+                    visitor, visitor.get("/en/find-booking").value("_csrf").orElseThrow());
         });
     }
 
@@ -180,10 +181,12 @@ final class Person {
 
     private static List<String> heldFields(Page times, String time, String key) {
         List<String> fields = new ArrayList<>(List.of("time", time, "once", key));
-        times.hidden().stream().filter(field -> !List.of("once", "_csrf").contains(field[0])).forEach(field -> {
-            fields.add(field[0]);
-            fields.add(field[1]);
-        });
+        times.hidden().stream()
+                .filter(field -> !List.of("once", "_csrf").contains(field[0]))
+                .forEach(field -> {
+                    fields.add(field[0]);
+                    fields.add(field[1]);
+                });
         return fields;
     }
 
