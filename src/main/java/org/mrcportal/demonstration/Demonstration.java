@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.counselling.BookingProofs;
+import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final Clock clock;
     private final ClientImport clients;
     private final BookingProofs proofs;
+    private final SecretLinks links;
     private final AfterTheVisit afterTheVisit;
     private final boolean wanted;
     private final int consultations;
@@ -59,6 +61,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             Clock clock,
             ClientImport clients,
             BookingProofs proofs,
+            SecretLinks links,
             AfterTheVisit afterTheVisit,
             @Value(WANTED) boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
@@ -68,6 +71,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.clock = clock;
         this.clients = clients;
         this.proofs = proofs;
+        this.links = links;
         this.afterTheVisit = afterTheVisit;
         this.wanted = wanted;
         this.consultations = consultations;
@@ -136,11 +140,20 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             rows,
                             new Draw(SEED + centre.code().hashCode()))
                     .write();
+            new QueueDay(
+                            connection,
+                            centre,
+                            staff.counsellorsOf(centre).getFirst(),
+                            links,
+                            new Draw(SEED + 3 + centre.code().hashCode()),
+                            now)
+                    .write();
             new OpenQuestions(connection, now).leaveAt(centre);
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
         new KnownTwice(clients, new Draw(SEED + 170), now).write();
         new CentreSettings(connection).write(today);
+        new MessageDays(connection).write(now);
     }
 
     /** Says at every start who can sign in, as long as demonstration accounts are enabled. */

@@ -74,6 +74,36 @@ class KeyboardBudgetTests {
     }
 
     @Test
+    void aWalkInStandsInTheLineAfterAtMostTenKeysAndEightSeconds(Chromium chromium) {
+        try (BrowserContext visitor = chromium.visitor(1280, true, "en")) {
+            Page page = board(visitor);
+            long start = System.nanoTime();
+            press(page, "w");
+            page.waitForURL(Pattern.compile("/staff/queue"));
+            assertThat(page.getByLabel("Language of the talk")).isFocused();
+            press(page, "u");
+            press(page, "Control+Enter");
+            page.waitForURL(Pattern.compile("/staff/queue/.+/ticket"));
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .hasText(Pattern.compile("1$"));
+            assertThat(keys(page)).isLessThanOrEqualTo(10);
+            System.out.printf(
+                    "A walk-in queued: %d keys, %d ms of machine%n",
+                    keys(page), (System.nanoTime() - start) / 1_000_000);
+            assertThat((System.nanoTime() - start) / 1_000_000_000).isLessThanOrEqualTo(8);
+            press(page, "w");
+            page.waitForURL(Pattern.compile("/staff/queue\\?"));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Invite next"))
+                    .focus();
+            press(page, "i");
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start 1")))
+                    .isFocused();
+            press(page, "Enter");
+            page.waitForURL(Pattern.compile("/staff/consultations/new\\?walk-in="));
+        }
+    }
+
+    @Test
     void everythingAlsoWorksWithoutScript(Chromium chromium) {
         fixtures.appointment(centre, counsellor, fixtures.client(centre), Instant.now(), Map.of("state", "ARRIVED"));
         try (BrowserContext visitor = chromium.visitor(360, false, "en")) {

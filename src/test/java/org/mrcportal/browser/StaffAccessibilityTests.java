@@ -37,6 +37,7 @@ class StaffAccessibilityTests {
                         "/staff/appointments/pending",
                         "/staff/appointments/absence",
                         "/staff/queue",
+                        "/staff/calendar-feeds",
                         "/staff/consultations",
                         "/staff/consultations/new",
                         "/staff/clients",
@@ -57,13 +58,19 @@ class StaffAccessibilityTests {
                 List.of(
                         "/manage",
                         "/manage/indicators",
+                        "/manage/queue",
                         "/manage/feedback",
                         "/staff/interpreters/new",
                         "/manage/settings",
+                        "/manage/settings/TAS/queue",
+                        "/manage/settings/TAS/calendar-feeds",
                         "/manage/settings/TAS/hours",
                         "/manage/settings/TAS/closed-days",
                         "/manage/settings/TAS/services",
                         "/manage/settings/TAS/services/STUDY",
+                        "/manage/settings/TAS/messages",
+                        "/manage/settings/TAS/messages/reminder-24h/text?language=uz",
+                        "/manage/settings/TAS/messages/confirmation/email",
                         "/manage/settings/TAS/counsellors",
                         "/manage/settings/TAS/rules"));
         staff(chromium, language, "network-manager", List.of("/manage"));

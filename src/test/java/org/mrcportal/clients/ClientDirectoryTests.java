@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,9 @@ class ClientDirectoryTests {
             "gulom@example.org",
             true,
             false,
-            "After six, ask for Nodira");
+            "After six, ask for Nodira",
+            new ContactHours(LocalTime.of(18, 30), LocalTime.MIDNIGHT),
+            "gʻuncha");
 
     private final Fixtures fixtures = new Fixtures();
     private Fixtures.Centre centre;

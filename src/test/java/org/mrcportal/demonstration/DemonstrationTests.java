@@ -17,6 +17,7 @@ import org.mrcportal.TestDatabase;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.counselling.BookingProofs;
+import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Seal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -68,6 +69,9 @@ class DemonstrationTests {
 
     @Autowired
     private BookingProofs proofs;
+
+    @Autowired
+    private SecretLinks links;
 
     @Autowired
     private AfterTheVisit afterTheVisit;
@@ -205,7 +209,7 @@ class DemonstrationTests {
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
         Demonstration unasked = new Demonstration(
-                jdbc, transactions, passwords, clock, clients, proofs, afterTheVisit, false, CONSULTATIONS);
+                jdbc, transactions, passwords, clock, clients, proofs, links, afterTheVisit, false, CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")

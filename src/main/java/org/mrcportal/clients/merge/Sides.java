@@ -96,12 +96,14 @@ class Sides {
         }
         return compared(
                 one,
-                both.stream().filter(side -> !side.id().equals(kept)).findFirst().orElseThrow());
+                both.stream()
+                        .filter(side -> !side.id().equals(kept))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static Optional<Side> standing(List<Side> read, ClientId id) {
-        Optional<Side> side =
-                read.stream().filter(one -> one.id().equals(id)).findFirst();
+        Optional<Side> side = read.stream().filter(one -> one.id().equals(id)).findFirst();
         if (side.isPresent() && side.get().mergedInto() != null) {
             throw new MergeRefused("clients.merge.merged");
         }

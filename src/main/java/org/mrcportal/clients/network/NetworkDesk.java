@@ -33,7 +33,6 @@ class NetworkDesk {
     static final int TRIES = 10;
     static final Duration WINDOW = Duration.ofHours(1);
 
-
     private final SealedIdentities identities;
     private final Centres centres;
     private final Attempts attempts;

@@ -29,7 +29,6 @@ import org.mrcportal.counselling.availability.Rosters;
 import org.mrcportal.counselling.availability.Talk;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
-import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,14 +99,9 @@ class AbsenceDesk {
     record Place(CentreCard centre, List<CentreCard> choices, Map<StaffId, String> counsellors, Instant now) {}
 
     Place place(StaffMember me, @Nullable String code, Locale locale) {
-        List<CentreCard> choices = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-        CentreCard centre = choices.stream()
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(code == null ? "a centre" : code));
-        return new Place(centre, choices, counsellors(centre.id()), clock.instant());
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(code);
+        return new Place(centre, places.choices(), counsellors(centre.id()), clock.instant());
     }
 
     /** An absence that is not over. */

@@ -28,8 +28,6 @@ import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.counselling.appointment.BoardRow.Step;
 import org.mrcportal.counselling.talk.TalkLanguages;
-import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -127,13 +125,8 @@ class DayBoard {
      */
     Board board(
             StaffMember me, @Nullable String code, @Nullable LocalDate wanted, @Nullable UUID focus, Locale locale) {
-        List<CentreCard> choices = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-        CentreCard centre = choices.stream()
-                .filter(card -> code == null || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(code == null ? "a centre" : code));
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(code);
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, centre.zone());
         LocalDate day = wanted == null ? today : wanted;
@@ -147,7 +140,7 @@ class DayBoard {
                 .toList();
         return new Board(
                 centre,
-                choices,
+                places.choices(),
                 day,
                 today,
                 rows.stream().filter(row -> !row.isWalkIn()).toList(),

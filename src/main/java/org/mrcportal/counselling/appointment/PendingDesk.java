@@ -17,7 +17,6 @@ import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.shared.AuditEntry;
-import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,13 +73,8 @@ class PendingDesk {
     record Pending(CentreCard centre, List<CentreCard> choices, List<Open> all) {}
 
     Pending pending(StaffMember me, @Nullable String code, Locale locale) {
-        List<CentreCard> choices = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-        CentreCard centre = choices.stream()
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(code == null ? "a centre" : code));
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(code);
         List<Open> open = jdbc.sql("""
                         select a.id, a.starts_at, a.booked_at, a.client_id, a.service_code, s.name,
                                a.unsettled_since is not null as unsettled
@@ -108,7 +102,9 @@ class PendingDesk {
         Map<ClientId, ClientSummary> people = clients.summaries(
                 open.stream().map(Open::client).filter(Objects::nonNull).toList());
         return new Pending(
-                centre, choices, open.stream().map(one -> named(one, people)).toList());
+                centre,
+                places.choices(),
+                open.stream().map(one -> named(one, people)).toList());
     }
 
     private static Open named(Open one, Map<ClientId, ClientSummary> people) {

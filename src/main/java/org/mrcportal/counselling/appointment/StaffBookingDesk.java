@@ -26,7 +26,6 @@ import org.mrcportal.counselling.availability.FreeTime;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Choice;
-import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,7 +97,7 @@ class StaffBookingDesk {
             @Nullable List<FreeTime> free) {}
 
     Sheet sheet(StaffMember me, StaffBookingForm form, Locale locale) {
-        List<CentreCard> choices = choices(me, locale);
+        List<CentreCard> choices = Workplaces.of(me, centres, locale).choices();
         ClientSummary client = form.known().map(this::client).orElse(null);
         CentreCard centre = centre(choices, form, client);
         There there = there(centre);
@@ -232,13 +231,10 @@ class StaffBookingDesk {
     }
 
     private CentreCard centre(StaffMember me, StaffBookingForm form, Locale locale) {
-        return centre(choices(me, locale), form, form.known().map(this::client).orElse(null));
-    }
-
-    private List<CentreCard> choices(StaffMember me, Locale locale) {
-        return centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
+        return centre(
+                Workplaces.of(me, centres, locale).choices(),
+                form,
+                form.known().map(this::client).orElse(null));
     }
 
     /** Somebody known is booked at the centre that knows the person. */

@@ -34,9 +34,9 @@ import org.mrcportal.centres.ClosedDay;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
+import org.mrcportal.counselling.appointment.Workplaces;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.Choice;
-import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -112,13 +112,8 @@ class Calendar {
             @Nullable LocalDate wanted,
             @Nullable UUID counsellor,
             Locale locale) {
-        List<CentreCard> choices = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-        CentreCard centre = choices.stream()
-                .filter(card -> code == null || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(code == null ? "a centre" : code));
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(code);
         ZoneId zone = centre.zone();
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
@@ -148,7 +143,7 @@ class Calendar {
         Grid grid = Grid.around(stretches(days), zone);
         return new CalendarPage(
                 centre,
-                choices,
+                places.choices(),
                 view,
                 first,
                 today,

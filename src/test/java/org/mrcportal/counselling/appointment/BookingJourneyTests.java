@@ -77,6 +77,21 @@ class BookingJourneyTests {
     }
 
     @Test
+    void asksWhenMessagesAreSafeAndByWhichWordTheyAreKnown() {
+        Walk walk = walk("en");
+        String details = "/book/" + walk.hold() + "/details";
+        Page wrong =
+                walk.post(details, "reach", "SELF", "from", "after six", "codeWord", "a word that is far too long");
+        assertThat(wrong.body()).contains("Write both times", "Write a short word", "value=\"after six\"");
+        Page done = walk.post(details, "reach", "SELF", "from", "18", "until", "21.30", "codeWord", "plum");
+        walk.post(done.location().substring(3), "agree", "true");
+        assertThat(walk.visitor()
+                        .get(walk.at(details.replace("details", "check")))
+                        .body())
+                .contains("18:00–21:30", "plum");
+    }
+
+    @Test
     void keepsWhatWasTypedWhenTheLanguageChanges() {
         Walk walk = walk("uz");
         String token = walk.hold();

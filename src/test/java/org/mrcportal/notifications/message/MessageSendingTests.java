@@ -202,6 +202,40 @@ class MessageSendingTests {
     }
 
     @Test
+    void aMailThatADeadNodeHadTakenOnIsSentWithTheSameMessageId() throws Exception {
+        startTheServer();
+        String address = address("left");
+        AppointmentId appointment = booked(address, true, Language.EN);
+        owner().sql("update notifications.message set state = 'SENDING', claimed_until = now(), next_try_at = now()"
+                        + " where about = ? and kind = 'CONFIRMATION'")
+                .param(appointment.id())
+                .update();
+        send();
+        assertThat(only(address).getMessageID()).contains(message(appointment).toString());
+        assertThat(states(appointment)).containsExactly("SENT 1 null");
+    }
+
+    @Test
+    void whatThePersonWasToldOtherwiseLeavesTheList() {
+        AppointmentId appointment = booked(address("told"), true, Language.EN);
+        owner().sql("update notifications.message set state = 'NOT_DELIVERED', problem = 'NO_SUCH_RECIPIENT', tries = 3"
+                        + " where about = ? and kind = 'CONFIRMATION'")
+                .param(appointment.id())
+                .update();
+        owner().sql("delete from portal.attempt where what like 'sign-in%'").update();
+        Visitor staff = new Visitor(port);
+        staff.signIn(counsellor.username(), Fixtures.PASSWORD);
+        assertThat(staff.get("/staff/messages").body())
+                .contains("There is no such e-mail address.", "/staff/clients/" + client(appointment));
+        String told = "/staff/messages/" + message(appointment) + "/told";
+        assertThat(staff.submit("/staff/messages", told).status()).isEqualTo(303);
+        assertThat(staff.get("/staff/messages").body())
+                .contains("the person has been told")
+                .doesNotContain(reference(appointment));
+        assertThat(states(appointment)).containsExactly("TOLD 3 NO_SUCH_RECIPIENT");
+    }
+
+    @Test
     void aMessageThatCannotBeWrittenDoesNotStandInTheWayOfTheOthers() {
         startTheServer();
         AppointmentId broken = booked(address("broken"), true, Language.EN);
@@ -224,7 +258,7 @@ class MessageSendingTests {
     }
 
     @Test
-    void anOlderMessageIsNotSentAfterANewerOne() {
+    void anOlderMessageIsNotSentAfterANewerOne() throws Exception {
         startTheServer();
         String address = address("cancelled");
         AppointmentId appointment = booked(address, true, Language.EN);
@@ -234,7 +268,10 @@ class MessageSendingTests {
                 .update();
         publish(new AppointmentCancelled(appointment, centre.id(), client(appointment), startsAt, 1), appointment);
         send();
-        assertThat(arrived(address)).hasSize(1);
+        MimeMessage mail = only(address);
+        assertThat(mail.getMessageID()).matches("<[0-9a-f-]{36}@mrc-portal>");
+        assertThat(text(mail.getContent()))
+                .contains("METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:1", "UID:" + appointment);
         assertThat(states(appointment)).containsExactly("OBSOLETE 0 null", "SENT 0 null");
     }
 
