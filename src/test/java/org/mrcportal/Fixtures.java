@@ -59,11 +59,15 @@ public final class Fixtures {
 
     /** Fixtures in the database that a test names with the property {@code test.database}. */
     public Fixtures(String database) {
-        Map<String, Object> connection = TestDatabase.database(database);
-        jdbc = JdbcClient.create(new DriverManagerDataSource(
-                String.valueOf(connection.get("spring.datasource.url")),
-                String.valueOf(connection.get("spring.datasource.username")),
-                String.valueOf(connection.get("spring.datasource.password"))));
+        this(
+                String.valueOf(TestDatabase.database(database).get("spring.datasource.url")),
+                String.valueOf(TestDatabase.database(database).get("spring.datasource.username")),
+                String.valueOf(TestDatabase.database(database).get("spring.datasource.password")));
+    }
+
+    /** Fixtures in a database of the test's own. */
+    public Fixtures(String url, String user, String password) {
+        jdbc = JdbcClient.create(new DriverManagerDataSource(url, user, password));
     }
 
     /** A centre of its own: in Uzbekistan, with texts in five languages, all services and languages, Mon–Fri 09–17, on public holidays too. */

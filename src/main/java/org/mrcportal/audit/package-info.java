@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {"accounts", "centres", "shared"})
+        allowedDependencies = {"accounts", "clients", "centres", "shared"})
 package org.mrcportal.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package org.mrcportal.config;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** One database for everything: scoped transactions, sessions in transactions of their own, the scheduler's jobs. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+    private static final Duration LONGER_THAN_ANY_LISTENER = Duration.ofMinutes(2);
 
     @Bean
     JpaTransactionManager transactionManager(EntityManagerFactory entityManagerFactory) {
@@ -57,6 +62,16 @@ class DatabaseConfiguration {
                 .pollingInterval(Duration.ofSeconds(5))
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
+    }
+
+    /**
+     * What has happened is told again where a listener was cut short, because the database went away meanwhile or the node
+     * died; the start of a node alone might be days away.
+     */
+    @Bean
+    RecurringTask<Void> eventResubmission(IncompleteEventPublications cutShort) {
+        return Tasks.recurring("event-resubmission", FixedDelay.of(Duration.ofSeconds(30)))
+                .execute((task, context) -> cutShort.resubmitIncompletePublicationsOlderThan(LONGER_THAN_ANY_LISTENER));
     }
 
     /** Refuses to start on a database that would fail silently later. */

@@ -33,9 +33,17 @@ class StaffPageAdvice {
             new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
             new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
             new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
-            new Area("/staff/interpreting", "counselling.navigation.interpreting", RECEIVING),
+            new Area("/staff/interpreting", "counselling.navigation.interpreting", RECEIVING, "/staff/interpreters"),
             new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE),
+            new Area(
+                    "/staff/data-requests",
+                    "requests.navigation",
+                    Set.of(Role.FRONT_DESK, Role.CENTRE_MANAGER, Role.DATA_PROTECTION_OFFICER)),
             new Area("/manage", "accounts.navigation.figures", Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
+            new Area(
+                    "/manage/complaints",
+                    "complaints.staff.navigation",
+                    Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
             new Area(
                     "/manage/feedback",
                     "counselling.navigation.feedback",
@@ -50,9 +58,23 @@ class StaffPageAdvice {
         this.messages = messages;
     }
 
-    private record Area(String href, String key, Set<Role> roles) {
+    /** {@code beside} is another address that belongs to it, or null. */
+    private record Area(
+            String href,
+            String key,
+            Set<Role> roles,
+            @Nullable String beside) {
+
+        Area(String href, String key, Set<Role> roles) {
+            this(href, key, roles, null);
+        }
+
         boolean holds(String path) {
-            return path.equals(href) || path.startsWith(href + "/");
+            return isAt(path, href) || beside != null && isAt(path, beside);
+        }
+
+        private static boolean isAt(String path, String address) {
+            return path.equals(address) || path.startsWith(address + "/");
         }
     }
 

@@ -51,6 +51,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final BookingProofs proofs;
     private final SecretLinks links;
     private final AfterTheVisit afterTheVisit;
+    private final OpenMatters openMatters;
     private final boolean wanted;
     private final int consultations;
 
@@ -63,6 +64,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             BookingProofs proofs,
             SecretLinks links,
             AfterTheVisit afterTheVisit,
+            OpenMatters openMatters,
             @Value(WANTED) boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -73,6 +75,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.proofs = proofs;
         this.links = links;
         this.afterTheVisit = afterTheVisit;
+        this.openMatters = openMatters;
         this.wanted = wanted;
         this.consultations = consultations;
     }
@@ -115,6 +118,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private void fill(Connection connection, Instant now) throws SQLException {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         new CentreRows(connection).write(today);
+        new CentreWays(connection).write();
         Staff staff = new Staff(
                 new Draw(SEED),
                 today.minusDays(420).atTime(4, 0).toInstant(ZoneOffset.UTC),
@@ -151,6 +155,8 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             new OpenQuestions(connection, now).leaveAt(centre);
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
+        openMatters.write(
+                connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));
         new KnownTwice(clients, new Draw(SEED + 170), now).write();
         new CentreSettings(connection).write(today);
         new MessageDays(connection).write(now);

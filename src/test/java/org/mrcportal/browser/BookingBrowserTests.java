@@ -126,6 +126,12 @@ class BookingBrowserTests {
             accessible(page);
             page.navigate(booking + "/cancel");
             accessible(page);
+            for (String step : List.of("/data", "/data/correction", "/data/deletion")) {
+                page.navigate(booking + step);
+                accessible(page);
+            }
+            page.navigate(home + "/waiting/new" + answers);
+            accessible(page);
         }
     }
 

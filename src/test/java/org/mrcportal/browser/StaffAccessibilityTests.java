@@ -37,6 +37,7 @@ class StaffAccessibilityTests {
                         "/staff/appointments/pending",
                         "/staff/appointments/absence",
                         "/staff/queue",
+                        "/staff/waiting-list",
                         "/staff/calendar-feeds",
                         "/staff/consultations",
                         "/staff/consultations/new",
@@ -58,6 +59,8 @@ class StaffAccessibilityTests {
                 List.of(
                         "/manage",
                         "/manage/indicators",
+                        "/manage/complaints",
+                        "/staff/data-requests",
                         "/manage/queue",
                         "/manage/feedback",
                         "/staff/interpreters/new",
@@ -74,7 +77,7 @@ class StaffAccessibilityTests {
                         "/manage/settings/TAS/counsellors",
                         "/manage/settings/TAS/rules"));
         staff(chromium, language, "network-manager", List.of("/manage"));
-        staff(chromium, language, "data-protection-officer", List.of("/admin/trail"));
+        staff(chromium, language, "data-protection-officer", List.of("/admin/trail", "/staff/data-requests"));
         staff(chromium, language, "administrator", List.of("/admin"));
     }
 

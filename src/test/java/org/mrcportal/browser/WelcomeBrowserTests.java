@@ -26,6 +26,8 @@ class WelcomeBrowserTests {
             "/centres",
             "/centres/tas",
             "/privacy",
+            "/complaints/new",
+            "/complaints",
             "/dates",
             "/urgent");
 

@@ -76,6 +76,9 @@ class DemonstrationTests {
     @Autowired
     private AfterTheVisit afterTheVisit;
 
+    @Autowired
+    private OpenMatters openMatters;
+
     static Clock clock() {
         return Clock.fixed(Instant.parse("2026-11-23T06:40:00Z"), ZoneOffset.UTC);
     }
@@ -209,7 +212,17 @@ class DemonstrationTests {
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
         Demonstration unasked = new Demonstration(
-                jdbc, transactions, passwords, clock, clients, proofs, links, afterTheVisit, false, CONSULTATIONS);
+                jdbc,
+                transactions,
+                passwords,
+                clock,
+                clients,
+                proofs,
+                links,
+                afterTheVisit,
+                openMatters,
+                false,
+                CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
         owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")

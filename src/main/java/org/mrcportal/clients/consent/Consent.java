@@ -105,10 +105,10 @@ class Consent implements Persistable<UUID> {
     }
 
     /** Withdrawing twice keeps the first moment. */
-    Consent withdraw(Instant now, StaffId writer, How way) {
+    Consent withdraw(Instant now, @Nullable StaffId writer, How way) {
         if (withdrawnAt == null) {
             withdrawnAt = now;
-            withdrawnBy = writer.id();
+            withdrawnBy = writer == null ? null : writer.id();
             withdrawnHow = way;
         }
         return this;

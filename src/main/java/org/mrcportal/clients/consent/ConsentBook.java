@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
+import org.mrcportal.shared.AuditEntry;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,11 +23,13 @@ public class ConsentBook {
 
     private final Consents consents;
     private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ConsentBook(Consents consents, JdbcTemplate jdbc, Clock clock) {
+    ConsentBook(Consents consents, JdbcTemplate jdbc, ApplicationEventPublisher events, Clock clock) {
         this.consents = consents;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -73,6 +77,18 @@ public class ConsentBook {
                             timestamp(one.purpose().endsBy(one.at()))
                         })
                         .toList());
+    }
+
+    /** Ends what the person has agreed to for a purpose, at once: the person has taken it back without staff. */
+    public void withdraw(ClientId client, Purpose purpose) {
+        Instant now = clock.instant();
+        consents.findByClientOrderByGivenAtDesc(client).stream()
+                .filter(consent -> consent.purpose() == purpose && consent.holds(now))
+                .forEach(consent -> {
+                    consent.withdraw(now, null, How.CLICK);
+                    events.publishEvent(new AuditEntry(
+                            "CONSENT_WITHDRAWN", consent.centre().id(), "client:" + client, purpose.name()));
+                });
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant moment) {

@@ -68,6 +68,11 @@ public class SealedIdentities {
         return identities.findById(client).map(identity -> new Opened(identity.centre(), identity.contact(seal)));
     }
 
+    /** Deletes who a person is; the client stays, by its code. */
+    public void erase(ClientId client) {
+        jdbc.update("delete from clients.identity where client_id = ?", client.id());
+    }
+
     /** Several at once, in one statement. */
     public Map<ClientId, Contact> openAll(Collection<ClientId> clients) {
         return identities.findAllByClientIn(clients).stream()

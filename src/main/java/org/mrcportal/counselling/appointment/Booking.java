@@ -10,7 +10,9 @@ import org.mrcportal.shared.PhoneNumber;
 /**
  * A booking as its own person sees it.
  *
- * @param code four digits to find the booking with, for a person who gave neither telephone nor e-mail; else null
+ * @param code four digits to find the booking with, for a person who gave neither telephone nor e-mail, as long as the
+ *     page shows them; else null
+ * @param byCode the person finds the booking with such a code
  * @param open whether it can still be moved and given up
  * @param awaitsConfirmation whether the centre has yet to say yes
  * @param unsettled whether the centre cannot keep the time and asks for another
@@ -25,6 +27,7 @@ record Booking(
         AppointmentState state,
         String reference,
         @Nullable String code,
+        boolean byCode,
         boolean open,
         Instant bookedAt,
         boolean awaitsConfirmation,

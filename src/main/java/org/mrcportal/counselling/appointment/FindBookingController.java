@@ -2,10 +2,8 @@ package org.mrcportal.counselling.appointment;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.mrcportal.accounts.Attempts;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.shared.PublicPage;
 import org.mrcportal.shared.Scope;
@@ -26,19 +24,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/find-booking")
 class FindBookingController {
 
-    private static final int MISSES_OF_AN_ADDRESS = 30;
-    private static final Duration QUARTER = Duration.ofMinutes(15);
-    private static final int TRIES_AT_A_REFERENCE = 10;
-    private static final Duration HOUR = Duration.ofHours(1);
-
     private final PersonalLinks links;
     private final PersonsDesk desk;
-    private final Attempts attempts;
+    private final Guesses guesses;
 
-    FindBookingController(PersonalLinks links, PersonsDesk desk, Attempts attempts) {
+    FindBookingController(PersonalLinks links, PersonsDesk desk, Guesses guesses) {
         this.links = links;
         this.desk = desk;
-        this.attempts = attempts;
+        this.guesses = guesses;
     }
 
     @GetMapping
@@ -64,9 +57,7 @@ class FindBookingController {
         if (!result.hasErrors()) {
             String address = request.getRemoteAddr();
             String reference = form.meantReference();
-            boolean tooMany = attempts.count("find.reference", form.counted(), HOUR) > TRIES_AT_A_REFERENCE
-                    | attempts.soFar("find.address", address, QUARTER) >= MISSES_OF_AN_ADDRESS;
-            if (tooMany) {
+            if (guesses.tooMany("find.reference", form.counted(), address)) {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                 result.reject("counselling.find.many");
             } else {
@@ -74,7 +65,7 @@ class FindBookingController {
                 if (token.isPresent()) {
                     return "redirect:/{lang}/bookings/" + token.get();
                 }
-                attempts.count("find.address", address, QUARTER);
+                guesses.missed(address);
                 result.reject("counselling.find.wrong");
             }
         }

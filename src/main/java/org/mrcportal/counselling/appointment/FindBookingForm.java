@@ -37,6 +37,10 @@ record FindBookingForm(@Nullable String reference, @Nullable String fact) {
 
     /** An address in small letters, else the last four digits: a whole telephone number is as good. */
     String meantFact() {
+        return meantFact(fact);
+    }
+
+    static String meantFact(@Nullable String fact) {
         String typed = fact == null || fact.length() > LONGEST ? "" : fact.strip();
         if (typed.contains("@")) {
             return typed.toLowerCase(Locale.ROOT);

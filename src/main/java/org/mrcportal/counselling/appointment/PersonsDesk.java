@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
+import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.FreeTime;
 import org.mrcportal.shared.AuditEntry;
@@ -22,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class PersonsDesk {
+
+    /** So long after the booking its page shows the code; later it would prove nothing any more. */
+    private static final Duration CODE_SHOWN = Duration.ofHours(1);
 
     private final AppointmentRecords records;
     private final Diary diary;
@@ -114,9 +119,20 @@ class PersonsDesk {
         AppointmentId id = found.map(Appointment::id).orElseGet(AppointmentId::next);
         byte[] told = links.fact(id, fact);
         String token = links.token(id);
-        boolean right = found.map(Appointment::secondFacts).orElse(List.of(new byte[told.length])).stream()
-                .anyMatch(known -> MessageDigest.isEqual(known, told));
+        boolean right = proves(found.map(Appointment::secondFacts).orElse(List.of(new byte[told.length])), told);
         return right && found.isPresent() ? Optional.of(token) : Optional.empty();
+    }
+
+    /** Whose booking is behind the token, for somebody who knows the second fact. */
+    @Transactional(readOnly = true)
+    Optional<ClientId> whose(String token, String fact) {
+        return records.findByTokenHash(PersonalLinks.hash(token))
+                .filter(appointment -> proves(appointment.secondFacts(), links.fact(appointment.id(), fact)))
+                .map(Appointment::client);
+    }
+
+    private static boolean proves(List<byte[]> known, byte[] told) {
+        return known.stream().anyMatch(fact -> MessageDigest.isEqual(fact, told));
     }
 
     private Appointment locked(String token) {
@@ -137,8 +153,9 @@ class PersonsDesk {
             return Optional.empty();
         }
         String code = links.code(appointment.id());
-        byte[] codeFact = links.fact(appointment.id(), code);
-        boolean byCode = appointment.secondFacts().stream().anyMatch(known -> MessageDigest.isEqual(known, codeFact));
+        boolean byCode = proves(appointment.secondFacts(), links.fact(appointment.id(), code));
+        Instant bookedAt = requireNonNull(appointment.bookedAt());
+        boolean fresh = clock.instant().isBefore(bookedAt.plus(CODE_SHOWN));
         return Optional.of(new Booking(
                 appointment.id(),
                 token,
@@ -147,9 +164,10 @@ class PersonsDesk {
                 appointment.slot(),
                 appointment.state(),
                 reference,
-                byCode ? code : null,
+                byCode && fresh ? code : null,
+                byCode,
                 isOpen(appointment, clock.instant()),
-                requireNonNull(appointment.bookedAt()),
+                bookedAt,
                 appointment.awaitsConfirmation(),
                 appointment.is(AppointmentState.BOOKED) && appointment.unsettledSince() != null,
                 appointment.sequence()));

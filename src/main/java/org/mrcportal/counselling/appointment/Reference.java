@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A booking's reference: 40 random bits as eight symbols of Crockford's Base32, which has no look-alikes. */
-final class Reference {
+public final class Reference {
 
     private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final String TYPED = "OILАВЕКМНОРСТХУІ";
@@ -15,14 +15,14 @@ final class Reference {
 
     private Reference() {}
 
-    static String random() {
+    public static String random() {
         return RANDOM.ints(8, 0, SYMBOLS.length())
                 .collect(StringBuilder::new, (text, i) -> text.append(SYMBOLS.charAt(i)), StringBuilder::append)
                 .toString();
     }
 
     /** What a person typed, in any case, with any separators, with letters that look alike in Latin and Cyrillic. */
-    static Optional<String> typed(String text) {
+    public static Optional<String> typed(String text) {
         if (text.length() > 60) {
             return Optional.empty();
         }
@@ -39,7 +39,7 @@ final class Reference {
     }
 
     /** For reading aloud: {@code ABCD 1234}. */
-    static String grouped(String reference) {
+    public static String grouped(String reference) {
         return reference.substring(0, 4) + " " + reference.substring(4);
     }
 }

@@ -22,7 +22,6 @@ public record BookingRules(
         @DefaultValue("10m") Duration hold,
         @DefaultValue("2") int mostPerDay,
         @DefaultValue("4") int mostPerWeek,
-
         @DefaultValue("2h") Duration draft,
         @DefaultValue("300") int holdsPerHour) {
 

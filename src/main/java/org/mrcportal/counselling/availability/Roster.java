@@ -24,7 +24,7 @@ import org.mrcportal.accounts.StaffId;
  * database, so that it answers the same for a day to come, a day gone by and a form nobody has saved yet.
  *
  * <p>Starts stand on a grid that begins where each free range begins, so that short gaps are not cut up, and all times
- * offered of one counsellor could be taken together. A range ends with its day at the latest. Pauses are kept between
+ * offered of one range could be taken together. A range ends with its day at the latest. Pauses are kept between
  * visits only: the first talk may begin with the hours and the last one end with them. The policies are in
  * {@code docs/availability.md}.
  *

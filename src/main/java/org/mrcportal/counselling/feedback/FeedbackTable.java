@@ -52,13 +52,13 @@ class FeedbackTable {
         for (int i = 0; i < FeedbackForm.QUESTIONS.size(); i++) {
             cells.add("%.1f".formatted(tally.mean(i)));
         }
-        cells.add(share(tally, tally.recommending(), outside, locale));
-        cells.add(share(tally, tally.money(), outside, locale));
+        cells.add(share(tally, tally.recommending(), outside && tally.hidesRecommending(), locale));
+        cells.add(share(tally, tally.money(), outside && tally.hidesMoney(), locale));
         return cells;
     }
 
-    private String share(Tally tally, long part, boolean outside, Locale locale) {
-        return outside && tally.tells(part)
+    private String share(Tally tally, long part, boolean hidden, Locale locale) {
+        return hidden
                 ? say("counselling.feedback.few", locale)
                 : "%d (%.0f %%)".formatted(part, 100.0 * part / tally.answers());
     }

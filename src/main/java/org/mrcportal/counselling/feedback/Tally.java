@@ -11,11 +11,23 @@ import java.util.stream.IntStream;
  * @param points per question of {@link FeedbackForm#QUESTIONS}, added up
  * @param recommending how many gave the last question 4 or 5
  * @param money how many said that money was asked for
+ * @param recommendingSecret a part of it may not be shown, so the sum may not either
+ * @param moneySecret likewise
  */
-record Tally(long answers, List<Long> points, long recommending, long money) {
+record Tally(
+        long answers,
+        List<Long> points,
+        long recommending,
+        long money,
+        boolean recommendingSecret,
+        boolean moneySecret) {
 
     static final int FEW = 5;
     static final Tally NONE = new Tally(0, List.of(0L, 0L, 0L, 0L), 0, 0);
+
+    Tally(long answers, List<Long> points, long recommending, long money) {
+        this(answers, points, recommending, money, false, false);
+    }
 
     Tally {
         points = List.copyOf(points);
@@ -28,7 +40,9 @@ record Tally(long answers, List<Long> points, long recommending, long money) {
                         .mapToObj(i -> points.get(i) + other.points.get(i))
                         .toList(),
                 recommending + other.recommending,
-                money + other.money);
+                money + other.money,
+                recommendingSecret || other.tells(other.recommending),
+                moneySecret || other.tells(other.money));
     }
 
     /** What a reader outside may add up: tallies of few answers are left out. */
@@ -45,7 +59,15 @@ record Tally(long answers, List<Long> points, long recommending, long money) {
     }
 
     /** Whether few answers stand behind a part of these, or behind the rest. */
-    boolean tells(long part) {
+    private boolean tells(long part) {
         return part > 0 && part < FEW || answers - part > 0 && answers - part < FEW;
+    }
+
+    boolean hidesRecommending() {
+        return recommendingSecret || tells(recommending);
+    }
+
+    boolean hidesMoney() {
+        return moneySecret || tells(money);
     }
 }

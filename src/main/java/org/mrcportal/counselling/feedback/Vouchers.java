@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.counselling.AppointmentCompleted;
 import org.mrcportal.counselling.SecretLinks;
+import org.mrcportal.counselling.WalkInCompleted;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,11 @@ class Vouchers {
     @EventListener
     void give(AppointmentCompleted visit) {
         give(visit.appointment().id(), visit.centre(), visit.endedAt());
+    }
+
+    @EventListener
+    void give(WalkInCompleted visit) {
+        give(visit.walkIn(), visit.centre(), visit.endedAt());
     }
 
     /** @param visit the id of an appointment or a walk-in */

@@ -57,7 +57,8 @@ class TicketPages {
                 holder == null || !holder.is(Standing.WAITING)
                         ? null
                         : Estimate.of(before, today.atWork(), room.talks(centre)),
-                holder == null ? null : holder.desk());
+                holder == null ? null : holder.desk(),
+                holder != null && holder.is(Standing.COMPLETED) ? links.token("feedback", holder.id()) : null);
     }
 
     /** The holder does not want to wait any longer; where the waiting is over, nothing happens. */

@@ -11,6 +11,7 @@ import org.mrcportal.centres.CentreCard;
  * @param before how many are likely to be received first
  * @param estimate null: nothing honest can be said
  * @param desk where the person is called to; null: no desk was named
+ * @param feedback secret of the questions about the visit; null: it is not over
  */
 record TicketView(
         String token,
@@ -20,7 +21,8 @@ record TicketView(
         @Nullable Standing standing,
         int before,
         @Nullable Estimate estimate,
-        @Nullable String desk) {
+        @Nullable String desk,
+        @Nullable String feedback) {
 
     public boolean is(String name) {
         return standing != null && standing.name().equals(name);

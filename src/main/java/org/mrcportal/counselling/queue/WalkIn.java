@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
+import org.mrcportal.counselling.WalkInCompleted;
+import org.springframework.data.domain.AbstractAggregateRoot;
 
 /** Somebody who came without a booking, known by the ticket's number of the day. */
 @Entity
 @Table(schema = "counselling", name = "walk_in")
-class WalkIn {
+class WalkIn extends AbstractAggregateRoot<WalkIn> {
 
     /** Where a walk-in stands. */
     enum State {
@@ -127,6 +129,7 @@ class WalkIn {
         require(State.IN_SESSION);
         state = State.COMPLETED;
         finishedAt = now;
+        registerEvent(new WalkInCompleted(id.id(), centre, now));
         return this;
     }
 
@@ -136,6 +139,7 @@ class WalkIn {
         this.counsellor = counsellor;
         this.startedAt = startedAt;
         this.finishedAt = finishedAt;
+        registerEvent(new WalkInCompleted(id.id(), centre, finishedAt));
         return this;
     }
 

@@ -84,6 +84,7 @@ class PlaceOffer {
             throw new IllegalStateException("Offer %s is %s".formatted(id, state));
         }
         state = how;
+        personKey = new byte[0];
         return this;
     }
 

@@ -232,12 +232,16 @@ class WaitingBoard {
                 line.suiting().parts(),
                 line.suiting().daysIn(locale),
                 CentreTime.dayShort(line.suiting().lastDay(), locale),
-                CentreTime.dayShort(CentreTime.day(line.joinedAt(), centre.zone()), locale)
-                        + ", "
-                        + CentreTime.time(line.joinedAt(), centre.zone()),
+                moment(line.joinedAt(), centre, locale),
                 line.urgent(),
                 offered == null ? null : CentreTime.moment(offered, centre.zone(), locale),
-                keptUntil == null ? null : CentreTime.time(keptUntil, centre.zone()));
+                keptUntil == null ? null : moment(keptUntil, centre, locale));
+    }
+
+    private static String moment(Instant at, CentreCard centre, Locale locale) {
+        return CentreTime.dayShort(CentreTime.day(at, centre.zone()), locale)
+                + ", "
+                + CentreTime.time(at, centre.zone());
     }
 
     /** The reason is staff's own; it is cut to what the trail takes and must not name the person. */

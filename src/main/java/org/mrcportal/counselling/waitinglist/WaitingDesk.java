@@ -13,6 +13,7 @@ import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.clients.IdentityErased;
 import org.mrcportal.counselling.appointment.Draft;
 import org.mrcportal.counselling.appointment.Places;
 import org.mrcportal.counselling.appointment.Wish;
@@ -23,6 +24,7 @@ import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Seal;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -182,6 +184,15 @@ class WaitingDesk {
             lines.saveAndFlush(line.leave(clock.instant()));
             record("WAITING_LEFT", line);
         }
+    }
+
+    /** Nobody could be told any more. */
+    @EventListener
+    void on(IdentityErased erased) {
+        lines.lockOpenOf(erased.client()).forEach(line -> {
+            withdraw(line);
+            lines.saveAndFlush(line.leave(clock.instant()));
+        });
     }
 
     /** Takes back what is offered to a line that is about to end. */

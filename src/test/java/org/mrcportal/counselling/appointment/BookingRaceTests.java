@@ -46,20 +46,7 @@ class BookingRaceTests {
         Page times = first.times();
         String wanted = Walk.offered(times).getFirst();
 
-        List<Callable<Page>> clients = new ArrayList<>();
-        for (int client = 0; client < CLIENTS; client++) {
-            clients.add(() -> first.visitor()
-                    .post(
-                            "/uz/book/hold",
-                            Walk.fieldsBut(
-                                    "once",
-                                    times,
-                                    "time",
-                                    wanted,
-                                    "once",
-                                    UUID.randomUUID().toString())));
-        }
-        List<Page> answers = allAtOnce(clients);
+        List<Page> answers = allAtOnce(holds(first, times, List.of(wanted)));
 
         assertThat(answers.stream().filter(page -> page.status() == 303)).hasSize(1);
         List<Page> others =
@@ -117,5 +104,87 @@ class BookingRaceTests {
         assertThat(allAtOnce(presses))
                 .extracting(Page::location)
                 .containsOnly(walk.choose(times, wanted).location());
+    }
+
+    @Test
+    void givesTheFivePlacesOfAGroupToFiveOfTwoHundred() throws Exception {
+        Fixtures.Centre centre = fixtures.centre();
+        fixtures.counsellor(centre);
+        offering(centre, "places = 5, buffer_before = 10, buffer_after = 20");
+        Walk first = new Walk(port, "uz", centre);
+        Page times = first.times();
+        assertThat(times.body()).contains("5 ta joy qoldi");
+        String wanted = Walk.offered(times).getFirst();
+
+        List<Page> answers = allAtOnce(holds(first, times, List.of(wanted)));
+
+        assertThat(answers.stream().filter(page -> page.status() == 303)).hasSize(5);
+        assertThat(answers.stream().filter(page -> page.status() == 409)).hasSize(CLIENTS - 5);
+        assertThat(fixtures.jdbc()
+                        .sql("select place from counselling.appointment where centre_id = ? order by place")
+                        .param(centre.id().id())
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(0, 1, 2, 3, 4);
+        assertThat(Walk.offered(first.times())).doesNotContain(wanted);
+    }
+
+    @Test
+    void keepsThePausesHoweverTheTimesAreAskedFor() throws Exception {
+        Fixtures.Centre centre = fixtures.centre();
+        for (int counsellor = 0; counsellor < 3; counsellor++) {
+            fixtures.counsellor(centre);
+        }
+        Walk half = new Walk(port, "uz", centre);
+        Page plain = half.times();
+        List<String> onTheGrid = Walk.offered(plain).subList(0, 8);
+        offering(centre, "minutes = 20, buffer_before = 15, buffer_after = 10");
+        Page withPauses = half.times();
+        List<String> all = new ArrayList<>(Walk.offered(withPauses).subList(0, 8));
+        all.addAll(onTheGrid);
+
+        List<Page> answers = allAtOnce(holds(half, withPauses, all));
+
+        assertThat(answers).extracting(Page::status).containsOnly(303, 409);
+        assertThat(answers).extracting(Page::status).contains(303);
+        assertThat(fixtures.jdbc()
+                        .sql("""
+                        select count(*) from counselling.appointment a
+                        join counselling.appointment b on b.counsellor_id = a.counsellor_id and b.id <> a.id
+                        where a.centre_id = ? and a.starts_at <= b.starts_at
+                          and b.starts_at < a.ends_at + interval '15 minutes'
+                        """)
+                        .param(centre.id().id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private void offering(Fixtures.Centre centre, String columns) {
+        fixtures.jdbc()
+                .sql("delete from portal.attempt where what = 'hold.address'")
+                .update();
+        fixtures.jdbc()
+                .sql("update centres.centre_service set " + columns + " where centre_id = ?")
+                .param(centre.id().id())
+                .update();
+    }
+
+    private static List<Callable<Page>> holds(Walk walk, Page times, List<String> wanted) {
+        List<Callable<Page>> clients = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            String time = wanted.get(client % wanted.size());
+            clients.add(() -> walk.visitor()
+                    .post(
+                            "/uz/book/hold",
+                            Walk.fieldsBut(
+                                    "once",
+                                    times,
+                                    "time",
+                                    time,
+                                    "once",
+                                    UUID.randomUUID().toString())));
+        }
+        return clients;
     }
 }

@@ -34,6 +34,11 @@ final class Walk {
         return visitor;
     }
 
+    /** The number given, as typed. */
+    String phone() {
+        return phone;
+    }
+
     String at(String path) {
         return "/" + language + path;
     }

@@ -20,12 +20,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.accounts.StaffId;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.OfferedService;
+import org.mrcportal.counselling.availability.Counsellor.Dated;
+import org.mrcportal.counselling.availability.Counsellor.Plan;
 import org.mrcportal.counselling.availability.Counsellor.Shift;
 
 class RosterTests {
 
     private static final ZoneId TASHKENT = ZoneId.of("Asia/Tashkent");
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 30);
+    private static final CentreId CENTRE = CentreId.next();
     private static final StaffId ANORA = StaffId.next();
     private static final StaffId BOTIR = StaffId.next();
     private static final Talk HALF_HOUR = new Talk(Duration.ofMinutes(30), "uz", null);
@@ -150,6 +155,153 @@ class RosterTests {
                         HALF_HOUR,
                         "00:00"))
                 .containsExactly("09:00", "09:30", "10:00");
+    }
+
+    private static Roster with(Counsellor counsellor, Visit... visits) {
+        return new Roster(TASHKENT, List.of(counsellor), Set.of(), Map.of(), Map.of(ANORA, List.of(visits)));
+    }
+
+    private static Counsellor anora(List<Shift> week, Dated... dated) {
+        return new Counsellor(ANORA, "F", Set.of("uz"), week, List.of(dated));
+    }
+
+    private static Talk about(int minutes, int before, int after, int places) {
+        return Talk.about(
+                new OfferedService("DOCUMENTS", minutes, before, after, places, false),
+                CENTRE,
+                "IN_PERSON",
+                "uz",
+                null);
+    }
+
+    @Test
+    void takesWhatLiesBetweenTwoShiftsForABreak() {
+        assertThat(starts(with(anora(shift("09:00", "10:00"), shift("11:00", "12:00"))), about(45, 0, 0, 1), "00:00"))
+                .containsExactly("09:00", "11:00");
+    }
+
+    @Test
+    void addsExtraHoursToTheDayAndReplacesItsHoursByOthers() {
+        List<Shift> week = List.of(shift("09:00", "10:00"));
+
+        assertThat(starts(
+                        with(anora(week, new Dated(MONDAY, Plan.EXTRA, Hours.of("10:00", "11:00")))),
+                        HALF_HOUR,
+                        "00:00"))
+                .containsExactly("09:00", "09:30", "10:00", "10:30");
+        assertThat(starts(
+                        with(anora(
+                                week,
+                                new Dated(MONDAY, Plan.INSTEAD, Hours.of("14:00", "14:30")),
+                                new Dated(MONDAY, Plan.INSTEAD, Hours.of("16:00", "16:30")))),
+                        HALF_HOUR,
+                        "00:00"))
+                .containsExactly("14:00", "16:00");
+        assertThat(starts(
+                        with(anora(
+                                week,
+                                new Dated(MONDAY, Plan.EXTRA, Hours.of("10:00", "11:00")),
+                                new Dated(MONDAY, Plan.NONE, null))),
+                        HALF_HOUR,
+                        "00:00"))
+                .isEmpty();
+        assertThat(starts(with(anora(week, new Dated(MONDAY.plusDays(7), Plan.NONE, null))), HALF_HOUR, "00:00"))
+                .containsExactly("09:00", "09:30");
+    }
+
+    @Test
+    void keepsTheLongerOfTwoPausesBetweenTwoVisitsNeverTheirSum() {
+        Counsellor anora = anora(shift("09:00", "13:00"));
+        Visit visit = new Visit(slot("10:00", "10:30"), 5, 20, null);
+
+        assertThat(starts(with(anora, visit), about(30, 10, 15, 1), "00:00"))
+                .as("fifteen minutes are kept before the visit, twenty after it")
+                .containsExactly("09:00", "10:50", "11:35", "12:20");
+        assertThat(with(anora, visit).freeAt(slot("09:15", "09:45"), about(30, 10, 15, 1)))
+                .containsExactly(ANORA);
+        assertThat(with(anora, visit).freeAt(slot("09:16", "09:46"), about(30, 10, 15, 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsNoPauseAtTheEdgesOfTheDay() {
+        assertThat(starts(with(anora(shift("09:00", "10:00"))), about(60, 30, 30, 1), "00:00"))
+                .containsExactly("09:00");
+    }
+
+    @Test
+    void endsARangeAtMidnightAndBeginsTheNextThere() {
+        List<Shift> week = List.of(
+                new Shift(DayOfWeek.MONDAY, Hours.of("23:00", "24:00")),
+                new Shift(DayOfWeek.TUESDAY, Hours.of("00:00", "01:00")));
+        Instant night = at("23:00");
+
+        assertThat(with(anora(week)).freeTimes(about(40, 0, 0, 1), night, night.plus(Duration.ofHours(2))))
+                .extracting(free -> free.slot().startsAt())
+                .containsExactly(night, night.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void offersAGroupTalkUntilItIsFull() {
+        Counsellor anora = anora(shift("09:00", "11:00"));
+        Talk group = about(60, 0, 0, 3);
+        Visit one = new Visit(slot("09:00", "10:00"), 0, 0, group.occasion(ANORA, at("09:00")));
+
+        assertThat(with(anora).freeTimes(group, at("09:00"), at("11:00")))
+                .extracting(FreeTime::places)
+                .containsExactly(3, 3);
+        assertThat(with(anora, one, one).freeTimes(group, at("09:00"), at("11:00")))
+                .extracting(FreeTime::places)
+                .containsExactly(1, 3);
+        assertThat(starts(with(anora, one, one, one), group, "00:00")).containsExactly("10:00");
+        assertThat(starts(with(anora, one), HALF_HOUR, "00:00"))
+                .as("nobody talks alone with somebody who has a group")
+                .containsExactly("10:00", "10:30");
+    }
+
+    @Test
+    void fillsAGroupThatHasBegunBeforeItBeginsAnother() {
+        Talk group = about(60, 0, 0, 3);
+        Visit one = new Visit(slot("09:00", "10:00"), 0, 0, group.occasion(ANORA, at("09:00")));
+        Roster roster = new Roster(
+                TASHKENT,
+                List.of(botir(shift("09:00", "10:00")), anora(shift("09:00", "10:00"))),
+                Set.of(),
+                Map.of(),
+                Map.of(ANORA, List.of(one)));
+
+        FreeTime nine = roster.freeTimes(group, at("09:00"), at("10:00")).getFirst();
+
+        assertThat(nine.counsellors()).containsExactly(ANORA, BOTIR);
+        assertThat(nine.places()).isEqualTo(5);
+    }
+
+    @Test
+    void leavesOutTheHourThatTheClockLeavesOutAndOffersTheRepeatedOneOnce() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        Counsellor nights = anora(List.of(new Shift(DayOfWeek.SUNDAY, Hours.of("01:00", "04:00"))));
+
+        assertThat(walls(nights, berlin, LocalDate.of(2026, 3, 29)))
+                .containsExactly("01:00", "01:30", "03:00", "03:30");
+        assertThat(walls(nights, berlin, LocalDate.of(2026, 10, 25)))
+                .containsExactly("01:00", "01:30", "02:00", "02:30", "03:00", "03:30");
+        assertThat(walls(
+                        anora(List.of(new Shift(DayOfWeek.SUNDAY, Hours.of("02:00", "03:00")))),
+                        berlin,
+                        LocalDate.of(2026, 3, 29)))
+                .isEmpty();
+    }
+
+    private static List<String> walls(Counsellor counsellor, ZoneId zone, LocalDate day) {
+        return new Roster(zone, List.of(counsellor), Set.of(), Map.of(), Map.of())
+                        .freeTimes(
+                                HALF_HOUR,
+                                day.atStartOfDay(zone).toInstant(),
+                                day.plusDays(1).atStartOfDay(zone).toInstant())
+                        .stream()
+                        .map(free -> LocalTime.ofInstant(free.slot().startsAt(), zone)
+                                .toString())
+                        .toList();
     }
 
     @Property

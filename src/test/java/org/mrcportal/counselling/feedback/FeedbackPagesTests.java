@@ -249,7 +249,7 @@ class FeedbackPagesTests {
         assertThat(figures.body()).contains(">few<", ">6<").doesNotContain(">4<", ">10<", "secret words");
         assertThat(signedIn(plain).get("/manage/feedback").status()).isEqualTo(403);
         Fixtures.Staff network = fixtures.staff(List.of(centre), Role.NETWORK_MANAGER);
-        var outside = signedIn(network).get("/manage/feedback");
+        var outside = signedIn(network).get("/manage/feedback?centre=" + centre.code());
         assertThat(outside.body()).contains(">few<").doesNotContain(">4<", ">10<", "secret words");
         Statements.forget();
         var own = signedIn(counsellor).get("/manage/feedback");
@@ -273,18 +273,21 @@ class FeedbackPagesTests {
     }
 
     @Test
+    void whoCameWithoutABookingIsAskedTooOnceReceived() {
+        UUID walkIn = walkIn("IN_SESSION");
+        Visitor desk = signedIn(fixtures.staff(centre, Role.FRONT_DESK));
+        for (int twice = 0; twice < 2; twice++) {
+            desk.submit("/staff/queue", "/staff/queue/" + walkIn + "/finished");
+        }
+        assertThat(new Visitor(port)
+                        .get("/ky/feedback/" + links.token("feedback", walkIn))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theDeskHandsACardToWhoeverWasHere() {
-        UUID walkIn = UUID.randomUUID();
-        var row = Fixtures.row(
-                "id", walkIn, "version", 0L, "centre_id", centre.id().id());
-        row.put("day", LocalDate.now(Fixtures.TASHKENT));
-        row.put("ticket", 7);
-        row.put("language", "uz");
-        row.put("state", "COMPLETED");
-        row.put("arrived_at", Instant.now());
-        row.put("finished_at", Instant.now());
-        row.put("once", UUID.randomUUID());
-        fixtures.insert("counselling.walk_in", row, Map.of());
+        UUID walkIn = walkIn("COMPLETED");
         Visitor desk = signedIn(fixtures.staff(centre, Role.FRONT_DESK));
         String card = "/staff/feedback-card/" + walkIn;
         assertThat(desk.get("/staff/feedback-card").body()).contains("Ticket 7");
@@ -296,6 +299,22 @@ class FeedbackPagesTests {
         assertThat(desk.submit("/staff/feedback-card", "/staff/feedback-card/" + UUID.randomUUID())
                         .status())
                 .isEqualTo(404);
+    }
+
+    private UUID walkIn(String state) {
+        UUID id = UUID.randomUUID();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id());
+        row.put("day", LocalDate.now(Fixtures.TASHKENT));
+        row.put("ticket", 7);
+        row.put("language", "uz");
+        row.put("state", state);
+        row.put("arrived_at", Instant.now());
+        row.put("started_at", Instant.now());
+        row.put("finished_at", state.equals("COMPLETED") ? Instant.now() : null);
+        row.put("counsellor_id", counsellor.id().id());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("counselling.walk_in", row, Map.of());
+        return id;
     }
 
     private List<String> columns(String table) {

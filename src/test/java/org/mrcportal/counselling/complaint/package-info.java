@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.counselling.complaint;
+
+import org.jspecify.annotations.NullMarked;
