@@ -68,8 +68,7 @@ class ConsentController {
                                 consent.withdrawnAt() == null ? null : day(consent.withdrawnAt(), zone, locale)))
                         .toList());
         if (typed == null) {
-            model.addAttribute(
-                    "consent", new ConsentForm(null, history.whose().language(), How.ORAL.name(), null));
+            model.addAttribute("consent", new ConsentForm(null, history.whose().language(), How.ORAL.name(), null));
         }
         model.addAttribute("purposes", choices("clients.purpose.", Arrays.asList(Purpose.values()), locale));
         model.addAttribute("ways", choices("clients.how.", List.of(How.ORAL, How.WRITTEN), locale));
