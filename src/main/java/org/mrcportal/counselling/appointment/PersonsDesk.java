@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class PersonsDesk {
 
-    /** So long after the booking its page shows the code; later it would prove nothing any more. */
-    private static final Duration CODE_SHOWN = Duration.ofHours(1);
+    /** So long after the booking its page shows the code, which later would prove nothing, and what the topic asks for. */
+    private static final Duration FRESH = Duration.ofHours(1);
 
     private final AppointmentRecords records;
     private final Diary diary;
@@ -155,7 +155,7 @@ class PersonsDesk {
         String code = links.code(appointment.id());
         boolean byCode = proves(appointment.secondFacts(), links.fact(appointment.id(), code));
         Instant bookedAt = requireNonNull(appointment.bookedAt());
-        boolean fresh = clock.instant().isBefore(bookedAt.plus(CODE_SHOWN));
+        boolean fresh = clock.instant().isBefore(bookedAt.plus(FRESH));
         return Optional.of(new Booking(
                 appointment.id(),
                 token,
@@ -166,6 +166,7 @@ class PersonsDesk {
                 reference,
                 byCode && fresh ? code : null,
                 byCode,
+                fresh,
                 isOpen(appointment, clock.instant()),
                 bookedAt,
                 appointment.awaitsConfirmation(),
