@@ -100,7 +100,8 @@ final class BadDay {
         second.start();
         sleepUntil(end.minus(length.multipliedBy(45).dividedBy(100)));
         server.restart();
-        second.awaitReady();
+        server.awaitReady();
+        second.startUntilReady();
         sleepUntil(end.minus(length.multipliedBy(20).dividedBy(100)));
         first.kill();
         sleepUntil(end);

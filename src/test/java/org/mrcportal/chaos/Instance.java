@@ -61,6 +61,21 @@ final class Instance {
                 .until(() -> visitor.get("/actuator/health/readiness").status() == 200);
     }
 
+    /** As a supervisor does: a portal refuses to start while its database is away, and is started again. */
+    void startUntilReady() {
+        Visitor visitor = new Visitor(port);
+        Awaitility.await("portal " + number + ", see " + log)
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(250))
+                .ignoreException(IllegalStateException.class)
+                .until(() -> {
+                    if (!isAlive()) {
+                        start();
+                    }
+                    return visitor.get("/actuator/health/readiness").status() == 200;
+                });
+    }
+
     private boolean isAlive() {
         Process running = process;
         return running != null && running.isAlive();

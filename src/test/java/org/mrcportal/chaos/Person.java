@@ -77,18 +77,21 @@ final class Person {
             return; // changed their mind: the hold lapses
         }
         if (answered(token, round) && done(Action.BOOK, key, token, "/en/book/" + token + "/check", null)) {
-            afterwards(key, token, times.body().contains("value=\"ENTRY_BAN\""));
+            afterwards(key, token, time, times.body().contains("value=\"ENTRY_BAN\""));
         }
     }
 
     /** Whoever waits for a yes does not move: that would ask again. */
-    private void afterwards(String key, String token, boolean asks) {
+    private void afterwards(String key, String token, String held, boolean asks) {
+        List<String> asked = new ArrayList<>(List.of(held));
         for (int times = asks ? 0 : random.nextInt(3); times > 0; times--) {
             List<String> other = offered(browser(any()).visitor.get("/en/bookings/" + token + "/move"));
+            other.removeAll(asked); // a group offers the time one has already, which is no change
             if (other.isEmpty()) {
                 return;
             }
             String time = other.get(random.nextInt(Math.min(6, other.size())));
+            asked.add(time);
             done(Action.MOVE, key, token, "/en/bookings/" + token + "/move", time);
         }
         if (random.nextInt(2) == 0) {

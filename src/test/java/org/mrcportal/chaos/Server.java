@@ -60,6 +60,18 @@ final class Server {
         running = start();
     }
 
+    /** Until it has gone through what the power failure left. */
+    void awaitReady() {
+        Awaitility.await("the database")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptionsInstanceOf(SQLException.class)
+                .until(() -> {
+                    try (Connection connection = DriverManager.getConnection(url(), "postgres", "postgres")) {
+                        return connection.isValid(5);
+                    }
+                });
+    }
+
     void stop() throws IOException {
         running.close();
     }

@@ -17,6 +17,7 @@ import org.mrcportal.shared.StaffPage;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,6 +47,10 @@ class ConsentController {
 
     @GetMapping("/staff/clients/{client}/consents")
     String history(@PathVariable ClientId client, Locale locale, Model model) {
+        return page(client, null, locale, model);
+    }
+
+    private String page(ClientId client, @Nullable ConsentForm typed, Locale locale, Model model) {
         ConsentDesk.History history = desk.history(client);
         ZoneId zone = history.whose().zone();
         model.addAttribute("client", client);
@@ -62,7 +67,9 @@ class ConsentController {
                                 consent.expiresAt() == null ? null : day(consent.expiresAt(), zone, locale),
                                 consent.withdrawnAt() == null ? null : day(consent.withdrawnAt(), zone, locale)))
                         .toList());
-        model.addAttribute("consent", new ConsentForm(null, history.whose().language(), How.ORAL.name(), null));
+        if (typed == null) {
+            model.addAttribute("consent", new ConsentForm(null, history.whose().language(), How.ORAL.name(), null));
+        }
         model.addAttribute("purposes", choices("clients.purpose.", Arrays.asList(Purpose.values()), locale));
         model.addAttribute("ways", choices("clients.how.", List.of(How.ORAL, How.WRITTEN), locale));
         model.addAttribute("ends", choices("clients.consents.ends.", ConsentForm.ENDS, locale));
@@ -89,9 +96,16 @@ class ConsentController {
     String give(
             @PathVariable ClientId client,
             @ModelAttribute("consent") ConsentForm form,
+            BindingResult result,
+            Locale locale,
+            Model model,
             @AuthenticationPrincipal StaffMember me,
             @RequestParam(defaultValue = "") String from,
             RedirectAttributes page) {
+        if (form.purpose() == null || form.purpose().isEmpty()) {
+            result.rejectValue("purpose", "clients.consents.purpose.missing");
+            return page(client, form, locale, model.addAttribute("hasErrors", true));
+        }
         desk.give(client, form, me.id());
         page.addFlashAttribute("notice", "clients.consent.written-down");
         return back(from);

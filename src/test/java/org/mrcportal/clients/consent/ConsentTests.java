@@ -102,6 +102,19 @@ class ConsentTests {
     }
 
     @Test
+    void whoChoosesNothingIsToldBesideTheField() {
+        assertThat(mvc.post()
+                        .uri("/staff/clients/{id}/consents", client)
+                        .with(me.signedIn())
+                        .with(csrf())
+                        .param("purpose", "")
+                        .param("from", "consents"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("id=\"purpose-error\"", "Choose to what the person agrees");
+    }
+
+    @Test
     void anotherCentreSeesAndChangesNone() {
         Fixtures.Staff stranger = fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER);
         String consents = "/staff/clients/" + client + "/consents";
