@@ -181,7 +181,8 @@ class VisitPagesTests {
     @Test
     void aTimeThatCannotBeKeptIsNotConfirmed() {
         fixtures.jdbc()
-                .sql("update counselling.appointment set awaits_confirmation = true, unsettled_since = now() where id = ?")
+                .sql(
+                        "update counselling.appointment set awaits_confirmation = true, unsettled_since = now() where id = ?")
                 .param(visit.id())
                 .update();
         assertThat(post("/confirmed")).hasStatus(HttpStatus.SEE_OTHER);
