@@ -92,9 +92,10 @@ class PersonsDesk {
             Wish wish = appointment.wish();
             CentreCard centre = centres.byId(appointment.centre(), Language.EN).orElseThrow();
             Openings.Opening opening = openings.at(centre, wish, start, null);
-            limits.check(centre, opening.rules(), appointment, requireNonNull(appointment.client()), start);
             Seat seat = diary.clear(centre.id(), wish, opening.talk(), opening.slot(), opening.offered(), now)
                     .orElseThrow(() -> new TimeGone(start));
+            // The diary first, then the person, as whoever books: so nobody waits for somebody who waits in turn.
+            limits.check(centre, opening.rules(), appointment, requireNonNull(appointment.client()), start);
             records.save(
                     appointment.move(seat, opening.slot(), opening.service().needsConfirmation(), now));
             record("APPOINTMENT_MOVED", appointment);
