@@ -77,7 +77,8 @@ class OfferDesk {
                         """).param(now.atOffset(ZoneOffset.UTC)).update();
         jdbc.sql("""
                         update counselling.waiting_line l
-                        set state = 'OVER', ended_at = :now, person_key = null, version = version + 1
+                        set state = 'OVER', ended_at = :now, person_key = null, urgent_reason = null,
+                            version = version + 1
                         from centres.centre c
                         where c.id = l.centre_id and l.state = 'WAITING' and l.last_day < (:now at time zone c.zone)::date
                           and not exists (select from counselling.place_offer o

@@ -93,6 +93,7 @@ class WaitingBoard {
             String lastDay,
             String since,
             boolean urgent,
+            @Nullable String urgentReason,
             @Nullable String offered,
             @Nullable String keptUntil) {}
 
@@ -159,16 +160,16 @@ class WaitingBoard {
             throw new TimeGone(start);
         }
         lines.saveAndFlush(line.book(clock.instant()));
-        record("WAITING_BOOKED", line, null);
+        record("WAITING_BOOKED", line);
         return CentreTime.day(start, centre.zone());
     }
 
-    /** Puts a line before the others, for a reason that goes to the audit trail, or back. */
-    void urgent(UUID id, boolean urgent, String reason) {
+    /** Puts a line before the others, for a reason that stays with the line, or back: without one. */
+    void urgent(UUID id, @Nullable String reason) {
         WaitingLine line = waiting(lines.lockById(id), id);
-        if (line.urgent() != urgent) {
-            lines.saveAndFlush(line.urgent(urgent));
-            record(urgent ? "WAITING_URGENT" : "WAITING_NOT_URGENT", line, reason);
+        if (line.urgent() != (reason != null)) {
+            lines.saveAndFlush(line.urgent(reason));
+            record(reason == null ? "WAITING_NOT_URGENT" : "WAITING_URGENT", line);
         }
     }
 
@@ -177,7 +178,7 @@ class WaitingBoard {
         if (line.is(LineState.WAITING)) {
             desk.withdraw(line);
             lines.saveAndFlush(line.remove(clock.instant()));
-            record("WAITING_REMOVED", line, null);
+            record("WAITING_REMOVED", line);
         }
     }
 
@@ -193,6 +194,7 @@ class WaitingBoard {
             String language,
             Suiting suiting,
             boolean urgent,
+            @Nullable String urgentReason,
             Instant joinedAt,
             @Nullable Instant startsAt,
             @Nullable Instant keptUntil) {}
@@ -209,6 +211,7 @@ class WaitingBoard {
                         List.of((String[]) row.getArray("parts").getArray()),
                         row.getObject("last_day", LocalDate.class)),
                 row.getBoolean("urgent"),
+                row.getString("urgent_reason"),
                 row.getObject("joined_at", OffsetDateTime.class).toInstant(),
                 instant(row, "starts_at"),
                 instant(row, "kept_until"));
@@ -234,6 +237,7 @@ class WaitingBoard {
                 CentreTime.dayShort(line.suiting().lastDay(), locale),
                 moment(line.joinedAt(), centre, locale),
                 line.urgent(),
+                line.urgentReason(),
                 offered == null ? null : CentreTime.moment(offered, centre.zone(), locale),
                 keptUntil == null ? null : moment(keptUntil, centre, locale));
     }
@@ -244,8 +248,7 @@ class WaitingBoard {
                 + CentreTime.time(at, centre.zone());
     }
 
-    /** The reason is staff's own; it is cut to what the trail takes and must not name the person. */
-    private void record(String action, WaitingLine line, @Nullable String detail) {
-        events.publishEvent(new AuditEntry(action, line.centre().id(), "waiting-line:" + line.id(), detail));
+    private void record(String action, WaitingLine line) {
+        events.publishEvent(new AuditEntry(action, line.centre().id(), "waiting-line:" + line.id(), null));
     }
 }

@@ -48,6 +48,7 @@ class WaitingLine {
 
     private String pageLanguage;
     private boolean urgent;
+    private @Nullable String urgentReason;
     private Instant joinedAt;
     private @Nullable Instant endedAt;
     private int offers;
@@ -147,9 +148,11 @@ class WaitingLine {
         return this;
     }
 
-    WaitingLine urgent(boolean urgent) {
+    /** Goes before the others, or no longer does: then {@code reason} is null. */
+    WaitingLine urgent(@Nullable String reason) {
         require(LineState.WAITING);
-        this.urgent = urgent;
+        urgent = reason != null;
+        urgentReason = reason;
         return this;
     }
 
@@ -170,6 +173,7 @@ class WaitingLine {
         state = ended;
         endedAt = now;
         personKey = null;
+        urgentReason = null;
         return this;
     }
 

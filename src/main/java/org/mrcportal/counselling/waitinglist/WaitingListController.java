@@ -58,7 +58,7 @@ class WaitingListController {
         if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
             redirect.addFlashAttribute("notice", "waiting.staff.reason.missing");
         } else {
-            board.urgent(line(id), true, reason.strip());
+            board.urgent(line(id), reason.strip());
             redirect.addFlashAttribute("notice", "waiting.staff.urgent.done");
         }
         return list(centre, redirect);
@@ -69,7 +69,7 @@ class WaitingListController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String centre,
             RedirectAttributes redirect) {
-        board.urgent(line(id), false, "");
+        board.urgent(line(id), null);
         return list(centre, redirect);
     }
 

@@ -15,6 +15,7 @@ import org.mrcportal.counselling.AppointmentCard;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.Appointments;
 import org.mrcportal.counselling.InterpreterRequests;
+import org.mrcportal.counselling.OpenOffers;
 import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.notifications.message.Message.Problem;
 import org.mrcportal.shared.Language;
@@ -36,6 +37,7 @@ class Correspondence {
     private final Centres centres;
     private final SecretLinks links;
     private final InterpreterRequests requests;
+    private final OpenOffers offers;
     private final WhatToBring whatToBring;
     private final MessageRules rules;
     private final Wordings wordings;
@@ -51,6 +53,7 @@ class Correspondence {
             Centres centres,
             SecretLinks links,
             InterpreterRequests requests,
+            OpenOffers offers,
             WhatToBring whatToBring,
             MessageRules rules,
             Wordings wordings,
@@ -64,6 +67,7 @@ class Correspondence {
         this.centres = centres;
         this.links = links;
         this.requests = requests;
+        this.offers = offers;
         this.whatToBring = whatToBring;
         this.rules = rules;
         this.wordings = wordings;
@@ -129,7 +133,7 @@ class Correspondence {
     private Optional<Matter> offer(Message message) {
         ClientId client = message.client();
         Instant at = message.happensAt();
-        if (client == null || at == null || messages.isOvertaken(message.about(), message.kind(), message.sequence())) {
+        if (client == null || at == null || !offers.isOpen(message.about(), message.sequence())) {
             return Optional.empty();
         }
         return clients.addressee(client)
