@@ -2,7 +2,11 @@ package org.mrcportal.config;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -11,10 +15,26 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @ControllerAdvice
 class Refusals {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
     /** Somebody else was faster, or two changes stood in each other's way. */
     @ExceptionHandler(ConcurrencyFailureException.class)
     void conflict(HttpServletResponse response) throws IOException {
         response.sendError(HttpServletResponse.SC_CONFLICT);
+    }
+
+    /** What was sent goes against what is on record, as the key of a form of another centre does. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    void contradiction(DataIntegrityViolationException refused, HttpServletResponse response) throws IOException {
+        LOG.warn("Refused by a rule of the database: {}", rule(refused));
+        response.sendError(HttpServletResponse.SC_CONFLICT);
+    }
+
+    /** Never what was typed: the messages of the database repeat it. */
+    private static String rule(DataIntegrityViolationException refused) {
+        return refused.getMostSpecificCause() instanceof SQLException sql
+                ? "SQL state " + sql.getSQLState()
+                : refused.getMostSpecificCause().getClass().getSimpleName();
     }
 
     /** An id that is none leads nowhere, like an id that nobody has. */

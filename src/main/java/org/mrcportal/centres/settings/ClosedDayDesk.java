@@ -101,7 +101,7 @@ class ClosedDayDesk {
         if (day.isAfter(today(centre).plusYears(2))) {
             throw new UnusableDay("centres.closed-days.far");
         }
-        requireNobody(centre, day, confirmed);
+        clear(centre, day, confirmed);
         int added = jdbc.sql("insert into centres.closed_day (centre_id, day) values (?, ?) on conflict do nothing")
                 .params(centre.id().id(), day)
                 .update();
@@ -139,7 +139,7 @@ class ClosedDayDesk {
      */
     void rest(String code, LocalDate holiday, @Nullable String confirmed, Language language) {
         CentreCard centre = managed.toChange(code, language);
-        requireNobody(centre, holiday, confirmed);
+        clear(centre, holiday, confirmed);
         int removed = jdbc.sql("delete from centres.worked_holiday where centre_id = ? and day = ?")
                 .params(centre.id().id(), holiday)
                 .update();
@@ -150,7 +150,8 @@ class ClosedDayDesk {
         return LocalDate.ofInstant(clock.instant(), centre.zone());
     }
 
-    private void requireNobody(CentreCard centre, LocalDate day, @Nullable String confirmed) {
+    /** Times that are only held on that day are let go of. */
+    private void clear(CentreCard centre, LocalDate day, @Nullable String confirmed) {
         BookingsAffected.unlessConfirmed(
                 visits.stream()
                         .flatMap(all -> all.toCome(centre).stream())
@@ -158,6 +159,7 @@ class ClosedDayDesk {
                         .filter(day::equals)
                         .toList(),
                 confirmed);
+        visits.forEach(all -> all.letGo(centre, visit -> visit.day().equals(day)));
     }
 
     private void record(CentreCard centre, int changed, String detail) {

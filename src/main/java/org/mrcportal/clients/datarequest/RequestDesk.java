@@ -84,6 +84,7 @@ class RequestDesk {
      * A request that is looked at.
      *
      * @param text the person's words; null where there are none or the reader may not see them
+     * @param answer null where there is none, any more or yet, or the reader may not see it
      * @param mayDecide the reader may answer it
      * @param knows the reader may know who the person is
      */
@@ -118,7 +119,7 @@ class RequestDesk {
                                 clients(List.of(request.client())).get(request.client()))),
                 request.about(),
                 knows ? request.text(seal) : null,
-                request.answer(seal),
+                knows ? request.answer(seal) : null,
                 mayDecide(request, me),
                 knows);
     }

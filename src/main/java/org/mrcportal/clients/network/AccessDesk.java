@@ -84,7 +84,8 @@ class AccessDesk {
     @PreAuthorize("hasRole('CENTRE_MANAGER') and @identityReaders.include()")
     List<Theirs> theirs() {
         return jdbc.sql("""
-                        select r.*, c.code, x.code as asking, s.name, clients.agreed(r.client_id, 'SHARE_WITH_NETWORK', :now) agreed
+                        select r.*, c.code, x.code as asking, s.name, 
+                               clients.agreed(clients.survivor(r.client_id), 'SHARE_WITH_NETWORK', :now) agreed
                         from clients.access_request r join clients.client c on c.id = r.client_id
                         join centres.centre x on x.id = r.asking_centre join accounts.staff s on s.id = r.asked_by
                         order by r.state = 'ASKED' desc, r.asked_at desc limit 50
@@ -147,14 +148,15 @@ class AccessDesk {
         events.publishEvent(new AuditEntry("ACCESS_REFUSED", asked.centre().id(), "client:" + asked.client(), null));
     }
 
-    /** From the asking side: no longer needed. */
-    void end(UUID id, StaffMember me) {
-        jdbc.sql("select clients.end_access(?)")
+    /** From the asking side, which does not know whom it is about: no longer needed. Ending twice changes nothing. */
+    void end(UUID id) {
+        jdbc
+                .sql("select centre from clients.end_access(?) centre where centre is not null")
                 .param(id)
-                .query((row, number) -> true)
-                .single();
-        events.publishEvent(
-                new AuditEntry("ACCESS_ENDED", me.centres().getFirst().id(), null, null));
+                .query(UUID.class)
+                .optional()
+                .ifPresent(centre ->
+                        events.publishEvent(new AuditEntry("ACCESS_ENDED", centre, "access-request:" + id, null)));
     }
 
     /** Where a request that was granted leads, as long as it does. */

@@ -45,7 +45,7 @@ record BoardRow(
     public String colour() {
         return switch (state) {
             case "BOOKED" -> "grey";
-            case "ARRIVED", "WAITING" -> "yellow";
+            case "ARRIVED", "WAITING", "CALLED" -> "yellow";
             case "IN_SESSION" -> "teal";
             case "COMPLETED" -> "green";
             case "NO_SHOW" -> "red";

@@ -55,8 +55,10 @@ class DayBoard {
               and a.state not in ('HELD', 'EXPIRED')
             union all
             select w.id, w.ticket, w.arrived_at, w.client_id, w.service_code, w.language, '{}', 'WALK_IN', '{}',
-                   w.state, w.counsellor_id, s.name, c.id
+                   case when w.state = 'WAITING' and t.standing = 'CALLED' then 'CALLED' else w.state end,
+                   w.counsellor_id, s.name, c.id
             from counselling.walk_in w
+            left join counselling.ticket t on t.walk_in_id = w.id
             left join accounts.staff s on s.id = w.counsellor_id
             left join counselling.consultation c on c.walk_in_id = w.id
             where w.centre_id = :centre and w.day = :day
@@ -178,7 +180,7 @@ class DayBoard {
                 count(rows, "IN_SESSION"),
                 count(rows, "COMPLETED"),
                 count(rows, "NO_SHOW"),
-                count(rows, "WAITING"));
+                count(rows, "WAITING") + count(rows, "CALLED"));
     }
 
     private static int count(List<BoardRow> rows, String state) {

@@ -40,7 +40,7 @@ record Steps(boolean mayLog, boolean dayCame) {
 
     List<Step> ofWalkIn(String state, boolean logged) {
         return switch (state) {
-            case "WAITING" -> List.of(Step.STARTED, Step.LEFT);
+            case "WAITING", "CALLED" -> List.of(Step.STARTED, Step.LEFT);
             case "IN_SESSION" -> List.of(mayLog ? Step.LOG : Step.FINISHED, Step.UNDO);
             case "COMPLETED" -> List.of(logged ? Step.READ : mayLog ? Step.LOG : Step.NONE);
             case "LEFT" -> List.of(Step.NONE, Step.UNDO);

@@ -26,8 +26,12 @@ class FeedbackTable {
     record Row(String code, String label, List<String> cells) {}
 
     List<Row> rows(List<FeedbackDesk.Line> lines, boolean outside, Locale locale) {
+        return rows(lines, outside, locale, locale);
+    }
+
+    private List<Row> rows(List<FeedbackDesk.Line> lines, boolean outside, Locale locale, Locale numbers) {
         return lines.stream()
-                .map(line -> new Row(line.code(), line.label(), cells(line.tally(), outside, locale)))
+                .map(line -> new Row(line.code(), line.label(), cells(line.tally(), outside, locale, numbers)))
                 .toList();
     }
 
@@ -40,6 +44,10 @@ class FeedbackTable {
     }
 
     List<String> cells(Tally tally, boolean outside, Locale locale) {
+        return cells(tally, outside, locale, locale);
+    }
+
+    private List<String> cells(Tally tally, boolean outside, Locale locale, Locale numbers) {
         if (tally.answers() == 0) {
             return List.of("0", "–", "–", "–", "–", "–", "–");
         }
@@ -50,20 +58,20 @@ class FeedbackTable {
         List<String> cells = new ArrayList<>();
         cells.add(String.valueOf(tally.answers()));
         for (int i = 0; i < FeedbackForm.QUESTIONS.size(); i++) {
-            cells.add("%.1f".formatted(tally.mean(i)));
+            cells.add(String.format(numbers, "%.1f", tally.mean(i)));
         }
-        cells.add(share(tally, tally.recommending(), outside && tally.hidesRecommending(), locale));
-        cells.add(share(tally, tally.money(), outside && tally.hidesMoney(), locale));
+        cells.add(share(tally, tally.recommending(), outside && tally.hidesRecommending(), locale, numbers));
+        cells.add(share(tally, tally.money(), outside && tally.hidesMoney(), locale, numbers));
         return cells;
     }
 
-    private String share(Tally tally, long part, boolean hidden, Locale locale) {
+    private String share(Tally tally, long part, boolean hidden, Locale locale, Locale numbers) {
         return hidden
                 ? say("counselling.feedback.few", locale)
-                : "%d (%.0f %%)".formatted(part, 100.0 * part / tally.answers());
+                : String.format(numbers, "%d (%.0f %%)", part, 100.0 * part / tally.answers());
     }
 
-    /** With a byte order mark, for spreadsheets; no cell is typed by anybody. */
+    /** With a byte order mark and a decimal point, for spreadsheets; no cell is typed by anybody. */
     String csv(FeedbackDesk.Year year, Locale locale) {
         StringWriter text = new StringWriter();
         text.write('\uFEFF');
@@ -75,7 +83,7 @@ class FeedbackTable {
                                     year.centre().code()),
                             headings(locale).stream())
                     .toList());
-            for (Row row : rows(year.months(), year.outside(), locale)) {
+            for (Row row : rows(year.months(), year.outside(), locale, Locale.ROOT)) {
                 csv.writeRecord(Stream.concat(Stream.of(row.code(), row.label()), row.cells().stream())
                         .toList());
             }

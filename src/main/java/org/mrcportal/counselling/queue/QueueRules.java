@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 
@@ -31,6 +32,7 @@ class QueueRules {
     private int patienceMinutes;
     private String[] desks;
     private @Nullable UUID screen;
+    private UUID[] screenKeys;
     private byte @Nullable [] screenHash;
 
     @SuppressWarnings("NullAway.Init")
@@ -40,6 +42,7 @@ class QueueRules {
         this.centre = centre;
         this.patienceMinutes = patienceMinutes;
         this.desks = desks;
+        this.screenKeys = new UUID[0];
     }
 
     static QueueRules usual(CentreId centre) {
@@ -58,8 +61,17 @@ class QueueRules {
         return this;
     }
 
-    /** Lets a screen show the numbers, and no other from now on. */
-    QueueRules showOn(UUID screen, byte[] hash) {
+    boolean knows(UUID once) {
+        return List.of(screenKeys).contains(once);
+    }
+
+    /**
+     * Lets a screen show the numbers, and no other from now on.
+     *
+     * @param once idempotency key of the form
+     */
+    QueueRules showOn(UUID screen, byte[] hash, UUID once) {
+        this.screenKeys = Stream.concat(Stream.of(screenKeys), Stream.of(once)).toArray(UUID[]::new);
         this.screen = screen;
         this.screenHash = hash.clone();
         return this;

@@ -66,11 +66,12 @@ class QueueSettings {
         record("QUEUE_RULES_CHANGED", rules, "patience %d, %d desks".formatted(patience, desks.size()));
     }
 
-    /** A new address for the hall's screen; the former one leads nowhere from now on. */
+    /** A new address for the hall's screen; the former one leads nowhere from now on. A form makes one only. */
     void renewScreen(StaffMember me, String code, UUID once, Locale locale) {
         QueueRules rules = locked(centre(me, code, locale).id());
-        if (!once.equals(rules.screen())) {
-            records.saveAndFlush(rules.showOn(once, links.tokenHash(links.token(QueueRules.LINK, once))));
+        if (!rules.knows(once)) {
+            UUID screen = UUID.randomUUID();
+            records.saveAndFlush(rules.showOn(screen, links.tokenHash(links.token(QueueRules.LINK, screen)), once));
             record("SCREEN_ADDRESS_MADE", rules, null);
         }
     }

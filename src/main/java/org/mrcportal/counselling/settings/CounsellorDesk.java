@@ -87,7 +87,7 @@ class CounsellorDesk {
         CentreCard centre = managed.toChange(code, language);
         Colleague saved = colleagues.of(centre, staff);
         ChangedMeanwhile.unlessSame(seen, saved.mark());
-        requireNobody(centre, saved, saved.with(wanted), confirmed);
+        fit(centre, saved, saved.with(wanted), confirmed);
         jdbc.sql("""
                         with person as (
                             insert into counselling.counsellor (staff_id, centre_id, sex, languages, active)
@@ -148,7 +148,7 @@ class CounsellorDesk {
         if (plans.isEmpty()) {
             return;
         }
-        requireNobody(centre, saved, saved.withDated(plans), confirmed);
+        fit(centre, saved, saved.withDated(plans), confirmed);
         int added = jdbc.sql("""
                         insert into counselling.hours_exception (id, staff_id, centre_id, day, kind, starts, ends)
                         select gen_random_uuid(), c.staff_id, c.centre_id, :day, :plan, n.starts, n.ends
@@ -181,7 +181,7 @@ class CounsellorDesk {
     void unplan(String code, StaffId staff, LocalDate day, @Nullable String confirmed, Language language) {
         CentreCard centre = managed.toChange(code, language);
         Colleague saved = colleagues.of(centre, staff);
-        requireNobody(centre, saved, saved.withoutDated(day), confirmed);
+        fit(centre, saved, saved.withoutDated(day), confirmed);
         int removed = jdbc.sql("""
                         delete from counselling.hours_exception where staff_id = ? and centre_id = ? and day = ?
                         """).params(staff.id(), centre.id().id(), day).update();
@@ -205,7 +205,7 @@ class CounsellorDesk {
         CentreCard centre = managed.toChange(code, language);
         Colleague saved = colleagues.of(centre, staff);
         typed.apply(new One(centre, saved)).ifPresent(absence -> {
-            requireNobody(centre, saved, saved.withAway(absence), confirmed);
+            fit(centre, saved, saved.withAway(absence), confirmed);
             insert(centre, staff, absence);
         });
     }
@@ -244,13 +244,18 @@ class CounsellorDesk {
         }
     }
 
-    private void requireNobody(CentreCard centre, Colleague saved, Colleague wanted, @Nullable String confirmed) {
+    /** Times that are only held, and would not fit, are let go of. */
+    private void fit(CentreCard centre, Colleague saved, Colleague wanted, @Nullable String confirmed) {
         BookingsAffected.unlessConfirmed(
                 visits.toCome(centre, saved.id()).stream()
                         .filter(visit -> saved.isThere(visit, centre.zone()) && !wanted.isThere(visit, centre.zone()))
                         .map(visit -> CentreTime.day(visit.startsAt(), centre.zone()))
                         .toList(),
                 confirmed);
+        visits.letGo(
+                centre,
+                saved.id(),
+                slot -> saved.isThere(slot, centre.zone()) && !wanted.isThere(slot, centre.zone()));
     }
 
     /** A beginning or an end as the database reads it; null where the person is not there at all. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -180,6 +182,33 @@ class CentreSettingsPagesTests {
         post(at("/closed-days"), "day", monday().toString(), "confirmed", button(asked, "confirmed"));
         assertThat(closed()).containsExactly(monday());
         assertThat(booked()).isEqualTo(1);
+    }
+
+    @Test
+    void aTimeThatIsOnlyHeldIsLetGoOfWhenItsDayCloses() {
+        UUID that = hold(monday());
+        UUID other = hold(monday().plusDays(1));
+        assertThat(post(at("/closed-days"), "day", monday().toString())).hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(state(that)).isEqualTo("EXPIRED");
+        assertThat(state(other)).isEqualTo("HELD");
+    }
+
+    private UUID hold(LocalDate day) {
+        return fixtures.appointment(
+                        centre,
+                        fixtures.counsellor(centre),
+                        fixtures.client(centre),
+                        day.atTime(10, 0).atZone(Fixtures.TASHKENT).toInstant(),
+                        Map.of("state", "HELD", "held_until", Instant.now().plusSeconds(600)))
+                .id();
+    }
+
+    private String state(UUID appointment) {
+        return fixtures.jdbc()
+                .sql("select state from counselling.appointment where id = ?")
+                .param(appointment)
+                .query(String.class)
+                .single();
     }
 
     @Test

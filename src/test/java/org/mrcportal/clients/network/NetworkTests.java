@@ -187,8 +187,37 @@ class NetworkTests {
         assertThat(post(fixtures.staff(fixtures.centre(), Role.COUNSELLOR), "/staff/access-requests/" + id + "/end"))
                 .hasStatus(303);
         assertThat(read(me, id)).hasStatusOk();
-        assertThat(post(me, "/staff/access-requests/" + id + "/end")).hasStatus(303);
+        assertThat(trail(asking)).doesNotContain("ACCESS_ENDED null");
+        for (int twice = 0; twice < 2; twice++) {
+            assertThat(post(me, "/staff/access-requests/" + id + "/end")).hasStatus(303);
+        }
         assertThat(read(me, id)).hasStatus(404);
+        assertThat(trail(asking)).containsOnlyOnce("ACCESS_ENDED null");
+        assertThat(fixtures.jdbc()
+                        .sql("select count(*) from audit.trail where action = 'ACCESS_ENDED' and subject = ?")
+                        .param("access-request:" + id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aGrantGoesOnWhenTheRecordBecomesPartOfAnother() {
+        request("ORAL");
+        String id = id();
+        post(manager, "/staff/access-requests/" + id + "/grant", "days", "7");
+        ClientId kept = fixtures.client(owning);
+        for (String sql : List.of(
+                "update clients.consent set client_id = :kept where client_id = :gone",
+                "update clients.client set merged_into = :kept where id = :gone")) {
+            fixtures.jdbc()
+                    .sql(sql)
+                    .param("kept", kept.id())
+                    .param("gone", client.id())
+                    .update();
+        }
+        assertThat(page(me, "/staff/access-requests")).contains("Read what happened so far");
+        assertThat(read(me, id)).hasStatusOk();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,47 @@ class QueueSettingsTests {
                                 .count()
                         + 3)
                 .isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void aFormThatIsSentAgainBringsNoScreenBackAndMakesNone() {
+        UUID once = UUID.randomUUID();
+        renew(once);
+        UUID first = screen();
+        renew(once);
+        assertThat(screen()).isEqualTo(first).isNotNull();
+        assertThat(mvc.post().uri(settings + "/screen/revoke").with(csrf()).with(manager.signedIn()))
+                .hasStatus(HttpStatus.SEE_OTHER);
+        renew(once);
+        assertThat(screen()).as("revoked for good").isNull();
+        renew(UUID.randomUUID());
+        assertThat(screen()).isNotNull().isNotEqualTo(first);
+        UUID second = screen();
+        renew(once);
+        assertThat(screen()).isEqualTo(second);
+        Fixtures.Centre former = centre;
+        openACentre();
+        renew(once);
+        assertThat(screen()).as("another centre's key").isNotNull();
+        assertThat(former).isNotEqualTo(centre);
+    }
+
+    private void renew(UUID once) {
+        assertThat(mvc.post()
+                        .uri(settings + "/screen")
+                        .with(csrf())
+                        .with(manager.signedIn())
+                        .param("once", once.toString()))
+                .hasStatus(HttpStatus.SEE_OTHER);
+    }
+
+    private @Nullable UUID screen() {
+        return fixtures.jdbc()
+                .sql("select screen from counselling.queue_rules where centre_id = ?")
+                .param(centre.id().id())
+                .query((row, number) -> java.util.Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single()
+                .orElse(null);
     }
 
     private void walkIn(Fixtures.Staff counsellor, int ticket, Instant arrived, Duration waited, Duration talked) {

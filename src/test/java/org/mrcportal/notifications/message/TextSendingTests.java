@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -37,13 +38,17 @@ import org.mrcportal.counselling.AppointmentCompleted;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.AppointmentMoved;
 import org.mrcportal.counselling.AppointmentUnsettled;
+import org.mrcportal.counselling.OpenOffers;
 import org.mrcportal.counselling.PlaceOffered;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Scope;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -64,6 +69,7 @@ class TextSendingTests {
     private static final AtomicReference<String> ANSWER = new AtomicReference<>("200 ok");
     private static final AtomicReference<CountDownLatch> HANG = new AtomicReference<>(new CountDownLatch(0));
     private static final HttpServer GATEWAY = gateway();
+    private static final Set<String> OPEN_OFFERS = ConcurrentHashMap.newKeySet();
     private static int phones = 1_000_000;
 
     private final Fixtures fixtures = new Fixtures("texts");
@@ -90,6 +96,17 @@ class TextSendingTests {
         this.transaction = new TransactionTemplate(transactions);
         this.connections = connections;
         this.startsAt = clock.instant().truncatedTo(ChronoUnit.MICROS).plus(Duration.ofDays(3));
+    }
+
+    /** Says of each offer what the test says, so that there need be no line for it. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Offers {
+
+        @Bean
+        @Primary
+        OpenOffers openOffersOfTheTest() {
+            return (line, number) -> OPEN_OFFERS.contains(line + " " + number);
+        }
     }
 
     private static HttpServer gateway() {
@@ -390,12 +407,19 @@ class TextSendingTests {
         java.util.UUID line = java.util.UUID.randomUUID();
         Instant until = Instant.now().plus(Duration.ofHours(4));
         for (int offer = 1; offer <= 2; offer++) {
+            OPEN_OFFERS.clear();
+            OPEN_OFFERS.add(line + " " + offer);
             var offered = new PlaceOffered(line, offer, centre.id(), client, "uz", startsAt, until);
             publish(offered, line);
         }
         send();
         assertThat(TEXTS).hasSize(1);
         assertThat(TEXTS.getFirst()).contains("/uz/waiting/");
+
+        OPEN_OFFERS.clear();
+        publish(new PlaceOffered(line, 3, centre.id(), client, "uz", startsAt, until), line);
+        send();
+        assertThat(TEXTS).as("taken back before it was sent").hasSize(1);
     }
 
     @Test
