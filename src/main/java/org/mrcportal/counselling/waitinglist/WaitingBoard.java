@@ -23,6 +23,7 @@ import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.counselling.appointment.Choices;
 import org.mrcportal.counselling.appointment.Places;
 import org.mrcportal.counselling.appointment.TimeGone;
+import org.mrcportal.counselling.appointment.TooManyBookings;
 import org.mrcportal.counselling.availability.FreeTime;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
@@ -142,10 +143,12 @@ class WaitingBoard {
     /**
      * Books a time for the person, whatever was offered before.
      *
+     * @param allTheSame however many bookings the person has
      * @return the day of the visit at the centre
      * @throws TimeGone where the time is not free any more: what was offered stays offered
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
-    LocalDate book(UUID id, Instant start) {
+    LocalDate book(UUID id, Instant start, boolean allTheSame) {
         WaitingLine line = waiting(lines.lockById(id), id);
         desk.withdraw(line);
         CentreCard centre = centres.byId(line.centre(), Language.EN).orElseThrow();
@@ -155,11 +158,11 @@ class WaitingBoard {
                         line.pageLanguage(),
                         slot -> slot.startsAt().equals(start) ? Optional.of(start) : Optional.empty())
                 .orElseThrow(() -> new TimeGone(start));
-        if (places.book(kept.appointment(), line.client()).isEmpty()) {
+        if (places.book(kept.appointment(), line.client(), allTheSame).isEmpty()) {
             throw new TimeGone(start);
         }
         lines.saveAndFlush(line.book(clock.instant()));
-        record("WAITING_BOOKED", line, null);
+        record("WAITING_BOOKED", line, allTheSame ? "all the same" : null);
         return CentreTime.day(start, centre.zone());
     }
 

@@ -97,6 +97,19 @@ class AbsenceTests {
     }
 
     @Test
+    void theNoticeSaysWhatBecameOfTheBookings() {
+        fixtures.counsellor(centre);
+        fixtures.appointment(centre, ill, fixtures.client(centre), at(10));
+        var flash = enter().getMvcResult().getFlashMap();
+        assertThat(mvc.get()
+                        .uri("/staff/appointments/pending")
+                        .flashAttrs(flash)
+                        .with(desk.signedIn()))
+                .bodyText()
+                .contains("1 booking keeps its time with a colleague.", "Nobody has to choose another time.");
+    }
+
+    @Test
     void enteredTwiceItHasOneEffect() {
         AppointmentId asked = fixtures.appointment(centre, ill, fixtures.client(centre), at(11));
         enter();

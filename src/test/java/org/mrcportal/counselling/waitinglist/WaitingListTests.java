@@ -237,6 +237,71 @@ class WaitingListTests {
     }
 
     @Test
+    void aPlaceIsNotTakenBeyondWhatTheCentreAllowsOnePersonButByTheDeskKnowingly() {
+        Fixtures.Centre centre = fixtures.centre();
+        worksOnFriday(centre, 9, 0, 9, 30);
+        UUID line = line(centre, "Malika", 0, Map.of());
+        ClientId client = new ClientId(fixtures.jdbc()
+                .sql("select client_id from counselling.waiting_line where id = ?")
+                .param(line)
+                .query(UUID.class)
+                .single());
+        fixtures.jdbc()
+                .sql("update clients.identity set phone_hash = '\\x01' where client_id = ?")
+                .param(client.id())
+                .update();
+        round();
+        Fixtures.Staff other = fixtures.staff(centre, Role.COUNSELLOR);
+        for (int hour = 12; hour < 14; hour++) {
+            Instant start = FRIDAY.atTime(hour, 0).atZone(Fixtures.TASHKENT).toInstant();
+            fixtures.appointment(centre, other, client, start);
+        }
+        String page = "/en/waiting/" + links.token(line);
+        Visitor visitor = new Visitor(port);
+
+        Page refused = visitor.submit(page, page + "/take", "offer", "1");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("2 bookings a day at this centre", "/take", "href=\"/ru" + page.substring(3) + "\"");
+        assertThat(offered(centre)).as("the place stays kept").containsExactly(line);
+
+        String book = "/staff/waiting-list/" + line + "/book";
+        String nine = FRIDAY.atTime(9, 0).atZone(Fixtures.TASHKENT).toInstant().toString();
+        Visitor desk = signedIn(fixtures.staff(centre, Role.FRONT_DESK));
+        visitor.submit(page, page + "/decline", "offer", "1");
+        Page warned = desk.submit(book, book, "time", nine);
+        assertThat(warned.status()).isEqualTo(409);
+        assertThat(warned.body()).contains("already has 2 bookings on that day", "name=\"allTheSame\"");
+        assertThat(state(line)).isEqualTo("WAITING");
+        assertThat(desk.submit(book, book, "time", nine, "allTheSame", "yes").status())
+                .isEqualTo(303);
+        assertThat(state(line)).isEqualTo("BOOKED");
+    }
+
+    @Test
+    void theCheckPageShowsWhenItIsSafeAndTheCodeWord() {
+        Fixtures.Centre centre = fixtures.centre();
+        Visitor visitor = new Visitor(port);
+        String start = "/en/waiting/new?service=DOCUMENTS&mode=IN_PERSON&language=uz&centre=" + centre.code();
+        String line = visitor.submit(start, start, "weeks", "4").location().replace("/details", "");
+        visitor.submit(
+                line + "/details",
+                line + "/details",
+                "reach",
+                "SELF",
+                "from",
+                "18",
+                "until",
+                "21.30",
+                "codeWord",
+                "plum",
+                "note",
+                "ask for Nodira");
+        visitor.submit(line + "/privacy", line + "/privacy", "agree", "true");
+        assertThat(whole(visitor.get(line + "/check")).body()).contains("18:00–21:30", "plum", "ask for Nodira");
+    }
+
+    @Test
     void whoSaysNoStaysInLineAndTheNextIsAsked() {
         Fixtures.Centre centre = fixtures.centre();
         worksOnFriday(centre, 9, 0, 9, 30);
@@ -320,7 +385,10 @@ class WaitingListTests {
         assertThat(list.body()).containsSubsequence("Gulnora", "11:00", "Bahrom");
 
         String at = "/staff/waiting-list/";
-        desk.submit("/staff/waiting-list", at + second + "/urgent", "reason", "");
+        Page unreasoned = whole(desk.submit("/staff/waiting-list", at + second + "/urgent", "reason", "x".repeat(201)));
+        assertThat(unreasoned.body())
+                .contains("href=\"#reason-" + second, "id=\"reason-" + second + "-error\"", "x".repeat(201))
+                .doesNotContain("id=\"reason-" + first + "-error\"");
         assertThat(desk.get("/staff/waiting-list").body()).containsSubsequence("Gulnora", "Bahrom");
         desk.submit("/staff/waiting-list", at + second + "/urgent", "reason", "deadline on Monday");
         assertThat(desk.get("/staff/waiting-list").body()).containsSubsequence("Bahrom", "Gulnora");
