@@ -104,7 +104,9 @@ class AbsenceController {
         StaffId absent = absent(place, typed);
         TimeSlot stretch = typed.stretch(place.centre().zone());
         redirect.addAttribute("centre", place.centre().code());
-        redirect.addFlashAttribute("absence", entered(place.centre(), absent, stretch));
+        AbsenceDesk.Outcome outcome = entered(place.centre(), absent, stretch);
+        redirect.addFlashAttribute("reassigned", outcome.reassigned());
+        redirect.addFlashAttribute("asked", outcome.asked());
         return "redirect:/staff/appointments/pending";
     }
 

@@ -324,6 +324,7 @@ class MergeTests {
         var message = of(client, UUID.randomUUID());
         message.put("about", UUID.randomUUID());
         message.put("kind", "OFFER");
+        message.put("reference", Fixtures.reference());
         message.put("sequence", 1);
         message.put("channel", "TEXT");
         message.put("state", "OBSOLETE");
