@@ -3,7 +3,6 @@ package org.mrcportal.clients.datarequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -150,8 +149,9 @@ class RequestDesk {
 
     /** Who the person is goes, with everything that points there; the client's code and what was counted stay. */
     private void erase(DataRequest request) {
-        ClientId client = request.client();
+        ClientId client = standing(request.client());
         identities.erase(client);
+        forgetFormerRecords(client);
         for (Purpose purpose : Purpose.values()) {
             consents.withdraw(client, purpose);
         }
@@ -160,6 +160,22 @@ class RequestDesk {
                 .update();
         events.publishEvent(new IdentityErased(client, request.centre()));
         record("IDENTITY_ERASED", request);
+    }
+
+    /** The record the person is known by today: the one that asked may have become part of it since. */
+    private ClientId standing(ClientId client) {
+        return jdbc.sql("select id from clients.client where id = clients.survivor(?) for update")
+                .param(client.id())
+                .query((row, number) -> new ClientId(row.getObject("id", UUID.class)))
+                .single();
+    }
+
+    /** A merge that can still be undone would bring the name back. */
+    private void forgetFormerRecords(ClientId client) {
+        jdbc.sql("""
+                        update clients.merge set kept_identity = null, gone_identity = null
+                        where (kept_identity is not null or gone_identity is not null) and clients.survivor(kept_id) = ?
+                        """).param(client.id()).update();
     }
 
     private static boolean knows(StaffMember me) {
@@ -198,7 +214,7 @@ class RequestDesk {
                 LocalDate.ofInstant(request.askedAt(), client.zone()),
                 request.dueOn(),
                 request.state() == DataRequest.State.OPEN
-                        && request.dueOn().isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+                        && request.dueOn().isBefore(LocalDate.ofInstant(clock.instant(), client.zone())));
     }
 
     private void record(String action, DataRequest request) {
