@@ -14,15 +14,15 @@ public class WhatToBring {
         this.messages = messages;
     }
 
-    /** For the person's own page: may name papers that give the topic away. */
+    /** For the page of a booking just made: may name papers that give the topic away. */
     public String full(String service, Locale locale) {
         String own = messages.getMessage("centres.bring." + service, null, null, locale);
         return own == null ? neutral(locale) : own;
     }
 
     /**
-     * For messages, which somebody else may read: the same words whatever the service, so that they tell nothing of it. The
-     * person's page says the rest.
+     * For messages, and for the page that whoever has the link may read later: the same words whatever the service, so that
+     * they tell nothing of it.
      */
     public String neutral(Locale locale) {
         return messages.getMessage("centres.bring.neutral", null, locale);

@@ -18,7 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 @ControllerAdvice
 class BindingAdvice {
 
-    private static final Pattern INDEXED = Pattern.compile("[^\\[]*(\\[\\d{0,2}][^\\[]*)*");
+    private static final Pattern INDEXED = Pattern.compile("[^\\[]*+(?:\\[\\d{0,2}+][^\\[]*+)*+");
 
     @InitBinder
     void refuseForgedLists(HttpServletRequest request) {

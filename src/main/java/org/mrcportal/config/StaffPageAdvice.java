@@ -2,6 +2,7 @@ package org.mrcportal.config;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,31 +27,50 @@ class StaffPageAdvice {
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER);
     private static final Set<Role> AT_A_CENTRE =
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
-    private static final List<Area> AREAS = List.of(
-            new Area("/staff", "accounts.navigation.board", RECEIVING),
-            new Area("/staff/calendar", "counselling.calendar.heading", RECEIVING),
-            new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
-            new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
-            new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
-            new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
-            new Area("/staff/interpreting", "counselling.navigation.interpreting", RECEIVING, "/staff/interpreters"),
-            new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE),
-            new Area(
-                    "/staff/data-requests",
-                    "requests.navigation",
-                    Set.of(Role.FRONT_DESK, Role.CENTRE_MANAGER, Role.DATA_PROTECTION_OFFICER)),
-            new Area("/manage", "accounts.navigation.figures", Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
-            new Area(
-                    "/manage/complaints",
-                    "complaints.staff.navigation",
-                    Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
-            new Area(
-                    "/manage/feedback",
-                    "counselling.navigation.feedback",
-                    Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER)),
-            new Area("/manage/settings", "centres.settings.title", Set.of(Role.CENTRE_MANAGER)),
-            new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),
-            new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR)));
+    private static final Set<Role> MANAGING = Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER);
+
+    private static final List<Group> GROUPS = List.of(
+            new Group(
+                    "accounts.navigation.board",
+                    new Area("/staff", "accounts.navigation.day", RECEIVING),
+                    new Area("/staff/calendar", "counselling.calendar.heading", RECEIVING, "/staff/appointments"),
+                    new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
+                    new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
+                    new Area(
+                            "/staff/interpreting",
+                            "counselling.navigation.interpreting",
+                            RECEIVING,
+                            "/staff/interpreters")),
+            new Group(
+                    "accounts.navigation.people",
+                    new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
+                    new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
+                    new Area(
+                            "/staff/data-requests",
+                            "requests.navigation",
+                            Set.of(Role.FRONT_DESK, Role.CENTRE_MANAGER, Role.DATA_PROTECTION_OFFICER)),
+                    new Area(
+                            "/staff/access-requests",
+                            "clients.access.title",
+                            Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
+            new Group(
+                    "accounts.navigation.messages",
+                    new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE)),
+            new Group(
+                    "accounts.navigation.figures",
+                    new Area("/manage", "accounts.navigation.figures", MANAGING),
+                    new Area("/manage/queue", "counselling.waits.title", MANAGING),
+                    new Area("/manage/feedback", "counselling.navigation.feedback", MANAGING),
+                    new Area("/manage/complaints", "complaints.staff.navigation", MANAGING)),
+            new Group(
+                    "centres.settings.title",
+                    new Area("/manage/settings", "centres.settings.title", Set.of(Role.CENTRE_MANAGER))),
+            new Group(
+                    "accounts.navigation.trail",
+                    new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER))),
+            new Group(
+                    "accounts.navigation.accounts",
+                    new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR))));
 
     private final MessageSource messages;
 
@@ -78,8 +98,30 @@ class StaffPageAdvice {
         }
     }
 
+    /** Areas that are worked in by turns. */
+    private record Group(String key, List<Area> areas) {
+
+        Group(String key, Area... areas) {
+            this(key, List.of(areas));
+        }
+
+        List<Area> openTo(StaffMember me) {
+            return areas.stream()
+                    .filter(area -> area.roles().stream().anyMatch(me::is))
+                    .toList();
+        }
+    }
+
     /** A link of the navigation. */
     record NavigationLink(String href, String label, boolean current) {}
+
+    /**
+     * Where the person may go.
+     *
+     * @param groups one link each, to its first area
+     * @param areas of the group the page belongs to; empty where it has but one
+     */
+    record Navigation(List<NavigationLink> groups, List<NavigationLink> areas) {}
 
     /** A language that the staff pages speak. */
     record StaffLanguage(String code, String name, boolean current) {}
@@ -92,23 +134,38 @@ class StaffPageAdvice {
 
     @ModelAttribute("navigation")
     @Nullable
-    List<NavigationLink> navigation(
+    Navigation navigation(
             @AuthenticationPrincipal @Nullable StaffMember me, HttpServletRequest request, Locale locale) {
         if (me == null) {
             return null;
         }
-        List<Area> open = AREAS.stream()
-                .filter(area -> area.roles().stream().anyMatch(me::is))
-                .toList();
-        Optional<Area> current = open.stream()
+        Optional<Area> current = GROUPS.stream()
+                .flatMap(group -> group.openTo(me).stream())
                 .filter(area -> area.holds(request.getRequestURI()))
                 .max(Comparator.comparingInt(area -> area.href().length()));
-        return open.stream()
-                .map(area -> new NavigationLink(
-                        area.href(),
-                        messages.getMessage(area.key(), null, locale),
-                        current.filter(area::equals).isPresent()))
-                .toList();
+        List<NavigationLink> groups = new ArrayList<>();
+        List<NavigationLink> areas = List.of();
+        for (Group group : GROUPS) {
+            List<Area> open = group.openTo(me);
+            boolean here = current.filter(open::contains).isPresent();
+            if (!open.isEmpty()) {
+                groups.add(link(open.getFirst().href(), group.key(), here, locale));
+            }
+            if (here && open.size() > 1) {
+                areas = open.stream()
+                        .map(area -> link(
+                                area.href(),
+                                area.key(),
+                                current.filter(area::equals).isPresent(),
+                                locale))
+                        .toList();
+            }
+        }
+        return new Navigation(groups, areas);
+    }
+
+    private NavigationLink link(String href, String key, boolean current, Locale locale) {
+        return new NavigationLink(href, messages.getMessage(key, null, locale), current);
     }
 
     /** Where the language switch comes back to. */

@@ -38,6 +38,7 @@ class OpenMatters {
     private final SecretLinks links;
     private final OwnData ownData;
     private final Seal seal;
+    private Instant next = Instant.EPOCH; // each is registered a little later, so that codes follow the order
 
     OpenMatters(ClientImport clients, SecretLinks links, OwnData ownData, Seal seal) {
         this.clients = clients;
@@ -56,13 +57,14 @@ class OpenMatters {
             int days) {}
 
     private static final List<Waiter> WAITERS = List.of(
-            new Waiter("Zarina Namunaxon", "+998901110021", "DOCUMENTS", "uz", null, 3),
-            new Waiter("Мавзуна Мисол", "+998901110022", "ENTRY_BAN", "tg", "F", 2),
-            new Waiter("Otabek Namunali", "+998901110023", "STUDY", "en", "M", 2),
-            new Waiter("Саодат Намуна", "+998901110024", "FAMILY_MATTERS", "tg", "F", 1));
+            new Waiter("Zarina Namunaxon", "+998000000521", "DOCUMENTS", "uz", null, 3),
+            new Waiter("Мавзуна Мисол", "+998000000522", "ENTRY_BAN", "tg", "F", 2),
+            new Waiter("Otabek Namunali", "+998000000523", "STUDY", "en", "M", 2),
+            new Waiter("Саодат Намуна", "+998000000524", "FAMILY_MATTERS", "tg", "F", 1));
 
     /** @param counsellor who gives the talk that is offered */
     void write(Connection connection, Colleague counsellor, Instant now, Draw draw) throws SQLException {
+        next = now.minusSeconds(1);
         Rows lines = new Rows(
                 connection,
                 "counselling.waiting_line",
@@ -77,7 +79,7 @@ class OpenMatters {
                     line,
                     0L,
                     CENTRE.id(),
-                    registered(waiter, joined, draw).id(),
+                    registered(waiter, draw).id(),
                     "WAITING",
                     waiter.service(),
                     "IN_PERSON",
@@ -99,14 +101,16 @@ class OpenMatters {
         lines.flush();
         offer(connection, Objects.requireNonNull(first), counsellor, now, draw);
         ownData.askForCorrection(
-                registered(new Waiter("Nigora Namunayeva", "+998901110025", "", "uz", null, 9), now, draw),
+                registered(new Waiter("Nigora Namunayeva", "+998000000525", "", "uz", null, 9), draw),
                 Set.of("PHONE"),
                 "Raqamim oʻzgardi, endi 66 bilan tugaydi.",
                 draw.id(now));
         complain(connection, now, draw);
     }
 
-    private ClientId registered(Waiter waiter, Instant at, Draw draw) {
+    private ClientId registered(Waiter waiter, Draw draw) {
+        Instant at = next.plusMillis(1);
+        next = at;
         ClientId client = new ClientId(draw.id(at));
         Contact contact =
                 new Contact(new PersonName(waiter.name()), new PhoneNumber(waiter.phone()), null, true, true, null);

@@ -3,7 +3,6 @@ package org.mrcportal.clients.datarequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +205,7 @@ class RequestDesk {
                 LocalDate.ofInstant(request.askedAt(), client.zone()),
                 request.dueOn(),
                 request.state() == DataRequest.State.OPEN
-                        && request.dueOn().isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+                        && request.dueOn().isBefore(LocalDate.ofInstant(clock.instant(), client.zone())));
     }
 
     private void record(String action, DataRequest request) {

@@ -22,11 +22,16 @@ public class MergedRecords {
 
     /**
      * Deletes the names and contacts that merges of these people remember, so that taking them apart brings none back.
+     * Whoever merges them waits.
      *
      * @return all records of these people
      */
     public List<ClientId> forget(Collection<ClientId> people) {
         UUID[] ids = people.stream().map(ClientId::id).toArray(UUID[]::new);
+        jdbc.sql("""
+                        select id from clients.client
+                        where id in (select clients.same_person(id) from unnest(:ids::uuid[]) id) order by id for update
+                        """).param("ids", ids).query(UUID.class).list();
         jdbc.sql("""
                         update clients.merge set kept_identity = null, gone_identity = null
                         where gone_id in (select clients.same_person(id) from unnest(:ids::uuid[]) id)

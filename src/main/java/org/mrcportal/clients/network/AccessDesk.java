@@ -107,7 +107,7 @@ class AccessDesk {
 
     /**
      * Lets the asking centre read until a day. Where the person agreed before the asking centre, that is written down as
-     * the person's consent, with the same end.
+     * the person's consent, with the same end. What the person has taken back since then does not count.
      *
      * @return false where the person has not agreed, on record or before the asking centre
      */
@@ -179,7 +179,10 @@ class AccessDesk {
 
     private Asked asked(UUID id) {
         return jdbc.sql("""
-                        select r.centre_id, c.id, c.language, r.said, clients.agreed(c.id, 'SHARE_WITH_NETWORK', :now) agreed
+                        select r.centre_id, c.id, c.language, clients.agreed(c.id, 'SHARE_WITH_NETWORK', :now) agreed,
+                               case when not exists (select from clients.consent w
+                                                     where w.client_id = c.id and w.purpose = 'SHARE_WITH_NETWORK'
+                                                       and w.withdrawn_at >= r.asked_at) then r.said end as said
                         from clients.access_request r join clients.client c on c.id = clients.survivor(r.client_id)
                         where r.id = :id and r.state in ('ASKED', 'GRANTED') for update of r
                         """)

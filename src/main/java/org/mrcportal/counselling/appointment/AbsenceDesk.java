@@ -206,7 +206,6 @@ class AbsenceDesk {
         keepBookings(centre.id(), absent, stretch);
         keepDiaries(centre.id());
         write(centre.id(), absent, stretch);
-        letGoOfHolds(absent, stretch);
         List<Appointment> visits = records.lockAffected(centre.id(), absent, stretch.startsAt(), stretch.endsAt(), now);
         Colleagues colleagues = colleagues(centre, absent, stretch);
         int reassigned = 0;
@@ -268,18 +267,6 @@ class AbsenceDesk {
                         """)
                 .param("absent", absent.id())
                 .param("centre", centre.id())
-                .param("from", stretch.startsAt().atOffset(ZoneOffset.UTC))
-                .param("until", stretch.endsAt().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** Whoever is still answering questions keeps the answers and gets another counsellor, or other times to choose from. */
-    private void letGoOfHolds(StaffId absent, TimeSlot stretch) {
-        jdbc.sql("""
-                        update counselling.appointment set state = 'EXPIRED', version = version + 1
-                        where counsellor_id = :absent and state = 'HELD' and starts_at < :until and ends_at > :from
-                        """)
-                .param("absent", absent.id())
                 .param("from", stretch.startsAt().atOffset(ZoneOffset.UTC))
                 .param("until", stretch.endsAt().atOffset(ZoneOffset.UTC))
                 .update();

@@ -13,6 +13,7 @@ import org.mrcportal.shared.PhoneNumber;
  * @param code four digits to find the booking with, for a person who gave neither telephone nor e-mail, as long as the
  *     page shows them; else null
  * @param byCode the person finds the booking with such a code
+ * @param fresh whether it was made just now, so that whoever made it reads the page; later the link alone tells no topic
  * @param open whether it can still be moved and given up
  * @param awaitsConfirmation whether the centre has yet to say yes
  * @param unsettled whether the centre cannot keep the time and asks for another
@@ -28,6 +29,7 @@ record Booking(
         String reference,
         @Nullable String code,
         boolean byCode,
+        boolean fresh,
         boolean open,
         Instant bookedAt,
         boolean awaitsConfirmation,

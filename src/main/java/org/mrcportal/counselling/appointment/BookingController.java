@@ -59,7 +59,9 @@ class BookingController {
             return "redirect:/{lang}/book/{token}";
         }
         model.addAttribute("mode", choices.mode(booking.get().wish().mode(), locale));
-        model.addAttribute("bring", bring.full(booking.get().wish().service(), locale));
+        model.addAttribute(
+                "bring",
+                booking.get().fresh() ? bring.full(booking.get().wish().service(), locale) : bring.neutral(locale));
         return page(booking.get(), "booking", model, locale);
     }
 

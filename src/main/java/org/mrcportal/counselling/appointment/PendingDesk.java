@@ -123,7 +123,8 @@ class PendingDesk {
     }
 
     /**
-     * Says yes, once: whoever presses at the same moment waits for the row and finds the work done.
+     * Says yes, once: whoever presses at the same moment waits for the row and finds the work done. A time that the centre
+     * cannot keep is never confirmed.
      *
      * @return whether the booking stands confirmed now
      */
@@ -134,7 +135,7 @@ class PendingDesk {
         }
         if (appointment.awaitsConfirmation()) {
             Instant now = clock.instant();
-            if (appointment.slot().hasStartedBy(now)) {
+            if (appointment.slot().hasStartedBy(now) || appointment.unsettledSince() != null) {
                 return false;
             }
             records.saveAndFlush(appointment.confirm(now));

@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class PersonsDesk {
 
-    /** So long after the booking its page shows the code; later it would prove nothing any more. */
-    private static final Duration CODE_SHOWN = Duration.ofHours(1);
+    /** So long after the booking its page shows the code, which later would prove nothing, and what the topic asks for. */
+    private static final Duration FRESH = Duration.ofHours(1);
 
     private final AppointmentRecords records;
     private final Diary diary;
@@ -92,9 +92,10 @@ class PersonsDesk {
             Wish wish = appointment.wish();
             CentreCard centre = centres.byId(appointment.centre(), Language.EN).orElseThrow();
             Openings.Opening opening = openings.at(centre, wish, start, null);
-            limits.check(centre, opening.rules(), appointment, requireNonNull(appointment.client()), start);
             Seat seat = diary.clear(centre.id(), wish, opening.talk(), opening.slot(), opening.offered(), now)
                     .orElseThrow(() -> new TimeGone(start));
+            // The diary first, then the person, as whoever books: so nobody waits for somebody who waits in turn.
+            limits.check(centre, opening.rules(), appointment, requireNonNull(appointment.client()), start);
             records.save(
                     appointment.move(seat, opening.slot(), opening.service().needsConfirmation(), now));
             record("APPOINTMENT_MOVED", appointment);
@@ -155,7 +156,7 @@ class PersonsDesk {
         String code = links.code(appointment.id());
         boolean byCode = proves(appointment.secondFacts(), links.fact(appointment.id(), code));
         Instant bookedAt = requireNonNull(appointment.bookedAt());
-        boolean fresh = clock.instant().isBefore(bookedAt.plus(CODE_SHOWN));
+        boolean fresh = clock.instant().isBefore(bookedAt.plus(FRESH));
         return Optional.of(new Booking(
                 appointment.id(),
                 token,
@@ -166,6 +167,7 @@ class PersonsDesk {
                 reference,
                 byCode && fresh ? code : null,
                 byCode,
+                fresh,
                 isOpen(appointment, clock.instant()),
                 bookedAt,
                 appointment.awaitsConfirmation(),

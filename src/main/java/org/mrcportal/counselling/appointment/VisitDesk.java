@@ -208,16 +208,16 @@ class VisitDesk {
         Wish wish = appointment.wish();
         CentreCard centre = centre(appointment, Locale.ENGLISH);
         DeskTimes.Offer offer = times.offered(centre, wish, start, alone ? same : null);
-        if (!allTheSame) {
-            limits.check(
-                    centre, rulebook.of(centre.id()), appointment, Objects.requireNonNull(appointment.client()), start);
-        }
         List<StaffId> candidates = Stream.concat(
                         offer.counsellors().stream().filter(same::equals),
                         offer.counsellors().stream().filter(one -> !one.equals(same)))
                 .toList();
         Seat seat = diary.clear(centre.id(), wish, offer.talk(), offer.slot(), candidates, now)
                 .orElseThrow(() -> new TimeGone(start));
+        if (!allTheSame) {
+            limits.check(
+                    centre, rulebook.of(centre.id()), appointment, Objects.requireNonNull(appointment.client()), start);
+        }
         records.saveAndFlush(appointment.move(seat, offer.slot(), false, now));
         record("APPOINTMENT_MOVED", appointment, allTheSame ? "by staff, all the same" : "by staff");
         return true;

@@ -1,5 +1,7 @@
 package org.mrcportal.counselling.complaint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
@@ -63,9 +65,12 @@ record ComplaintForm(
         return contact == null || contact.isBlank() ? null : contact.strip();
     }
 
+    /** Whoever goes back and names another centre sends another complaint. */
     UUID key() {
         try {
-            return once == null ? UUID.randomUUID() : UUID.fromString(once);
+            return once == null
+                    ? UUID.randomUUID()
+                    : UUID.nameUUIDFromBytes((UUID.fromString(once) + String.valueOf(centre)).getBytes(UTF_8));
         } catch (IllegalArgumentException e) {
             return UUID.randomUUID();
         }

@@ -69,7 +69,10 @@ class InterpreterAnswers {
                         select r.*, exists (select from counselling.interpreter_request other
                                             where other.interpreter_id = r.interpreter_id and other.id <> r.id
                                               and other.state = 'ACCEPTED' and other.starts_at < r.ends_at
-                                              and other.ends_at > r.starts_at) as elsewhere
+                                              and other.ends_at > r.starts_at) as elsewhere,
+                               exists (select from counselling.interpreter_request other
+                                       where other.appointment_id = r.appointment_id and other.id <> r.id
+                                         and other.state = 'ACCEPTED') as taken
                         from counselling.interpreter_request r where r.token_hash = ?
                         """)
                 .param(links.tokenHash(token))
@@ -130,7 +133,9 @@ class InterpreterAnswers {
                 ? stored
                 : !expires.isAfter(clock.instant())
                         ? State.EXPIRED
-                        : row.getBoolean("elsewhere") ? State.ELSEWHERE : State.ASKED;
+                        : row.getBoolean("taken")
+                                ? State.RELEASED
+                                : row.getBoolean("elsewhere") ? State.ELSEWHERE : State.ASKED;
         return new Request(
                 centre,
                 row.getObject("starts_at", OffsetDateTime.class).toInstant(),

@@ -7,6 +7,7 @@ import org.mrcportal.counselling.talk.InterpreterLanguages;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PublicPage;
 import org.mrcportal.shared.Scope;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,7 +45,12 @@ class InterpretingController {
     String answer(@PathVariable String token, @RequestParam(defaultValue = "") String answer) {
         if (answer.equals("yes") || answer.equals("no")) {
             CentreId at = answers.centreOf(token);
-            Scope.of(at.id()).run(() -> answers.answer(token, at, answer.equals("yes")));
+            try {
+                Scope.of(at.id()).run(() -> answers.answer(token, at, answer.equals("yes")));
+            } catch (DataIntegrityViolationException faster) {
+                // Another interpreter comes, or this one has just agreed to another visit: the page says so.
+                return "redirect:/{lang}/interpreting/{token}";
+            }
         }
         return "redirect:/{lang}/interpreting/{token}";
     }

@@ -63,9 +63,18 @@ class OfferDesk {
         this.clock = clock;
     }
 
-    /** Ends lines whose last day has passed, and forgets what people typed who did not go on. */
+    /**
+     * Takes back offers whose place the centre has needed itself, as when a counsellor fell ill; ends lines whose last day
+     * has passed; and forgets what people typed who did not go on.
+     */
     void tidy() {
         Instant now = clock.instant();
+        jdbc.sql("""
+                        update counselling.place_offer o set state = 'WITHDRAWN', person_key = '', version = version + 1
+                        where o.state = 'PENDING' and o.kept_until > ?
+                          and exists (select from counselling.appointment a
+                                      where a.id = o.appointment_id and a.state in ('EXPIRED', 'CANCELLED'))
+                        """).param(now.atOffset(ZoneOffset.UTC)).update();
         jdbc.sql("""
                         update counselling.waiting_line l
                         set state = 'OVER', ended_at = :now, person_key = null, version = version + 1

@@ -164,6 +164,8 @@ class WaitingDesk {
                 offers.saveAndFlush(offer.end(PlaceOffer.State.TAKEN));
                 lines.saveAndFlush(line.book(clock.instant()));
                 record("WAITING_BOOKED", line);
+            } else {
+                offers.saveAndFlush(offer.end(PlaceOffer.State.WITHDRAWN)); // the centre has needed the time itself
             }
             return booking;
         });

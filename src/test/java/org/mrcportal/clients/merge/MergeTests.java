@@ -195,6 +195,23 @@ class MergeTests {
     }
 
     @Test
+    void whoeverWasErasedAfterTheMergeDoesNotComeBackWhenItIsTakenApart() {
+        merge("NAME");
+        erase(kept);
+        assertThat(identities()).isZero();
+        assertThat(undo()).hasStatus(303);
+        assertThat(identities()).isZero();
+    }
+
+    @Test
+    void aDeletionAskedForBeforeTheMergeErasesTheRecordThatStays() {
+        String request = deletion(gone);
+        merge();
+        done(request);
+        assertThat(identities()).isZero();
+    }
+
+    @Test
     void theMonthsItTouchesAreOpenedSoThatPersonsAreCountedAnew() {
         fixtures.jdbc()
                 .sql("insert into counselling.month_closing values (?, date '2026-06-01')")
@@ -395,6 +412,41 @@ class MergeTests {
                 .with(me.signedIn())
                 .with(csrf())
                 .exchange();
+    }
+
+    private void erase(ClientId client) {
+        done(deletion(client));
+    }
+
+    private String deletion(ClientId client) {
+        return fixtures.jdbc()
+                .sql("""
+                        insert into clients.data_request
+                            (id, version, centre_id, client_id, kind, state, about, asked_at, due_on, once)
+                        values (gen_random_uuid(), 0, ?, ?, 'DELETION', 'OPEN', '{}', now(), current_date + 30, gen_random_uuid())
+                        returning id::text
+                        """)
+                .params(centre.id().id(), client.id())
+                .query(String.class)
+                .single();
+    }
+
+    private void done(String request) {
+        assertThat(mvc.post()
+                        .uri("/staff/data-requests/{id}", request)
+                        .with(fixtures.staff(centre, Role.CENTRE_MANAGER).signedIn())
+                        .with(csrf())
+                        .param("text", "It is deleted")
+                        .param("decision", "done"))
+                .hasStatus(303);
+    }
+
+    private int identities() {
+        return fixtures.jdbc()
+                .sql("select count(*) from clients.identity where centre_id = ?")
+                .param(centre.id().id())
+                .query(Integer.class)
+                .single();
     }
 
     private String state(ClientId stays, ClientId goes) {

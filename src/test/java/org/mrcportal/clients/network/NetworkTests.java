@@ -156,6 +156,8 @@ class NetworkTests {
                 .hasStatus(303);
         assertThat(read(me, id)).hasStatus(404);
         assertThat(page(me, "/staff/access-requests")).contains("No longer readable");
+        post(manager, "/staff/access-requests/" + id + "/grant", "days", "30");
+        assertThat(read(me, id)).as("what was said before was taken back").hasStatus(404);
     }
 
     @Test

@@ -227,7 +227,7 @@ class OwnDataTests {
         walk.post("/book/" + token + "/privacy", "agree", "true");
         walk.post("/book/" + token + "/check");
         String page = walk.visitor().get(walk.at("/bookings/" + token)).body();
-        assertThat(page).contains("Write down this code too");
+        assertThat(page).contains("Write down this code too", "Bring all the papers that you have");
 
         fixtures.jdbc()
                 .sql(
@@ -236,8 +236,9 @@ class OwnDataTests {
                 .update();
 
         assertThat(walk.visitor().get(walk.at("/bookings/" + token)).body())
-                .doesNotContain("Write down this code too")
-                .contains("the four-digit code that you wrote down");
+                .as("neither the code nor the topic")
+                .doesNotContain("Write down this code too", "Bring all the papers that you have")
+                .contains("the four-digit code that you wrote down", "Bring your passport or another paper");
     }
 
     @Test

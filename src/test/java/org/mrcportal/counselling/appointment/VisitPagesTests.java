@@ -202,6 +202,18 @@ class VisitPagesTests {
     }
 
     @Test
+    void aTimeThatCannotBeKeptIsNotConfirmed() {
+        fixtures.jdbc()
+                .sql(
+                        "update counselling.appointment set awaits_confirmation = true, unsettled_since = now() where id = ?")
+                .param(visit.id())
+                .update();
+        assertThat(post("/confirmed")).hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(column("awaits_confirmation")).isEqualTo("true");
+        assertThat(events.stream(AppointmentBooked.class)).isEmpty();
+    }
+
+    @Test
     void whatWaitsForAYesOrAnotherTimeIsOnOneList() {
         fixtures.jdbc()
                 .sql("update counselling.appointment set awaits_confirmation = true where id = ?")

@@ -118,6 +118,18 @@ class ComplaintTests {
     }
 
     @Test
+    void whoeverGoesBackAndNamesAnotherCentreComplainsOfThatOneToo() {
+        Visitor person = new Visitor(port);
+        String once = UUID.randomUUID().toString();
+        String first =
+                complain(person, "en", "CENTRE", "They shouted at me", once).location();
+        centre = fixtures.centre();
+        Page second = complain(person, "en", "CENTRE", "They shouted at me", once);
+        assertThat(second.status()).isEqualTo(303);
+        assertThat(second.location()).isNotEqualTo(first);
+    }
+
+    @Test
     void anotherCentresManagerSeesNothing() {
         complain(new Visitor(port), "en", "CENTRE", "They shouted at me");
         String complaint = "/manage/complaints/" + id();

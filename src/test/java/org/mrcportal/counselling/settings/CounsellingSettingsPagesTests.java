@@ -5,6 +5,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.io.UnsupportedEncodingException;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -147,6 +150,17 @@ class CounsellingSettingsPagesTests {
         assertThat(save(counsellor, "active", "yes", "sex", "F", "languages", "uz", "1", "12", "17"))
                 .as("was away already")
                 .hasStatus(HttpStatus.SEE_OTHER);
+    }
+
+    @Test
+    void nobodyBooksAHoldOfATimeInWhichTheCounsellorIsAway() {
+        Instant ten =
+                monday().atTime(LocalTime.of(10, 0)).atZone(Fixtures.TASHKENT).toInstant();
+        fixtures.appointment(centre, counsellor, null, ten, Map.of("state", "HELD"));
+        fixtures.appointment(centre, counsellor, null, ten.plus(Duration.ofDays(1)), Map.of("state", "HELD"));
+        assertThat(post(one("/absences"), "first", monday().toString())).hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(texts("select state from counselling.appointment where centre_id = ? order by starts_at"))
+                .containsExactly("EXPIRED", "HELD");
     }
 
     @Test

@@ -114,6 +114,23 @@ class WaitingListTests {
     }
 
     @Test
+    void offersAnotherTimeWhereTheCounsellorOfTheFirstFallsIll() {
+        Fixtures.Centre centre = fixtures.centre();
+        worksOnFriday(centre, 9, 0, 10, 0);
+        UUID line = line(centre, "ill", 0, Map.of());
+        round();
+        fixtures.jdbc().sql("""
+                        insert into counselling.absence (staff_id, centre_id, starts_at, ends_at)
+                        select staff_id, centre_id, timestamptz '2026-11-27 09:00+05', timestamptz '2026-11-27 09:30+05'
+                        from counselling.counsellor where centre_id = ?
+                        """).param(centre.id().id()).update();
+        round();
+        assertThat(offers(centre, "WITHDRAWN")).hasSize(1);
+        assertThat(offered(centre)).containsExactly(line);
+        assertThat(held(centre)).isEqualTo(1);
+    }
+
+    @Test
     void passesAPlaceOnWhenNobodyAnswersAndEndsTheLineAfterThreeTimes() {
         Fixtures.Centre centre = fixtures.centre();
         worksOnFriday(centre, 9, 0, 9, 30);
