@@ -255,7 +255,8 @@ class ClientDirectoryTests {
 
     private void expire(ClientId id, String at) {
         fixtures.jdbc()
-                .sql("update clients.consent set given_at = given_at - interval '1 day', expires_at = ? where client_id = ?")
+                .sql(
+                        "update clients.consent set given_at = given_at - interval '1 day', expires_at = ? where client_id = ?")
                 .params(Instant.parse(at).atOffset(ZoneOffset.UTC), id.id())
                 .update();
     }
