@@ -231,7 +231,9 @@ class WaitingBoard {
                 client.name() == null ? client.code() : client.name(),
                 choices.service(line.service(), locale),
                 choices.mode(line.mode(), locale),
-                choices.language(line.language()),
+                Language.ofCode(line.language())
+                        .map(language -> language.nameIn(locale))
+                        .orElse(line.language()),
                 line.suiting().parts(),
                 line.suiting().daysIn(locale),
                 CentreTime.dayShort(line.suiting().lastDay(), locale),
