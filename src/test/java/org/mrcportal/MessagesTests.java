@@ -88,6 +88,25 @@ class MessagesTests {
         }
     }
 
+    /** Without arguments a message is no pattern: the reader would see both apostrophes. */
+    @Test
+    void noApostropheIsDoubledWhereThereIsNoArgument() throws IOException {
+        for (String bundle : bundles()) {
+            for (String language : Stream.concat(
+                            Stream.of(""), languages(bundle).stream().map(l -> "_" + l))
+                    .toList()) {
+                Properties messages = load(bundle, language);
+                for (String key : messages.stringPropertyNames()) {
+                    String message = messages.getProperty(key);
+                    assertThat(message.contains("''")
+                                    && arguments(message, "en").isEmpty())
+                            .as("%s%s: %s", bundle, language, key)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
     @Test
     void everyKeyIsUsed() throws IOException {
         Set<String> words = words();

@@ -41,7 +41,7 @@ public interface ClientDirectory {
     Optional<Contact> addressee(ClientId id);
 
     /**
-     * Whether the person agrees to something today.
+     * Whether the person agrees to something now: neither taken back nor expired.
      *
      * @param purpose see {@code clients.consent.purpose}
      */

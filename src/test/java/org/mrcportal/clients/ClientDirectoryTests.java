@@ -243,6 +243,24 @@ class ClientDirectoryTests {
                 .containsExactly("F", "25_29", "UZ-TK", "ABROAD");
     }
 
+    @Test
+    void anAgreementThatHasExpiredIsNone() {
+        ClientId id = register(GULOM);
+        assertThat(inScope(() -> directory.agrees(id, "SERVICE"))).isTrue();
+        expire(id, "2026-12-31T19:30:01Z");
+        assertThat(inScope(() -> directory.agrees(id, "SERVICE"))).isTrue();
+        expire(id, "2026-12-31T19:30:00Z");
+        assertThat(inScope(() -> directory.agrees(id, "SERVICE"))).isFalse();
+    }
+
+    private void expire(ClientId id, String at) {
+        fixtures.jdbc()
+                .sql(
+                        "update clients.consent set given_at = given_at - interval '1 day', expires_at = ? where client_id = ?")
+                .params(Instant.parse(at).atOffset(ZoneOffset.UTC), id.id())
+                .update();
+    }
+
     private ClientId register(Contact contact) {
         return inScope(() -> directory.register(centre.id(), contact, "uz", Set.of("SERVICE"), "ORAL"));
     }

@@ -18,6 +18,7 @@ import org.mrcportal.clients.IdentityErased;
 import org.mrcportal.clients.consent.ConsentBook;
 import org.mrcportal.clients.consent.Purpose;
 import org.mrcportal.clients.identity.SealedIdentities;
+import org.mrcportal.clients.merge.MergedRecords;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Seal;
@@ -42,6 +43,7 @@ class RequestDesk {
     private final DataRequests requests;
     private final SealedIdentities identities;
     private final ConsentBook consents;
+    private final MergedRecords merged;
     private final Seal seal;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -51,6 +53,7 @@ class RequestDesk {
             DataRequests requests,
             SealedIdentities identities,
             ConsentBook consents,
+            MergedRecords merged,
             Seal seal,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
@@ -58,6 +61,7 @@ class RequestDesk {
         this.requests = requests;
         this.identities = identities;
         this.consents = consents;
+        this.merged = merged;
         this.seal = seal;
         this.jdbc = jdbc;
         this.events = events;
@@ -148,35 +152,22 @@ class RequestDesk {
         }
     }
 
-    /** Who the person is goes, with everything that points there; the client's code and what was counted stay. */
+    /**
+     * Who the person is goes, with everything that points there, in every record that has become one with this one; the
+     * codes and what was counted stay.
+     */
     private void erase(DataRequest request) {
-        ClientId client = standing(request.client());
-        identities.erase(client);
-        forgetFormerRecords(client);
-        for (Purpose purpose : Purpose.values()) {
-            consents.withdraw(client, purpose);
+        for (ClientId client : merged.forget(List.of(request.client()))) {
+            identities.erase(client);
+            for (Purpose purpose : Purpose.values()) {
+                consents.withdraw(client, purpose);
+            }
+            jdbc.sql("update clients.data_request set text = null where client_id = ?")
+                    .param(client.id())
+                    .update();
+            events.publishEvent(new IdentityErased(client, request.centre()));
         }
-        jdbc.sql("update clients.data_request set text = null where client_id = ?")
-                .param(client.id())
-                .update();
-        events.publishEvent(new IdentityErased(client, request.centre()));
         record("IDENTITY_ERASED", request);
-    }
-
-    /** The record the person is known by today: the one that asked may have become part of it since. */
-    private ClientId standing(ClientId client) {
-        return jdbc.sql("select id from clients.client where id = clients.survivor(?) for update")
-                .param(client.id())
-                .query((row, number) -> new ClientId(row.getObject("id", UUID.class)))
-                .single();
-    }
-
-    /** A merge that can still be undone would bring the name back. */
-    private void forgetFormerRecords(ClientId client) {
-        jdbc.sql("""
-                        update clients.merge set kept_identity = null, gone_identity = null
-                        where (kept_identity is not null or gone_identity is not null) and clients.survivor(kept_id) = ?
-                        """).param(client.id()).update();
     }
 
     private static boolean knows(StaffMember me) {

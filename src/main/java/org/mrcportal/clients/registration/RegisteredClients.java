@@ -2,6 +2,8 @@ package org.mrcportal.clients.registration;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ class RegisteredClients implements ClientDirectory {
     private final IdentityReaders readers;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     RegisteredClients(
             Registrar registrar,
@@ -46,13 +49,15 @@ class RegisteredClients implements ClientDirectory {
             ConsentBook consents,
             IdentityReaders readers,
             JdbcClient jdbc,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.registrar = registrar;
         this.identities = identities;
         this.consents = consents;
         this.readers = readers;
         this.jdbc = jdbc;
         this.events = events;
+        this.clock = clock;
     }
 
     @Override
@@ -101,9 +106,8 @@ class RegisteredClients implements ClientDirectory {
 
     @Override
     public boolean agrees(ClientId id, String purpose) {
-        return jdbc.sql(
-                        "select exists (select from clients.consent where client_id = ? and purpose = ? and withdrawn_at is null)")
-                .params(id.id(), purpose)
+        return jdbc.sql("select clients.agreed(?, ?, ?)")
+                .params(id.id(), purpose, clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();
     }

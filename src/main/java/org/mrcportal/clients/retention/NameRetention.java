@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.StillServed;
+import org.mrcportal.clients.merge.MergedRecords;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Scope;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +37,7 @@ class NameRetention {
 
     private final JdbcClient jdbc;
     private final ObjectProvider<StillServed> modules;
+    private final MergedRecords merged;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Duration keep;
@@ -44,12 +46,14 @@ class NameRetention {
     NameRetention(
             JdbcClient jdbc,
             ObjectProvider<StillServed> modules,
+            MergedRecords merged,
             ApplicationEventPublisher events,
             Clock clock,
             @Value("${portal.retention.names}") Duration keep,
             @Value("${portal.retention.names-with-consent}") Duration keepWithConsent) {
         this.jdbc = jdbc;
         this.modules = modules;
+        this.merged = merged;
         this.events = events;
         this.clock = clock;
         this.keep = keep;
@@ -98,11 +102,16 @@ class NameRetention {
         if (due.isEmpty()) {
             return;
         }
-        int deleted = jdbc.sql("delete from clients.identity where client_id = any (:clients) and updated_at < :since")
+        List<ClientId> deleted = jdbc.sql("""
+                        delete from clients.identity where client_id = any (:clients) and updated_at < :since
+                        returning client_id
+                        """)
                 .param("clients", due.stream().map(ClientId::id).toArray(UUID[]::new))
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .update();
-        events.publishEvent(new AuditEntry("IDENTITY_EXPIRED", null, null, Integer.toString(deleted)));
+                .query((row, number) -> new ClientId(row.getObject("client_id", UUID.class)))
+                .list();
+        merged.forget(deleted);
+        events.publishEvent(new AuditEntry("IDENTITY_EXPIRED", null, null, Integer.toString(deleted.size())));
     }
 
     /** The job that runs it, batch by batch, each in a transaction of its own. */

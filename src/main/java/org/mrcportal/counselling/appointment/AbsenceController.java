@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.Choice;
@@ -102,14 +103,19 @@ class AbsenceController {
         }
         StaffId absent = absent(place, typed);
         TimeSlot stretch = typed.stretch(place.centre().zone());
-        try {
-            desk.enter(place.centre(), absent, stretch);
-        } catch (ConcurrencyFailureException inEachOthersWay) {
-            desk.enter(place.centre(), absent, stretch);
-        }
         redirect.addAttribute("centre", place.centre().code());
-        redirect.addFlashAttribute("notice", "counselling.absence.done");
+        AbsenceDesk.Outcome outcome = entered(place.centre(), absent, stretch);
+        redirect.addFlashAttribute("reassigned", outcome.reassigned());
+        redirect.addFlashAttribute("asked", outcome.asked());
         return "redirect:/staff/appointments/pending";
+    }
+
+    private AbsenceDesk.Outcome entered(CentreCard centre, StaffId absent, TimeSlot stretch) {
+        try {
+            return desk.enter(centre, absent, stretch);
+        } catch (ConcurrencyFailureException inEachOthersWay) {
+            return desk.enter(centre, absent, stretch);
+        }
     }
 
     @PostMapping("/ended")

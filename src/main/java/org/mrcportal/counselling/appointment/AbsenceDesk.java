@@ -186,11 +186,19 @@ class AbsenceDesk {
     }
 
     /**
+     * What became of the bookings.
+     *
+     * @param reassigned keep their time with a colleague
+     * @param asked are asked to choose another time
+     */
+    record Outcome(int reassigned, int asked) {}
+
+    /**
      * Enters the absence and acts on every booking in it. Entered twice it has one effect.
      *
      * @throws NotFound where that is no counsellor of the centre
      */
-    void enter(CentreCard centre, StaffId absent, TimeSlot stretch) {
+    Outcome enter(CentreCard centre, StaffId absent, TimeSlot stretch) {
         if (!counsellors(centre.id()).containsKey(absent)) {
             throw new NotFound(absent);
         }
@@ -224,6 +232,7 @@ class AbsenceDesk {
             }
         }
         record("ABSENCE_ENTERED", centre.id(), "counsellor:" + absent, reassigned + " reassigned, " + asked + " asked");
+        return new Outcome(reassigned, asked);
     }
 
     /** Rows before diaries, as whoever moves a booking does: so nobody waits for somebody who waits in turn. */

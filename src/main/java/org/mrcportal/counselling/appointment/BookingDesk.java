@@ -100,10 +100,20 @@ class BookingDesk {
     /**
      * Books a held time for somebody who is on record already.
      *
+     * @param allTheSame however many bookings the person has
      * @return the secret of the booking's link
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
-    String bookFor(AppointmentId held, ClientId client) {
+    String bookFor(AppointmentId held, ClientId client, boolean allTheSame) {
         Appointment appointment = records.lockById(held).orElseThrow(() -> new NotFound(held));
+        if (!allTheSame) {
+            limits.check(
+                    centre(appointment),
+                    rulebook.of(appointment.centre()),
+                    appointment,
+                    client,
+                    appointment.slot().startsAt());
+        }
         book(appointment, client, clients.addressee(client).orElse(Contact.NONE), clock.instant());
         return links.token(held);
     }

@@ -150,6 +150,7 @@ class HoldController {
         model.addAttribute("otherCentre", StepAddress.address("/centre", answers, locale));
         model.addAttribute("back", StepAddress.address("/language", answers, locale));
         model.addAttribute("switchForm", "step");
+        model.addAttribute("switchTo", "/book/hold");
         return "counselling/appointment/time";
     }
 

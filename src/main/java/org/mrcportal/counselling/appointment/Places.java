@@ -93,12 +93,14 @@ public class Places {
     /**
      * Books a held time for somebody who is on record already.
      *
+     * @param allTheSame however many bookings the person has
      * @return the secret of the booking's link; empty where the time is not held any more
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
-    public Optional<String> book(AppointmentId held, ClientId client) {
+    public Optional<String> book(AppointmentId held, ClientId client, boolean allTheSame) {
         return records.lockById(held)
                 .filter(appointment -> appointment.is(AppointmentState.HELD))
                 .filter(appointment -> !appointment.slot().hasStartedBy(clock.instant()))
-                .map(appointment -> desk.bookFor(held, client));
+                .map(appointment -> desk.bookFor(held, client, allTheSame));
     }
 }

@@ -89,6 +89,7 @@ class StaffBookingController {
     ModelAndView book(
             @Valid @ModelAttribute("booking") StaffBookingForm form,
             BindingResult result,
+            @RequestParam(required = false) @Nullable String allTheSame,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
@@ -105,9 +106,13 @@ class StaffBookingController {
         }
         if (!result.hasErrors()) {
             try {
-                AppointmentId made =
-                        once(() -> form.overbooks() ? desk.overbook(me, form, locale) : desk.book(me, form, locale));
+                AppointmentId made = once(() -> form.overbooks()
+                        ? desk.overbook(me, form, locale)
+                        : desk.book(me, form, TimePage.passes(me, allTheSame), locale));
                 return new ModelAndView("redirect:/staff/appointments/" + made + "/booked");
+            } catch (TooManyBookings reached) {
+                TimePage.limit(model, reached, me);
+                return new ModelAndView(page(sheet, form, me, locale, model), HttpStatus.CONFLICT);
             } catch (TimeGone gone) {
                 Optional<AppointmentId> bySameForm = desk.made(form);
                 if (bySameForm.isPresent()) {

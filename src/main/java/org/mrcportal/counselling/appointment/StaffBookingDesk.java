@@ -23,6 +23,7 @@ import org.mrcportal.clients.KnownPeople;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.Availability;
 import org.mrcportal.counselling.availability.FreeTime;
+import org.mrcportal.counselling.availability.Rulebook;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Choice;
@@ -48,6 +49,8 @@ class StaffBookingDesk {
     private final Diary diary;
     private final Openings openings;
     private final DeskTimes times;
+    private final PersonLimits limits;
+    private final Rulebook rulebook;
     private final Centres centres;
     private final ClientDirectory clients;
     private final KnownPeople known;
@@ -61,6 +64,8 @@ class StaffBookingDesk {
             Diary diary,
             Openings openings,
             DeskTimes times,
+            PersonLimits limits,
+            Rulebook rulebook,
             Centres centres,
             ClientDirectory clients,
             KnownPeople known,
@@ -72,6 +77,8 @@ class StaffBookingDesk {
         this.diary = diary;
         this.openings = openings;
         this.times = times;
+        this.limits = limits;
+        this.rulebook = rulebook;
         this.centres = centres;
         this.clients = clients;
         this.known = known;
@@ -135,9 +142,11 @@ class StaffBookingDesk {
     /**
      * Books a free time, once for each form.
      *
+     * @param allTheSame however many bookings the person has
      * @throws TimeGone where somebody else was faster
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
-    AppointmentId book(StaffMember me, StaffBookingForm form, Locale locale) {
+    AppointmentId book(StaffMember me, StaffBookingForm form, boolean allTheSame, Locale locale) {
         Optional<Appointment> before = records.lockByOnce(form.choice().key());
         if (before.isPresent()) {
             return before.get().id();
@@ -164,7 +173,17 @@ class StaffBookingDesk {
                     .orElseThrow(() -> new TimeGone(offer.slot().startsAt()));
         }
         Appointment appointment = records.lockById(id).orElseThrow();
-        return placed(appointment.onBehalf(me.id()), centre, form, now, "APPOINTMENT_BOOKED", "by staff");
+        Person person = person(centre, form);
+        if (!allTheSame) {
+            limits.check(
+                    centre,
+                    rulebook.of(centre.id()),
+                    appointment,
+                    person.client(),
+                    offer.slot().startsAt());
+        }
+        String how = allTheSame ? "by staff, all the same" : "by staff";
+        return placed(appointment.onBehalf(me.id()), person, now, "APPOINTMENT_BOOKED", how);
     }
 
     /** What the form has booked already: its time is gone for a second sending of it. */
@@ -204,25 +223,32 @@ class StaffBookingDesk {
                 PersonalLinks.hash(links.token(id)),
                 form.choice().key());
         String reason = form.reason().orElseThrow();
-        return placed(appointment.overbook(reason, me.id()), centre, form, now, "APPOINTMENT_OVERBOOKED", null);
+        return placed(appointment.overbook(reason, me.id()), person(centre, form), now, "APPOINTMENT_OVERBOOKED", null);
+    }
+
+    /** Whom a booking is for, and how the person is reached. */
+    private record Person(ClientId client, Contact contact) {}
+
+    private Person person(CentreCard centre, StaffBookingForm form) {
+        Optional<ClientId> known = form.known();
+        Contact contact =
+                known.isPresent() ? clients.contact(known.get()).orElse(Contact.NONE) : form.contact(centre.country());
+        return new Person(
+                known.orElseGet(
+                        () -> clients.register(centre.id(), contact, form.pageLanguage(), purposes(form), "ORAL")),
+                contact);
     }
 
     private AppointmentId placed(
-            Appointment appointment,
-            CentreCard centre,
-            StaffBookingForm form,
-            Instant now,
-            String action,
-            @Nullable String detail) {
-        Optional<ClientId> person = form.known();
-        Contact contact = person.isPresent()
-                ? clients.contact(person.get()).orElse(Contact.NONE)
-                : form.contact(centre.country());
-        ClientId client = person.orElseGet(
-                () -> clients.register(centre.id(), contact, form.pageLanguage(), purposes(form), "ORAL"));
+            Appointment appointment, Person person, Instant now, String action, @Nullable String detail) {
         records.saveAndFlush(appointment.book(
-                client, Reference.random(), List.of(links.factOf(appointment.id(), contact)), false, now));
-        events.publishEvent(new AuditEntry(action, centre.id().id(), "appointment:" + appointment.id(), detail));
+                person.client(),
+                Reference.random(),
+                List.of(links.factOf(appointment.id(), person.contact())),
+                false,
+                now));
+        events.publishEvent(
+                new AuditEntry(action, appointment.centre().id(), "appointment:" + appointment.id(), detail));
         return appointment.id();
     }
 

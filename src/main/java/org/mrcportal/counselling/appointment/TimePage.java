@@ -6,6 +6,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.counselling.availability.FreeTime;
@@ -45,6 +47,27 @@ public final class TimePage {
         model.addAttribute("centre", centre);
         model.addAttribute("zone", CentreTime.zoneName(centre.zone(), locale));
         return days;
+    }
+
+    /** Tells staff that the person has as many bookings as the centre allows, and asks whoever may decide it. */
+    public static void limit(Model model, TooManyBookings reached, StaffMember me) {
+        model.addAttribute("hasErrors", true);
+        model.addAttribute("limit", "counselling.desk.limit." + reached.span());
+        model.addAttribute("most", reached.most());
+        model.addAttribute("mayPass", mayPass(me));
+    }
+
+    /**
+     * Whether the limit is knowingly passed.
+     *
+     * @param allTheSame ticked, by somebody who was asked
+     */
+    public static boolean passes(StaffMember me, @Nullable String allTheSame) {
+        return allTheSame != null && mayPass(me);
+    }
+
+    private static boolean mayPass(StaffMember me) {
+        return me.is(Role.FRONT_DESK) || me.is(Role.CENTRE_MANAGER);
     }
 
     /** The day a person wants to see first: the one asked for, or that of the time chosen before. */

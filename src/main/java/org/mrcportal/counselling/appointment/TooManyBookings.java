@@ -3,33 +3,38 @@ package org.mrcportal.counselling.appointment;
 import java.time.LocalDate;
 
 /** A person has as many bookings as the centre allows one person: nothing was written. */
-class TooManyBookings extends RuntimeException {
+public class TooManyBookings extends RuntimeException {
 
-    private final String problem;
+    private final String span;
     private final int most;
     private final transient LocalDate possibleFrom;
 
-    private TooManyBookings(String problem, int most, LocalDate possibleFrom) {
+    private TooManyBookings(String span, int most, LocalDate possibleFrom) {
         super("No more bookings before " + possibleFrom);
-        this.problem = problem;
+        this.span = span;
         this.most = most;
         this.possibleFrom = possibleFrom;
     }
 
     static TooManyBookings onDay(int most, LocalDate day) {
-        return new TooManyBookings("counselling.limit.day", most, day.plusDays(1));
+        return new TooManyBookings("day", most, day.plusDays(1));
     }
 
     static TooManyBookings inWeek(int most, LocalDate monday) {
-        return new TooManyBookings("counselling.limit.week", most, monday.plusWeeks(1));
+        return new TooManyBookings("week", most, monday.plusWeeks(1));
+    }
+
+    /** Within which there are so many: {@code day} or {@code week}. */
+    public String span() {
+        return span;
     }
 
     /** A message whose argument is {@link #most}. */
     String problem() {
-        return problem;
+        return "counselling.limit." + span;
     }
 
-    int most() {
+    public int most() {
         return most;
     }
 

@@ -126,6 +126,8 @@ class VisitController {
             @PathVariable String id,
             @ModelAttribute("choice") TimeForm choice,
             @RequestParam(required = false) @Nullable String alone,
+            @RequestParam(required = false) @Nullable String allTheSame,
+            @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
@@ -136,7 +138,8 @@ class VisitController {
                     times(found, choice, null, alone != null, "counselling.time.missing", locale, model));
         }
         try {
-            boolean moved = desk.move(appointment, choice.start().get(), alone != null);
+            boolean moved =
+                    desk.move(appointment, choice.start().get(), alone != null, TimePage.passes(me, allTheSame));
             redirect.addFlashAttribute("notice", moved ? "counselling.visit.moved" : "counselling.board.changed");
             return new ModelAndView("redirect:/staff/appointments/" + appointment);
         } catch (TimeGone gone) {
@@ -144,6 +147,11 @@ class VisitController {
             return new ModelAndView(
                     times(found, choice, null, alone != null, "counselling.time.gone", locale, model),
                     HttpStatus.CONFLICT);
+        } catch (TooManyBookings reached) {
+            TimePage.limit(model, reached, me);
+            var found = desk.findWithTimes(appointment, alone != null, locale);
+            return new ModelAndView(
+                    times(found, choice, null, alone != null, null, locale, model), HttpStatus.CONFLICT);
         }
     }
 

@@ -19,6 +19,7 @@ import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.FreeTime;
+import org.mrcportal.counselling.availability.Rulebook;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
@@ -38,6 +39,8 @@ class VisitDesk {
     private final AppointmentRecords records;
     private final Diary diary;
     private final DeskTimes times;
+    private final PersonLimits limits;
+    private final Rulebook rulebook;
     private final Centres centres;
     private final ClientDirectory clients;
     private final PersonalLinks links;
@@ -49,6 +52,8 @@ class VisitDesk {
             AppointmentRecords records,
             Diary diary,
             DeskTimes times,
+            PersonLimits limits,
+            Rulebook rulebook,
             Centres centres,
             ClientDirectory clients,
             PersonalLinks links,
@@ -58,6 +63,8 @@ class VisitDesk {
         this.records = records;
         this.diary = diary;
         this.times = times;
+        this.limits = limits;
+        this.rulebook = rulebook;
         this.centres = centres;
         this.clients = clients;
         this.links = links;
@@ -183,10 +190,12 @@ class VisitDesk {
      * Gives the booking another time, with the same counsellor where that is possible; the person is told.
      *
      * @param alone only the same counsellor will do
+     * @param allTheSame however many bookings the person has
      * @return false where the booking is over or given up
      * @throws TimeGone where the time is not free any more
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
-    boolean move(AppointmentId id, Instant start, boolean alone) {
+    boolean move(AppointmentId id, Instant start, boolean alone, boolean allTheSame) {
         Appointment appointment = records.lockById(id).orElseThrow(() -> new NotFound(id));
         Instant now = clock.instant();
         if (!isOpen(appointment)) {
@@ -205,8 +214,12 @@ class VisitDesk {
                 .toList();
         Seat seat = diary.clear(centre.id(), wish, offer.talk(), offer.slot(), candidates, now)
                 .orElseThrow(() -> new TimeGone(start));
+        if (!allTheSame) {
+            limits.check(
+                    centre, rulebook.of(centre.id()), appointment, Objects.requireNonNull(appointment.client()), start);
+        }
         records.saveAndFlush(appointment.move(seat, offer.slot(), false, now));
-        record("APPOINTMENT_MOVED", appointment, "by staff");
+        record("APPOINTMENT_MOVED", appointment, allTheSame ? "by staff, all the same" : "by staff");
         return true;
     }
 

@@ -196,7 +196,9 @@ class InterpreterRegister {
     private String named(String[] codes, Locale locale) {
         return String.join(
                 ", ",
-                Arrays.stream(codes).map(code -> languages.name(code, locale)).toList());
+                Arrays.stream(codes)
+                        .map(code -> languages.nameForStaff(code, locale))
+                        .toList());
     }
 
     private @Nullable String area(@Nullable String region, Locale locale) {

@@ -299,7 +299,7 @@ class InterpretingDesk {
                 CentreTime.moment(starts, centre.zone(), locale),
                 Duration.between(starts, ends).toMinutes(),
                 row.getString("mode"),
-                languages.name(row.getString("language"), locale),
+                languages.nameForStaff(row.getString("language"), locale),
                 row.getString("interpreter_sex"),
                 row.getString("comes"),
                 row.getLong("asked"));
@@ -308,7 +308,9 @@ class InterpretingDesk {
     private String named(String[] codes, Locale locale) {
         return String.join(
                 ", ",
-                Arrays.stream(codes).map(code -> languages.name(code, locale)).toList());
+                Arrays.stream(codes)
+                        .map(code -> languages.nameForStaff(code, locale))
+                        .toList());
     }
 
     private OffsetDateTime now() {

@@ -53,7 +53,7 @@ class RegisterController {
         var found = register.lines(me, filter.centre(), language, locale);
         model.addAttribute("register", found);
         model.addAttribute("manager", me.is(Role.CENTRE_MANAGER));
-        model.addAttribute("languageChoices", languages.choices(locale));
+        model.addAttribute("languageChoices", languages.choicesForStaff(locale));
         model.addAttribute(
                 "centreChoices",
                 found.choices().stream()
@@ -141,14 +141,14 @@ class RegisterController {
         }
         model.addAttribute("sheet", sheet);
         model.addAttribute("action", "/staff/interpreters/" + (id == null ? "new" : id));
-        model.addAttribute("languageChoices", languages.choices(locale));
+        model.addAttribute("languageChoices", languages.choicesForStaff(locale));
         model.addAttribute(
                 "sexes",
                 InterpreterForm.SEXES.stream()
                         .map(sex -> Choice.of(sex, messages.getMessage("sex." + sex, null, locale)))
                         .toList());
         List<Choice> pages = Arrays.stream(Language.values())
-                .map(language -> Choice.of(language.code(), language.nativeName()))
+                .map(language -> Choice.of(language.code(), language.nameIn(locale)))
                 .toList();
         model.addAttribute("pageLanguages", pages);
         model.addAttribute(

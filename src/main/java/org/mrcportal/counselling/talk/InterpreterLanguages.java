@@ -20,15 +20,27 @@ public class InterpreterLanguages {
         this.messages = messages;
     }
 
-    /** The portal's languages by their own names, the others in the reader's words. */
+    /** For the public: the portal's languages by their own names, the others in the reader's words. */
     public String name(String code, Locale locale) {
-        return Language.ofCode(code)
-                .map(Language::nativeName)
-                .orElseGet(() -> messages.getMessage(
-                        "interpreter-language." + (CODES.contains(code) ? code : "other"), null, locale));
+        return Language.ofCode(code).map(Language::nativeName).orElseGet(() -> other(code, locale));
     }
 
     public List<Choice> choices(Locale locale) {
         return CODES.stream().map(code -> Choice.of(code, name(code, locale))).toList();
+    }
+
+    /** For staff: all in the reader's words. */
+    public String nameForStaff(String code, Locale locale) {
+        return Language.ofCode(code).map(language -> language.nameIn(locale)).orElseGet(() -> other(code, locale));
+    }
+
+    public List<Choice> choicesForStaff(Locale locale) {
+        return CODES.stream()
+                .map(code -> Choice.of(code, nameForStaff(code, locale)))
+                .toList();
+    }
+
+    private String other(String code, Locale locale) {
+        return messages.getMessage("interpreter-language." + (CODES.contains(code) ? code : "other"), null, locale);
     }
 }

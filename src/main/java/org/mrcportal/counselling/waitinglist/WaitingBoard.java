@@ -23,6 +23,7 @@ import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.counselling.appointment.Choices;
 import org.mrcportal.counselling.appointment.Places;
 import org.mrcportal.counselling.appointment.TimeGone;
+import org.mrcportal.counselling.appointment.TooManyBookings;
 import org.mrcportal.counselling.availability.FreeTime;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
@@ -143,10 +144,12 @@ class WaitingBoard {
     /**
      * Books a time for the person, whatever was offered before.
      *
+     * @param allTheSame however many bookings the person has
      * @return the day of the visit at the centre
      * @throws TimeGone where the time is not free any more: what was offered stays offered
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
-    LocalDate book(UUID id, Instant start) {
+    LocalDate book(UUID id, Instant start, boolean allTheSame) {
         WaitingLine line = waiting(lines.lockById(id), id);
         desk.withdraw(line);
         CentreCard centre = centres.byId(line.centre(), Language.EN).orElseThrow();
@@ -156,11 +159,11 @@ class WaitingBoard {
                         line.pageLanguage(),
                         slot -> slot.startsAt().equals(start) ? Optional.of(start) : Optional.empty())
                 .orElseThrow(() -> new TimeGone(start));
-        if (places.book(kept.appointment(), line.client()).isEmpty()) {
+        if (places.book(kept.appointment(), line.client(), allTheSame).isEmpty()) {
             throw new TimeGone(start);
         }
         lines.saveAndFlush(line.book(clock.instant()));
-        record("WAITING_BOOKED", line);
+        record("WAITING_BOOKED", line, allTheSame ? "all the same" : null);
         return CentreTime.day(start, centre.zone());
     }
 
@@ -169,7 +172,7 @@ class WaitingBoard {
         WaitingLine line = waiting(lines.lockById(id), id);
         if (line.urgent() != (reason != null)) {
             lines.saveAndFlush(line.urgent(reason));
-            record(reason == null ? "WAITING_NOT_URGENT" : "WAITING_URGENT", line);
+            record(reason == null ? "WAITING_NOT_URGENT" : "WAITING_URGENT", line, null);
         }
     }
 
@@ -178,7 +181,7 @@ class WaitingBoard {
         if (line.is(LineState.WAITING)) {
             desk.withdraw(line);
             lines.saveAndFlush(line.remove(clock.instant()));
-            record("WAITING_REMOVED", line);
+            record("WAITING_REMOVED", line, null);
         }
     }
 
@@ -231,7 +234,9 @@ class WaitingBoard {
                 client.name() == null ? client.code() : client.name(),
                 choices.service(line.service(), locale),
                 choices.mode(line.mode(), locale),
-                choices.language(line.language()),
+                Language.ofCode(line.language())
+                        .map(language -> language.nameIn(locale))
+                        .orElse(line.language()),
                 line.suiting().parts(),
                 line.suiting().daysIn(locale),
                 CentreTime.dayShort(line.suiting().lastDay(), locale),
@@ -248,7 +253,7 @@ class WaitingBoard {
                 + CentreTime.time(at, centre.zone());
     }
 
-    private void record(String action, WaitingLine line) {
-        events.publishEvent(new AuditEntry(action, line.centre().id(), "waiting-line:" + line.id(), null));
+    private void record(String action, WaitingLine line, @Nullable String detail) {
+        events.publishEvent(new AuditEntry(action, line.centre().id(), "waiting-line:" + line.id(), detail));
     }
 }

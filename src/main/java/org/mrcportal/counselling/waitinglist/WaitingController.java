@@ -1,6 +1,7 @@
 package org.mrcportal.counselling.waitinglist;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.mrcportal.centres.CentreTime;
 import org.mrcportal.counselling.appointment.Answers;
 import org.mrcportal.counselling.appointment.Choices;
 import org.mrcportal.counselling.appointment.StepAddress;
+import org.mrcportal.counselling.appointment.TooManyBookings;
 import org.mrcportal.counselling.appointment.TooManyTries;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
@@ -20,6 +22,7 @@ import org.mrcportal.shared.PublicPage;
 import org.mrcportal.shared.Scope;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.validation.BindingResult;
@@ -143,11 +146,26 @@ class WaitingController {
         return "counselling/waitinglist/line";
     }
 
+    /** Whoever has as many bookings as the centre allows may give one up and take the place then. */
     @PostMapping("/{token}/take")
-    String take(@PathVariable String token, @RequestParam(defaultValue = "") String offer) {
-        Optional<String> booking = links.scopeOf(token).call(() -> desk.take(token, number(offer)));
-        return booking.map(secret -> "redirect:/{lang}/bookings/" + secret)
-                .orElse("redirect:/{lang}/waiting/{token}?gone");
+    String take(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String offer,
+            Model model,
+            Locale locale,
+            HttpServletResponse response) {
+        try {
+            Optional<String> booking = links.scopeOf(token).call(() -> desk.take(token, number(offer)));
+            return booking.map(secret -> "redirect:/{lang}/bookings/" + secret)
+                    .orElse("redirect:/{lang}/waiting/{token}?gone");
+        } catch (TooManyBookings e) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("hasErrors", true);
+            model.addAttribute("limit", "waiting.limit." + e.span());
+            model.addAttribute("most", e.most());
+            model.addAttribute("switchTo", "/waiting/" + token);
+            return show(token, model, locale);
+        }
     }
 
     @PostMapping("/{token}/decline")
@@ -188,9 +206,11 @@ class WaitingController {
                 SuitingForm.WEEKS.stream()
                         .map(weeks -> Choice.of(weeks, CentreTime.dayLong(SuitingForm.lastDay(today, weeks), locale)))
                         .toList());
-        model.addAttribute("action", StepAddress.at(NEW, answers, locale));
+        String here = StepAddress.at(NEW, answers, locale);
+        model.addAttribute("action", here);
         model.addAttribute("back", StepAddress.address("/time", answers, locale));
         model.addAttribute("switchForm", "step");
+        model.addAttribute("switchTo", here.substring(here.indexOf('/', 1)));
         return "counselling/waitinglist/new";
     }
 

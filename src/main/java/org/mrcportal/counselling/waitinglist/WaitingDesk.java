@@ -16,6 +16,7 @@ import org.mrcportal.clients.Contact;
 import org.mrcportal.clients.IdentityErased;
 import org.mrcportal.counselling.appointment.Draft;
 import org.mrcportal.counselling.appointment.Places;
+import org.mrcportal.counselling.appointment.TooManyBookings;
 import org.mrcportal.counselling.appointment.Wish;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
@@ -150,6 +151,7 @@ class WaitingDesk {
      * Makes a booking of the place that is kept for the person.
      *
      * @return the secret of the booking's link; empty where the place has passed on
+     * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     Optional<String> take(String token, int number) {
         WaitingLine line = locked(token);
@@ -157,7 +159,7 @@ class WaitingDesk {
             return offers.of(line.id(), PlaceOffer.State.TAKEN).map(links::bookingToken);
         }
         return pending(line, number).flatMap(offer -> {
-            Optional<String> booking = places.book(offer.appointment(), line.client());
+            Optional<String> booking = places.book(offer.appointment(), line.client(), false);
             if (booking.isPresent()) {
                 offers.saveAndFlush(offer.end(PlaceOffer.State.TAKEN));
                 lines.saveAndFlush(line.book(clock.instant()));

@@ -12,6 +12,7 @@ import org.mrcportal.counselling.appointment.FreeDays;
 import org.mrcportal.counselling.appointment.TimeForm;
 import org.mrcportal.counselling.appointment.TimeGone;
 import org.mrcportal.counselling.appointment.TimePage;
+import org.mrcportal.counselling.appointment.TooManyBookings;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -54,13 +55,19 @@ class WaitingListController {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(required = false) @Nullable String centre,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            Model model,
             RedirectAttributes redirect) {
+        UUID line = line(id);
         if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
-            redirect.addFlashAttribute("notice", "waiting.staff.reason.missing");
-        } else {
-            board.urgent(line(id), reason.strip());
-            redirect.addFlashAttribute("notice", "waiting.staff.urgent.done");
+            model.addAttribute("hasErrors", true);
+            model.addAttribute("unreasoned", line);
+            model.addAttribute("reason", reason);
+            return list(centre, me, locale, model);
         }
+        board.urgent(line, reason.strip());
+        redirect.addFlashAttribute("notice", "waiting.staff.urgent.done");
         return list(centre, redirect);
     }
 
@@ -96,6 +103,8 @@ class WaitingListController {
     String book(
             @PathVariable String id,
             TimeForm choice,
+            @RequestParam(required = false) @Nullable String allTheSame,
+            @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
             RedirectAttributes redirect,
@@ -105,21 +114,18 @@ class WaitingListController {
         if (start.isEmpty()) {
             return bookPage(line, choice, null, "counselling.time.missing", locale, model);
         }
-        Optional<LocalDate> day = booked(line, start.get());
-        if (day.isEmpty()) {
+        try {
+            LocalDate day = board.book(line, start.get(), TimePage.passes(me, allTheSame));
+            redirect.addFlashAttribute("notice", "waiting.staff.booked");
+            redirect.addAttribute("day", day);
+            return "redirect:/staff";
+        } catch (TimeGone | PessimisticLockingFailureException faster) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return bookPage(line, choice, null, "counselling.time.gone", locale, model);
-        }
-        redirect.addFlashAttribute("notice", "waiting.staff.booked");
-        redirect.addAttribute("day", day.get());
-        return "redirect:/staff";
-    }
-
-    private Optional<LocalDate> booked(UUID line, Instant start) {
-        try {
-            return Optional.of(board.book(line, start));
-        } catch (TimeGone | PessimisticLockingFailureException faster) {
-            return Optional.empty();
+        } catch (TooManyBookings reached) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            TimePage.limit(model, reached, me);
+            return bookPage(line, choice, null, null, locale, model);
         }
     }
 

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The messages about a person's appointments: when, by what way, whether they went out. Their words are not kept. */
+/** The messages to a person: when, by what way, whether they went out. Their words are not kept. */
 @Component
 @Order(2)
 @Transactional(readOnly = true)
@@ -27,10 +27,10 @@ class MessagesOfPerson implements KeptOfPerson {
                 "messages",
                 jdbc.sql("""
                                 select m.kind, m.channel, m.created_at, m.sent_at from notifications.message m
-                                where m.about in (select id from counselling.appointment where client_id = ?)
+                                where m.client_id = :client and m.kind not in ('INTERPRETER_ASKED', 'INTERPRETER_RELEASED')
                                 order by m.created_at desc
                                 """)
-                        .param(client.id())
+                        .param("client", client.id())
                         .query((row, number) -> {
                             Timestamp sent = row.getTimestamp("sent_at");
                             return new Entry(List.of(

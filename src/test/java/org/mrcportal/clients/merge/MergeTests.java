@@ -3,7 +3,9 @@ package org.mrcportal.clients.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +45,17 @@ class MergeTests {
             "counselling.appointment",
             "counselling.consultation",
             "counselling.walk_in",
-            "counselling.waiting_line");
+            "counselling.waiting_line",
+            "clients.data_request",
+            "clients.access_request",
+            "notifications.message");
+
+    /** What names a client and stays: the record itself, and the story of the merge. */
+    private static final Set<String> STAYS = Set.of(
+            "clients.client.merged_into",
+            "clients.identity.client_id",
+            "clients.merge.kept_id",
+            "clients.merge.gone_id");
 
     private final Fixtures fixtures = new Fixtures();
     private Fixtures.Centre centre;
@@ -93,6 +106,7 @@ class MergeTests {
 
     @Test
     void mergedAndTakenApartEverythingIsWhatItWas() {
+        everyKindOfRow(gone);
         Map<String, List<String>> before = everything();
         assertThat(merge("NAME", "PHONE", "SAFE_CONTACT")).hasStatus(303);
         assertThat(everything()).isNotEqualTo(before);
@@ -103,6 +117,50 @@ class MergeTests {
         assertThat(undo()).hasStatus(303);
         assertThat(everything()).isEqualTo(before);
         assertThat(merge()).hasStatus(303);
+    }
+
+    @Test
+    void noTableThatNamesAClientIsForgotten() {
+        everyKindOfRow(gone);
+        List<String> columns = columnsThatNameAClient();
+        assertThat(columns).contains("clients.data_request.client_id", "notifications.message.client_id");
+        for (String column : columns) {
+            assertThat(rows(column, gone))
+                    .as("%s has a row in this test", column)
+                    .isPositive();
+        }
+        assertThat(body("/staff/clients/{id}/merge?with={code}", kept, code(gone)))
+                .contains("1 request about own data<", "1 request of another centre<", "1 message<");
+        assertThat(merge()).hasStatus(303);
+        for (String column : columns) {
+            assertThat(rows(column, gone)).as("%s is moved", column).isZero();
+        }
+    }
+
+    @Test
+    void aDeletionErasesEveryRecordOfThePersonAndNothingBringsItBack() {
+        String request = dataRequest(kept, "DELETION");
+        dataRequest(gone, "DELETION");
+        assertThat(merge()).hasStatus(303);
+        Fixtures.Staff manager = fixtures.staff(centre, Role.CENTRE_MANAGER);
+        assertThat(mvc.post()
+                        .uri("/staff/data-requests/{id}", request)
+                        .with(manager.signedIn())
+                        .with(csrf())
+                        .param("text", "All of it is deleted")
+                        .param("decision", "done"))
+                .hasStatus(303);
+        assertThat(count("clients.identity", kept)).isZero();
+        assertThat(fixtures.jdbc()
+                        .sql("select count(*) from clients.merge where kept_id = ?"
+                                + " and (kept_identity is not null or gone_identity is not null)")
+                        .param(kept.id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(undo()).hasStatus(303);
+        assertThat(count("clients.identity", kept)).isZero();
+        assertThat(count("clients.identity", gone)).isZero();
     }
 
     @Test
@@ -219,6 +277,107 @@ class MergeTests {
                         .with(both.signedIn()))
                 .bodyText()
                 .contains("no client of this code");
+    }
+
+    private List<String> columnsThatNameAClient() {
+        return fixtures.jdbc().sql("""
+                        select n.nspname || '.' || t.relname || '.' || a.attname from pg_constraint c
+                        join pg_class t on t.oid = c.conrelid join pg_namespace n on n.oid = t.relnamespace
+                        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+                        where c.contype = 'f' and c.confrelid = 'clients.client'::regclass order by 1
+                        """).query((row, number) -> row.getString(1)).list().stream()
+                .filter(column -> !STAYS.contains(column))
+                .toList();
+    }
+
+    private int rows(String column, ClientId client) {
+        int dot = column.lastIndexOf('.');
+        return fixtures.jdbc()
+                .sql("select count(*) from %s where %s = ?"
+                        .formatted(column.substring(0, dot), column.substring(dot + 1)))
+                .param(client.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private String dataRequest(ClientId client, String kind) {
+        UUID id = UUID.randomUUID();
+        fixtures.insert(
+                "clients.data_request",
+                of(client, id),
+                Map.of(
+                        "kind",
+                        kind,
+                        "state",
+                        "OPEN",
+                        "about",
+                        new String[0],
+                        "asked_at",
+                        Instant.now(),
+                        "due_on",
+                        LocalDate.parse("2027-06-01"),
+                        "once",
+                        UUID.randomUUID()));
+        return id.toString();
+    }
+
+    private Map<String, @org.jspecify.annotations.Nullable Object> of(ClientId client, UUID id) {
+        return Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "client_id", client.id());
+    }
+
+    /** One of each that the set-up has not made. */
+    private void everyKindOfRow(ClientId client) {
+        Instant now = Instant.parse("2026-03-01T05:00:00Z");
+        dataRequest(client, "CORRECTION");
+        var access = of(client, UUID.randomUUID());
+        access.remove("version");
+        access.put("asking_centre", fixtures.centre().id().id());
+        access.put("asked_by", me.id().id());
+        access.put("asked_at", now);
+        access.put("once", UUID.randomUUID());
+        access.put("reason", "She asked for it");
+        access.put("state", "ASKED");
+        fixtures.insert("clients.access_request", access, Map.of());
+        var message = of(client, UUID.randomUUID());
+        message.put("about", UUID.randomUUID());
+        message.put("kind", "OFFER");
+        message.put("reference", Fixtures.reference());
+        message.put("sequence", 1);
+        message.put("channel", "TEXT");
+        message.put("state", "OBSOLETE");
+        message.put("tries", 0);
+        message.put("language", "uz");
+        message.put("next_try_at", now);
+        message.put("due_until", now);
+        message.put("created_at", now);
+        fixtures.insert("notifications.message", message, Map.of());
+        var walkIn = of(client, UUID.randomUUID());
+        walkIn.put("day", LocalDate.parse("2026-03-01"));
+        walkIn.put("ticket", 1);
+        walkIn.put("language", "uz");
+        walkIn.put("state", "LEFT");
+        walkIn.put("arrived_at", now);
+        walkIn.put("finished_at", now);
+        walkIn.put("once", UUID.randomUUID());
+        fixtures.insert("counselling.walk_in", walkIn, Map.of());
+        UUID line = UUID.randomUUID();
+        var waiting = of(client, line);
+        waiting.put("state", "WAITING");
+        waiting.put("service_code", "DOCUMENTS");
+        waiting.put("mode", "IN_PERSON");
+        waiting.put("language", "uz");
+        waiting.put("page_language", "uz");
+        for (String list : List.of("needs", "days", "parts")) {
+            waiting.put(list, new String[0]);
+        }
+        waiting.put("last_day", LocalDate.parse("2027-06-01"));
+        waiting.put("urgent", false);
+        waiting.put("joined_at", now);
+        waiting.put("offers", 0);
+        waiting.put("unanswered", 0);
+        waiting.put("token_hash", line.toString().getBytes(StandardCharsets.US_ASCII));
+        waiting.put("once", UUID.randomUUID());
+        fixtures.insert("counselling.waiting_line", waiting, Map.of());
     }
 
     private MvcTestResult merge(String... theirs) {

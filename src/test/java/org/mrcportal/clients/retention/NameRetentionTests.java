@@ -55,6 +55,37 @@ class NameRetentionTests {
         assertThat(isKnown(fresh)).isTrue();
     }
 
+    @Test
+    void whatAMergeRemembersOfTheNameGoesWithIt() {
+        Fixtures.Centre centre = fixtures.centre();
+        Fixtures.Staff staff = fixtures.counsellor(centre);
+        ClientId kept = knownFor(centre, 31);
+        ClientId gone = fixtures.client(centre);
+        fixtures.jdbc()
+                .sql("update clients.client set merged_into = ? where id = ?")
+                .params(kept.id(), gone.id())
+                .update();
+        fixtures.jdbc()
+                .sql("""
+                        insert into clients.merge (id, centre_id, kept_id, gone_id, merged_at, merged_by, undo_until,
+                            kept_identity, gone_identity, kept_client_version)
+                        values (gen_random_uuid(), ?, ?, ?, now(), ?, now() + interval '30 days', '{}', '{}', 0)
+                        """)
+                .params(centre.id().id(), kept.id(), gone.id(), staff.id().id())
+                .update();
+
+        Scope.of(centre.id().id()).run(() -> retention.next(new UUID(0, 0)));
+
+        assertThat(isKnown(kept)).isFalse();
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select kept_identity is null and gone_identity is null from clients.merge where kept_id = ?")
+                        .param(kept.id())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
     private ClientId knownFor(Fixtures.Centre centre, int days) {
         ClientId client = fixtures.client(centre, "Gulnora");
         fixtures.jdbc()

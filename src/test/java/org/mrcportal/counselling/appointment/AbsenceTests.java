@@ -97,6 +97,15 @@ class AbsenceTests {
     }
 
     @Test
+    void theNoticeSaysWhatBecameOfTheBookings() {
+        fixtures.counsellor(centre);
+        fixtures.appointment(centre, ill, fixtures.client(centre), at(10));
+        var told = enter().getMvcResult().getFlashMap();
+        assertThat(told.get("reassigned")).isEqualTo(1);
+        assertThat(told.get("asked")).isEqualTo(0);
+    }
+
+    @Test
     void enteredTwiceItHasOneEffect() {
         AppointmentId asked = fixtures.appointment(centre, ill, fixtures.client(centre), at(11));
         enter();

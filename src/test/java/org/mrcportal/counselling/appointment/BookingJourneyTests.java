@@ -3,6 +3,7 @@ package org.mrcportal.counselling.appointment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,25 @@ class BookingJourneyTests {
                 .contains("value=\"Oʻgʻiloy\"")
                 .contains("value=\"12\"")
                 .contains("after six");
+    }
+
+    @Test
+    void keepsAnswersAndTheChosenTimeWhenTheLanguageChangesAmongTheTimes() {
+        Walk walk = walk("uz");
+        Page times = walk.times();
+        String time = Walk.offered(times).getLast();
+        String button = times.body()
+                .replaceFirst("(?s).*formaction=\"(/ru[^\"]*)\".*", "$1")
+                .replace("&amp;", "&");
+
+        Page switched = walk.visitor().post(button, Walk.fields(times, "time", time, "switch", "1"));
+
+        assertThat(switched.status()).isEqualTo(303);
+        Page russian = walk.visitor().get(switched.location());
+        assertThat(russian.status()).isEqualTo(200);
+        assertThat(russian.body())
+                .contains("lang=\"ru\"")
+                .containsPattern("value=\"" + Pattern.quote(time) + "\"[^>]*checked");
     }
 
     @Test

@@ -124,6 +124,33 @@ class StaffBookingTests {
     }
 
     @Test
+    void moreThanTheCentreAllowsOnePersonIsBookedKnowinglyByTheDesk() {
+        ClientId known = fixtures.client(centre, "Malika");
+        fixtures.jdbc()
+                .sql("update clients.identity set phone_hash = '\\x01' where client_id = ?")
+                .param(known.id())
+                .update();
+        Instant time = Instant.parse(offered().getLast());
+        Fixtures.Staff other = fixtures.counsellor(centre);
+        fixtures.appointment(centre, other, known, time.minus(1, ChronoUnit.HOURS));
+        fixtures.appointment(centre, other, known, time.minus(2, ChronoUnit.HOURS));
+
+        assertThat(post(NEW, counsellor, "client", known.toString(), "time", time.toString(), "allTheSame", "yes"))
+                .hasStatus(HttpStatus.CONFLICT)
+                .bodyText()
+                .contains("already has 2 bookings on that day", "Only the front desk")
+                .doesNotContain("name=\"allTheSame\"");
+        assertThat(post(NEW, desk, "client", known.toString(), "time", time.toString()))
+                .hasStatus(HttpStatus.CONFLICT)
+                .bodyText()
+                .contains("already has 2 bookings on that day", "name=\"allTheSame\"");
+        assertThat(bookings()).isEqualTo(2);
+        assertThat(post(NEW, desk, "client", known.toString(), "time", time.toString(), "allTheSame", "yes"))
+                .hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(bookings()).isEqualTo(3);
+    }
+
+    @Test
     void nothingTypedIsLostByAMistake() {
         assertThat(post(NEW, desk, "name", "Aziza", "phone", "12", "mode", "PHONE", "agreed", ""))
                 .hasStatusOk()

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentBooked;
 import org.mrcportal.counselling.AppointmentCancelled;
 import org.mrcportal.counselling.AppointmentId;
@@ -72,6 +73,28 @@ class VisitPagesTests {
                         "Choose another time",
                         "Call off",
                         "What happened so far");
+    }
+
+    @Test
+    void movedToADayThatIsFullForThePersonOnlyKnowingly() {
+        ClientId client = fixtures.client(centre, "Malika");
+        fixtures.jdbc()
+                .sql("update clients.identity set phone_hash = '\\x01' where client_id = ?")
+                .param(client.id())
+                .update();
+        fixtures.jdbc()
+                .sql("update counselling.appointment set client_id = ? where id = ?")
+                .params(client.id(), visit.id())
+                .update();
+        Fixtures.Staff other = fixtures.counsellor(centre);
+        fixtures.appointment(centre, other, client, at(11));
+        fixtures.appointment(centre, other, client, at(12));
+        assertThat(post("/move", "time", at(14).toString()))
+                .hasStatus(HttpStatus.CONFLICT)
+                .bodyText()
+                .contains("already has 2 bookings on that day", "name=\"allTheSame\"");
+        assertThat(post("/move", "time", at(14).toString(), "allTheSame", "yes"))
+                .hasStatus(HttpStatus.SEE_OTHER);
     }
 
     @Test

@@ -28,7 +28,10 @@ import org.mrcportal.Visitor;
 import org.mrcportal.Visitor.Page;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientId;
+import org.mrcportal.counselling.OpenOffers;
 import org.mrcportal.shared.Scope;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -51,6 +54,12 @@ class WaitingListTests {
 
     @Autowired
     Offering offering;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    OpenOffers openOffers;
 
     @Autowired
     WaitingLinks links;
@@ -254,6 +263,71 @@ class WaitingListTests {
     }
 
     @Test
+    void aPlaceIsNotTakenBeyondWhatTheCentreAllowsOnePersonButByTheDeskKnowingly() {
+        Fixtures.Centre centre = fixtures.centre();
+        worksOnFriday(centre, 9, 0, 9, 30);
+        UUID line = line(centre, "Malika", 0, Map.of());
+        ClientId client = new ClientId(fixtures.jdbc()
+                .sql("select client_id from counselling.waiting_line where id = ?")
+                .param(line)
+                .query(UUID.class)
+                .single());
+        fixtures.jdbc()
+                .sql("update clients.identity set phone_hash = '\\x01' where client_id = ?")
+                .param(client.id())
+                .update();
+        round();
+        Fixtures.Staff other = fixtures.staff(centre, Role.COUNSELLOR);
+        for (int hour = 12; hour < 14; hour++) {
+            Instant start = FRIDAY.atTime(hour, 0).atZone(Fixtures.TASHKENT).toInstant();
+            fixtures.appointment(centre, other, client, start);
+        }
+        String page = "/en/waiting/" + links.token(line);
+        Visitor visitor = new Visitor(port);
+
+        Page refused = visitor.submit(page, page + "/take", "offer", "1");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("2 bookings a day at this centre", "/take", "href=\"/ru" + page.substring(3) + "\"");
+        assertThat(offered(centre)).as("the place stays kept").containsExactly(line);
+
+        String book = "/staff/waiting-list/" + line + "/book";
+        String nine = FRIDAY.atTime(9, 0).atZone(Fixtures.TASHKENT).toInstant().toString();
+        Visitor desk = signedIn(fixtures.staff(centre, Role.FRONT_DESK));
+        visitor.submit(page, page + "/decline", "offer", "1");
+        Page warned = desk.submit(book, book, "time", nine);
+        assertThat(warned.status()).isEqualTo(409);
+        assertThat(warned.body()).contains("already has 2 bookings on that day", "name=\"allTheSame\"");
+        assertThat(state(line)).isEqualTo("WAITING");
+        assertThat(desk.submit(book, book, "time", nine, "allTheSame", "yes").status())
+                .isEqualTo(303);
+        assertThat(state(line)).isEqualTo("BOOKED");
+    }
+
+    @Test
+    void theCheckPageShowsWhenItIsSafeAndTheCodeWord() {
+        Fixtures.Centre centre = fixtures.centre();
+        Visitor visitor = new Visitor(port);
+        String start = "/en/waiting/new?service=DOCUMENTS&mode=IN_PERSON&language=uz&centre=" + centre.code();
+        String line = visitor.submit(start, start, "weeks", "4").location().replace("/details", "");
+        visitor.submit(
+                line + "/details",
+                line + "/details",
+                "reach",
+                "SELF",
+                "from",
+                "18",
+                "until",
+                "21.30",
+                "codeWord",
+                "plum",
+                "note",
+                "ask for Nodira");
+        visitor.submit(line + "/privacy", line + "/privacy", "agree", "true");
+        assertThat(whole(visitor.get(line + "/check")).body()).contains("18:00–21:30", "plum", "ask for Nodira");
+    }
+
+    @Test
     void whoSaysNoStaysInLineAndTheNextIsAsked() {
         Fixtures.Centre centre = fixtures.centre();
         worksOnFriday(centre, 9, 0, 9, 30);
@@ -337,7 +411,10 @@ class WaitingListTests {
         assertThat(list.body()).containsSubsequence("Gulnora", "11:00", "Bahrom");
 
         String at = "/staff/waiting-list/";
-        desk.submit("/staff/waiting-list", at + second + "/urgent", "reason", "");
+        Page unreasoned = whole(desk.submit("/staff/waiting-list", at + second + "/urgent", "reason", "x".repeat(201)));
+        assertThat(unreasoned.body())
+                .contains("href=\"#reason-" + second, "id=\"reason-" + second + "-error\"", "x".repeat(201))
+                .doesNotContain("id=\"reason-" + first + "-error\"");
         assertThat(desk.get("/staff/waiting-list").body()).containsSubsequence("Gulnora", "Bahrom");
         desk.submit("/staff/waiting-list", at + second + "/urgent", "reason", "deadline on Monday");
         assertThat(desk.get("/staff/waiting-list").body())
@@ -379,6 +456,26 @@ class WaitingListTests {
                         .get("/staff/waiting-list")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anOfferIsOpenUntilItsPlaceIsGone() {
+        Fixtures.Centre centre = fixtures.centre();
+        worksOnFriday(centre, 9, 0, 9, 30);
+        UUID line = line(centre, "Gulnora", 0, Map.of());
+        round();
+        assertThat(isOpen(centre, line, 1)).isTrue();
+        assertThat(isOpen(centre, line, 2)).isFalse();
+        fixtures.jdbc()
+                .sql("update counselling.appointment set state = 'EXPIRED' where centre_id = ? and state = 'HELD'")
+                .param(centre.id().id())
+                .update();
+        assertThat(isOpen(centre, line, 1)).isFalse();
+    }
+
+    private boolean isOpen(Fixtures.Centre centre, UUID line, int number) {
+        return Scope.of(centre.id().id())
+                .call(() -> new TransactionTemplate(transactions).execute(status -> openOffers.isOpen(line, number)));
     }
 
     private Visitor signedIn(Fixtures.Staff staff) {
