@@ -84,7 +84,7 @@ class AccessDesk {
     @PreAuthorize("hasRole('CENTRE_MANAGER') and @identityReaders.include()")
     List<Theirs> theirs() {
         return jdbc.sql("""
-                        select r.*, c.code, x.code as asking, s.name, 
+                        select r.*, c.code, x.code as asking, s.name,
                                clients.agreed(clients.survivor(r.client_id), 'SHARE_WITH_NETWORK', :now) agreed
                         from clients.access_request r join clients.client c on c.id = r.client_id
                         join centres.centre x on x.id = r.asking_centre join accounts.staff s on s.id = r.asked_by
@@ -150,8 +150,7 @@ class AccessDesk {
 
     /** From the asking side, which does not know whom it is about: no longer needed. Ending twice changes nothing. */
     void end(UUID id) {
-        jdbc
-                .sql("select centre from clients.end_access(?) centre where centre is not null")
+        jdbc.sql("select centre from clients.end_access(?) centre where centre is not null")
                 .param(id)
                 .query(UUID.class)
                 .optional()

@@ -29,13 +29,12 @@ class VisitsToCome implements BookedVisits {
 
     private static final String VISITS = """
             select a.service_code, a.starts_at, a.ends_at from counselling.appointment a
-            where a.centre_id = :centre and a.starts_at > :now and a.state = 'BOOKED' %s order by a.starts_at
+            where a.centre_id = :centre and a.starts_at > :now and a.state = 'BOOKED' order by a.starts_at
             """;
 
-    /** Rows in one order, as whoever changes several holds takes them; whoever is booking one of them meanwhile is first. */
     private static final String HELD = """
             select a.id, a.service_code, a.starts_at, a.ends_at from counselling.appointment a
-            where a.centre_id = :centre and a.state = 'HELD' %s order by a.id for update
+            where a.centre_id = :centre and a.state = 'HELD'
             """;
 
     private final JdbcClient jdbc;
@@ -48,55 +47,51 @@ class VisitsToCome implements BookedVisits {
 
     @Override
     public List<Visit> toCome(CentreCard centre) {
-        return visits(centre, "")
+        return jdbc.sql(VISITS)
+                .param("centre", centre.id().id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, number) -> visit(row, centre.zone()))
                 .list();
     }
 
-    /** Those with one counsellor. */
-    List<TimeSlot> toCome(CentreCard centre, StaffId counsellor) {
-        return visits(centre, "and a.counsellor_id = :counsellor")
+    /** A time in a counsellor's diary: booked, or {@code held} only. */
+    record Taken(UUID id, TimeSlot slot, boolean held) {}
+
+    /** Those with one counsellor, and the times that are held for somebody. */
+    List<Taken> toCome(CentreCard centre, StaffId counsellor) {
+        return jdbc.sql("""
+                        select a.id, a.starts_at, a.ends_at, a.state = 'HELD' as held from counselling.appointment a
+                        where a.centre_id = :centre and a.counsellor_id = :counsellor and a.starts_at > :now
+                          and a.state in ('BOOKED', 'HELD') order by a.starts_at
+                        """)
+                .param("centre", centre.id().id())
                 .param("counsellor", counsellor.id())
-                .query((row, number) -> slot(row))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Taken(
+                        row.getObject("id", UUID.class),
+                        new TimeSlot(moment(row, "starts_at"), moment(row, "ends_at")),
+                        row.getBoolean("held")))
                 .list();
     }
 
     @Override
     public void letGo(CentreCard centre, Predicate<Visit> which) {
-        expire(held(centre, "")
+        letGo(jdbc.sql(HELD)
+                .param("centre", centre.id().id())
                 .query((row, number) -> which.test(visit(row, centre.zone())) ? row.getObject("id", UUID.class) : null)
                 .list());
     }
 
-    /** The same for the times of one counsellor. */
-    void letGo(CentreCard centre, StaffId counsellor, Predicate<TimeSlot> which) {
-        expire(held(centre, "and a.counsellor_id = :counsellor")
-                .param("counsellor", counsellor.id())
-                .query((row, number) -> which.test(slot(row)) ? row.getObject("id", UUID.class) : null)
-                .list());
-    }
-
-    private JdbcClient.StatementSpec held(CentreCard centre, String condition) {
-        return jdbc.sql(HELD.formatted(condition)).param("centre", centre.id().id());
-    }
-
-    private void expire(List<@Nullable UUID> holds) {
+    /** Whoever is booking one of them meanwhile is first. */
+    void letGo(List<? extends @Nullable UUID> holds) {
         UUID[] ids = holds.stream().filter(Objects::nonNull).toArray(UUID[]::new);
         if (ids.length > 0) {
-            jdbc.sql("update counselling.appointment set state = 'EXPIRED', version = version + 1 where id = any (?)")
-                    .param(ids)
-                    .update();
+            jdbc.sql("""
+                            update counselling.appointment set state = 'EXPIRED', version = version + 1
+                            where id in (select id from counselling.appointment
+                                         where id = any (?) and state = 'HELD' order by id for update)
+                            """).param(ids).update();
         }
-    }
-
-    private JdbcClient.StatementSpec visits(CentreCard centre, String condition) {
-        return jdbc.sql(VISITS.formatted(condition))
-                .param("centre", centre.id().id())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC));
-    }
-
-    private static TimeSlot slot(ResultSet row) throws SQLException {
-        return new TimeSlot(moment(row, "starts_at"), moment(row, "ends_at"));
     }
 
     private static Visit visit(ResultSet row, ZoneId zone) throws SQLException {

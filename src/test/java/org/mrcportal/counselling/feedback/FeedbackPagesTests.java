@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -257,6 +258,16 @@ class FeedbackPagesTests {
         var file = signedIn(counsellor).get("/manage/feedback/table.csv");
         assertThat(file.body().lines()).hasSize(13);
         assertThat(file.body()).contains("4,3.0");
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ru"));
+            assertThat(signedIn(counsellor).get("/manage/feedback/table.csv").body())
+                    .as("whatever the machine speaks")
+                    .contains("4,3.0");
+            assertThat(signedIn(counsellor).get("/manage/feedback").body()).contains(">3.0<");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -126,6 +126,14 @@ class InterpreterPagesTests {
         for (int twice = 0; twice < 2; twice++) {
             assertThat(me.post("/staff/interpreters/new", fields).status()).isEqualTo(303);
         }
+        Fixtures.Centre other = fixtures.centre();
+        String[] elsewhere = fields.clone();
+        elsewhere[List.of(fields).indexOf("centre") + 1] = other.code();
+        assertThat(signedIn(fixtures.staff(other, Role.CENTRE_MANAGER))
+                        .post("/staff/interpreters/new", elsewhere)
+                        .status())
+                .as("the key of another centre's form")
+                .isEqualTo(409);
         assertThat(me.get("/staff/interpreters?language=sgn").body())
                 .containsOnlyOnce("Aziza Karimova")
                 .contains("Sign language", "Tashkent City");

@@ -133,6 +133,25 @@ class QueuePagesTests {
     }
 
     @Test
+    void theDayShowsWhoIsInvitedAsInvited() {
+        add(Map.of()).exchange();
+        UUID id = ticket();
+        assertThat(mvc.get().uri("/staff").with(desk.signedIn()))
+                .bodyText()
+                .contains(">Waiting</strong>")
+                .doesNotContain(">Invited</strong>");
+        fixtures.jdbc()
+                .sql("update counselling.ticket set standing = 'CALLED', called_at = now(), called_by = ? where walk_in_id = ?")
+                .params(desk.id().id(), id)
+                .update();
+        assertThat(mvc.get().uri("/staff").with(desk.signedIn()))
+                .hasStatusOk()
+                .bodyText()
+                .contains(">Invited</strong>", "/staff/queue/" + id + "/started")
+                .doesNotContain(">Waiting</strong>");
+    }
+
+    @Test
     void somebodyLeavesAndComesBackAndIsReceived() {
         add(Map.of()).exchange();
         UUID id = ticket();

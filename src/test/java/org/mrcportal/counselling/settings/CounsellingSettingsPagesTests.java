@@ -164,6 +164,32 @@ class CounsellingSettingsPagesTests {
     }
 
     @Test
+    void timesThatAreOnlyHeldAreLetGoOfWhenTheyNoLongerFit() {
+        for (int hour : new int[] {10, 14}) {
+            fixtures.appointment(
+                    centre,
+                    counsellor,
+                    fixtures.client(centre),
+                    monday().atTime(hour, 0).atZone(Fixtures.TASHKENT).toInstant(),
+                    Map.of("state", "HELD", "held_until", Instant.now().plusSeconds(600)));
+        }
+        assertThat(save(counsellor, "active", "yes", "sex", "F", "languages", "uz", "1", "12", "17"))
+                .hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(holds()).containsExactly("EXPIRED", "HELD");
+        assertThat(post(one("/days"), "day", monday().toString(), "plan", "NONE"))
+                .hasStatus(HttpStatus.SEE_OTHER);
+        assertThat(holds()).containsExactly("EXPIRED", "EXPIRED");
+    }
+
+    private List<String> holds() {
+        return fixtures.jdbc()
+                .sql("select state from counselling.appointment where centre_id = ? order by starts_at")
+                .param(centre.id().id())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void extraHoursAreTakenBackOnlyKnowingly() {
         LocalDate saturday = monday().plusDays(5);
         String[] extra = {"day", saturday.toString(), "plan", "EXTRA", "from", "10", "until", "24:00"};

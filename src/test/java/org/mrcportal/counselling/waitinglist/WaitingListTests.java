@@ -30,12 +30,12 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.OpenOffers;
 import org.mrcportal.shared.Scope;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.bean.override.convention.TestBean;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SuppressWarnings("NullAway.Init")
 @SpringBootTest(
