@@ -188,6 +188,8 @@ class OwnDataTests {
         whole(manager.get(request));
         manager.submit(request, request, "text", "All of it is deleted", "decision", "done");
 
+        assertThat(whole(manager.get(request)).body()).contains("All of it is deleted");
+        assertThat(whole(officer.get(request)).body()).doesNotContain("All of it is deleted");
         assertThat(identity(client)).isNull();
         assertThat(consents(client)).isEmpty();
         assertThat(fixtures.jdbc()

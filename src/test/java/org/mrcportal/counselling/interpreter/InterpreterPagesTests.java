@@ -129,9 +129,10 @@ class InterpreterPagesTests {
         Fixtures.Centre other = fixtures.centre();
         String[] elsewhere = fields.clone();
         elsewhere[List.of(fields).indexOf("centre") + 1] = other.code();
-        assertThat(signedIn(fixtures.staff(other, Role.CENTRE_MANAGER))
-                        .post("/staff/interpreters/new", elsewhere)
-                        .status())
+        Visitor stranger = signedIn(fixtures.staff(other, Role.CENTRE_MANAGER));
+        elsewhere[List.of(fields).indexOf("_csrf") + 1] =
+                stranger.get("/staff/interpreters/new").value("_csrf").orElseThrow();
+        assertThat(stranger.post("/staff/interpreters/new", elsewhere).status())
                 .as("the key of another centre's form")
                 .isEqualTo(409);
         assertThat(me.get("/staff/interpreters?language=sgn").body())

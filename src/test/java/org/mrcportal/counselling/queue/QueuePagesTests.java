@@ -141,7 +141,8 @@ class QueuePagesTests {
                 .contains(">Waiting</strong>")
                 .doesNotContain(">Invited</strong>");
         fixtures.jdbc()
-                .sql("update counselling.ticket set standing = 'CALLED', called_at = now(), called_by = ? where walk_in_id = ?")
+                .sql(
+                        "update counselling.ticket set standing = 'CALLED', called_at = now(), called_by = ? where walk_in_id = ?")
                 .params(desk.id().id(), id)
                 .update();
         assertThat(mvc.get().uri("/staff").with(desk.signedIn()))

@@ -185,7 +185,7 @@ class CounsellingSettingsPagesTests {
         return fixtures.jdbc()
                 .sql("select state from counselling.appointment where centre_id = ? order by starts_at")
                 .param(centre.id().id())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

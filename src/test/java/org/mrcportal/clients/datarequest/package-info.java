@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.clients.datarequest;
+
+import org.jspecify.annotations.NullMarked;
