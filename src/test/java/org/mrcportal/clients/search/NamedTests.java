@@ -135,6 +135,7 @@ class NamedTests {
                     from clients.client where centre_id = '%s'
                     """.formatted(centre.id()));
             statement.execute("analyze clients.name_key");
+            statement.execute("analyze clients.identity");
             statement.execute("select set_config('portal.centres', '%s', true)".formatted(centre.id()));
             for (String typed : List.of("Muhammad Rahimov", "Мухаммад", "Muhammed Rahimof")) {
                 Cost cost = cost(statement, typed);
