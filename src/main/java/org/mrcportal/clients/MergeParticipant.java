@@ -1,7 +1,6 @@
 package org.mrcportal.clients;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -10,8 +9,11 @@ import java.util.UUID;
  */
 public interface MergeParticipant {
 
-    /** How much there is of each kind; the kinds are named as {@code clients.merge.what.<kind>} labels them. */
-    Map<String, Long> holdings(ClientId client);
+    /**
+     * The query that counts what there is of the client {@code :client}: {@code what}, named as
+     * {@code clients.merge.what.<kind>} labels it, and {@code many}. All modules are asked in one statement.
+     */
+    String holdings();
 
     /** Gives everything of one client to the other and says what that was. */
     List<Moved> move(ClientId from, ClientId to);

@@ -1,9 +1,8 @@
 package org.mrcportal.clients;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,18 +43,11 @@ public abstract class RowsOfOnePerson implements MergeParticipant {
     }
 
     @Override
-    public Map<String, Long> holdings(ClientId client) {
-        Map<String, Long> holdings = new LinkedHashMap<>();
-        jdbc.sql(String.join(
-                        " union all ",
-                        tables.stream()
-                                .map(table -> "select '%s' what, count(*) many from %s where client_id = :client"
-                                        .formatted(table.what(), table.name()))
-                                .toList()))
-                .param("client", client.id())
-                .query((row, number) -> holdings.put(row.getString("what"), row.getLong("many")))
-                .list();
-        return holdings;
+    public String holdings() {
+        return tables.stream()
+                .map(table -> "select '%s' what, count(*) many from %s where client_id = :client"
+                        .formatted(table.what(), table.name()))
+                .collect(Collectors.joining(" union all "));
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
@@ -26,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class Sides {
+
+    private static final String CONSENTS =
+            "select 'CONSENT' what, count(*) many from clients.consent where client_id = :client";
 
     private final SealedIdentities identities;
     private final ObjectProvider<MergeParticipant> modules;
@@ -53,13 +58,12 @@ class Sides {
             throw new MergeRefused("clients.merge.unknown");
         }
         Map<String, Long> moves = new LinkedHashMap<>();
-        moves.put(
-                "CONSENT",
-                jdbc.sql("select count(*) from clients.consent where client_id = ?")
-                        .param(gone.id().id())
-                        .query(Long.class)
-                        .single());
-        modules.orderedStream().forEach(module -> moves.putAll(module.holdings(gone.id())));
+        jdbc.sql(Stream.concat(Stream.of(CONSENTS), modules.orderedStream().map(MergeParticipant::holdings))
+                        .collect(Collectors.joining(" union all ")))
+                .param("client", gone.id().id())
+                .query(row -> {
+                    moves.put(row.getString("what"), row.getLong("many"));
+                });
         moves.values().removeIf(many -> many == 0);
         return new Comparison(kept, gone, moves);
     }
