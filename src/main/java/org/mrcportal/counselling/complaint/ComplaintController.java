@@ -11,7 +11,7 @@ import org.mrcportal.accounts.Attempts;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.counselling.appointment.Guesses;
-import org.mrcportal.counselling.appointment.Reference;
+import org.mrcportal.shared.Reference;
 import org.mrcportal.counselling.appointment.Tick;
 import org.mrcportal.counselling.appointment.TooManyTries;
 import org.mrcportal.shared.Choice;

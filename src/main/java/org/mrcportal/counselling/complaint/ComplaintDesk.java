@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.counselling.SecretLinks;
-import org.mrcportal.counselling.appointment.Reference;
+import org.mrcportal.shared.Reference;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
-import org.mrcportal.counselling.queue.QrCode;
+import org.mrcportal.shared.QrCode;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
