@@ -14,15 +14,18 @@ class TicketAddressTests {
 
     @Test
     void isReadAsTheReferenceOrTheWholeAddressUnderAnyName() {
-        assertThat(TicketAddress.meant("https://mrc.example/staff/check-in/7KQ2M4XD")).containsExactly("7KQ2M4XD");
-        assertThat(TicketAddress.meant("HTTP://192.168.1.7:8080/STAFF/CHECK-IN/7KQ2M4XD?x")).containsExactly("7KQ2M4XD");
+        assertThat(TicketAddress.meant("https://mrc.example/staff/check-in/7KQ2M4XD"))
+                .containsExactly("7KQ2M4XD");
+        assertThat(TicketAddress.meant("HTTP://192.168.1.7:8080/STAFF/CHECK-IN/7KQ2M4XD?x"))
+                .containsExactly("7KQ2M4XD");
         assertThat(TicketAddress.meant("7kq2 / m4xd")).containsExactly("7KQ2M4XD");
         assertThat(TicketAddress.meant("авек мнрс")).first().isEqualTo("ABEKMHPC");
     }
 
     @Test
     void isReadFromAScannerWhileTheComputerWritesRussian() {
-        assertThat(TicketAddress.meant("реезыЖ..ькс.учфьзду.ыефаа.срусл-шт.7ЛЙ2Ь4ЧВ")).containsExactly("7KQ2M4XD");
+        assertThat(TicketAddress.meant("реезыЖ..ькс.учфьзду.ыефаа.срусл-шт.7ЛЙ2Ь4ЧВ"))
+                .containsExactly("7KQ2M4XD");
         assertThat(TicketAddress.meant("7лй2ь4чв")).containsExactly("7KQ2M4XD");
     }
 
