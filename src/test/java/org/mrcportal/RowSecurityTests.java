@@ -106,7 +106,11 @@ class RowSecurityTests {
                             "counselling.centre_of_waiting", // the centre of one line, by its secret
                             "counselling.keep_away",
                             "counselling.keep_diary_of_absent",
-                            "counselling.keep_pauses"); // a trigger: looks at one diary, answers nothing
+                            "counselling.keep_pauses", // a trigger: looks at one diary, answers nothing
+                            "outreach.centre_of_code", // the centre of one short code
+                            "outreach.centre_of_registration", // the centre of one registration, by its secret
+                            "outreach.centre_of_session", // the centre of one session that is public
+                            "outreach.keep_capacity"); // a trigger: looks at one session, answers nothing
         }
     }
 
