@@ -16,6 +16,7 @@ import org.mrcportal.centres.CentreCard;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.CalendarText;
 import org.mrcportal.counselling.availability.TimeSlot;
+import org.mrcportal.shared.Reference;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
