@@ -1,7 +1,7 @@
 -- A session never has fewer places than people have taken, however a change and the registrations race: the change holds the
--- session's row, for which whoever takes places waits.
+-- session's row, for which whoever takes places waits. Both are of one centre, so whoever changes the one sees the other.
 create function outreach.keep_places() returns trigger
-    language plpgsql security definer set search_path = ''
+    language plpgsql set search_path = ''
     as $$
 begin
     if new.capacity < (select sum(people) from outreach.registration
