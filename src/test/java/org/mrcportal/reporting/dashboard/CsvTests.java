@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mrcportal.shared.SafeCsv;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mrcportal.reporting.dashboard.Table.Cell;
 import org.mrcportal.reporting.dashboard.Table.Group;
 import org.mrcportal.reporting.dashboard.Table.Row;
+import org.mrcportal.shared.SafeCsv;
 
 class CsvTests {
 
