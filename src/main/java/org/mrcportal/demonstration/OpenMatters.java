@@ -18,10 +18,10 @@ import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.clients.OwnData;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Seal;
+import org.mrcportal.shared.SecretLinks;
 import org.springframework.stereotype.Component;
 
 /**
