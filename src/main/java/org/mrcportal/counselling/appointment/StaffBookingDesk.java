@@ -153,6 +153,7 @@ class StaffBookingDesk {
             return before.get().id();
         }
         CentreCard centre = centre(me, form, locale);
+        diary.keepHours(centre.id());
         Wish wish = form.answers().wish();
         DeskTimes.Offer offer = times.offered(
                 centre, wish, form.choice().start().orElseThrow(), form.with().orElse(null));
@@ -201,6 +202,7 @@ class StaffBookingDesk {
             return before.get().id();
         }
         CentreCard centre = centre(me, form, locale);
+        diary.keepHours(centre.id());
         Wish wish = form.answers().wish();
         TimeSlot slot = openings.at(centre, wish, form.overStart(centre.zone()).orElseThrow(), null)
                 .slot();
