@@ -107,6 +107,7 @@ class RowSecurityTests {
                             "counselling.keep_away",
                             "counselling.keep_diary_of_absent",
                             "counselling.keep_pauses", // a trigger: looks at one diary, answers nothing
+                            "outreach.centre_of_check", // the centre of one knowledge check, by its code
                             "outreach.centre_of_code", // the centre of one short code
                             "outreach.centre_of_registration", // the centre of one registration, by its secret
                             "outreach.centre_of_session", // the centre of one session that is public
