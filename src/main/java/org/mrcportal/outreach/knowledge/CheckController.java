@@ -9,6 +9,7 @@ import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Once;
 import org.mrcportal.shared.PublicPage;
+import org.mrcportal.shared.Reference;
 import org.springframework.context.MessageSource;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -85,8 +86,7 @@ class CheckController {
 
     private KnowledgeRound round(String code) {
         return rounds.scopeOf(code)
-                .call(() ->
-                        rounds.byCode(org.mrcportal.shared.Reference.typed(code).orElseThrow()))
+                .call(() -> rounds.byCode(Reference.typed(code).orElseThrow()))
                 .orElseThrow(() -> new NotFound("a knowledge check"));
     }
 

@@ -2,6 +2,8 @@ package org.mrcportal.outreach.knowledge;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,11 +71,11 @@ class KnowledgeRounds {
                         select t.code from outreach.topic t
                         where exists (select from outreach.knowledge_question q where q.topic_code = t.code and not q.retired)
                         order by t.position
-                        """).query(String.class).list();
+                        """).query((row, number) -> row.getString("code")).list();
     }
 
     /** Begins a session's check with the topic's questions of today; one that has begun stays as it is. */
-    void start(SessionId session, UUID centre, String topic, int seats, java.time.Instant now) {
+    void start(SessionId session, UUID centre, String topic, int seats, Instant now) {
         jdbc.sql("""
                         insert into outreach.knowledge_round (session_id, version, centre_id, topic_code, questions, code, seats, started_at)
                         select :session, 0, :centre, :topic, array_agg(q.code order by q.position), :code, :seats, :now
@@ -85,13 +87,14 @@ class KnowledgeRounds {
                 .param("topic", topic)
                 .param("code", Reference.random())
                 .param("seats", seats)
-                .param("now", now.atOffset(java.time.ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     void open(SessionId session, @Nullable Phase phase) {
-        jdbc.sql("update outreach.knowledge_round set open_for = ?, version = version + 1 where session_id = ?")
-                .params(phase == null ? null : phase.name(), session.id())
+        jdbc.sql(
+                        "update outreach.knowledge_round set open_for = nullif(?, ''), version = version + 1 where session_id = ?")
+                .params(phase == null ? "" : phase.name(), session.id())
                 .update();
     }
 
@@ -144,7 +147,7 @@ class KnowledgeRounds {
     List<Integer> seats(SessionId session, Phase phase) {
         return jdbc.sql("select seat from outreach.knowledge_sheet where session_id = ? and phase = ? order by seat")
                 .params(session.id(), phase.name())
-                .query(Integer.class)
+                .query((row, number) -> row.getInt("seat"))
                 .list();
     }
 

@@ -12,8 +12,8 @@ class GainTests {
 
     @Test
     void meansAndImprovementAreOfThePairs() {
-        Gain gain = Gain.of(List.of(
-                new Pair(1, 5, 5), new Pair(3, 3, 5), new Pair(4, 2, 5), new Pair(0, 4, 5), new Pair(2, 5, 5)));
+        Gain gain = Gain.of(
+                List.of(new Pair(1, 5, 5), new Pair(3, 3, 5), new Pair(4, 2, 5), new Pair(0, 4, 5), new Pair(2, 5, 5)));
         assertThat(gain.pairs()).isEqualTo(5);
         assertThat(gain.before()).isCloseTo(0.40, within(1e-9));
         assertThat(gain.after()).isCloseTo(0.76, within(1e-9));

@@ -34,14 +34,24 @@ class KnowledgePagesTests {
     };
 
     private static final String[] UNSURE = {
-        "answers[0]", "UNSURE", "answers[1]", "TRUE", "answers[2]", "UNSURE", "answers[3]", "UNSURE", "answers[4]", "TRUE"
+        "answers[0]",
+        "UNSURE",
+        "answers[1]",
+        "TRUE",
+        "answers[2]",
+        "UNSURE",
+        "answers[3]",
+        "UNSURE",
+        "answers[4]",
+        "TRUE"
     };
 
     private final Fixtures fixtures = new Fixtures();
     private final OutreachFixtures outreach = new OutreachFixtures(fixtures);
     private final Fixtures.Centre centre = fixtures.centre();
     private final Fixtures.Staff officer = fixtures.staff(centre, Role.OUTREACH_OFFICER);
-    private final SessionId session = outreach.session(centre, officer, Instant.now().plus(Duration.ofHours(1)));
+    private final SessionId session =
+            outreach.session(centre, officer, Instant.now().plus(Duration.ofHours(1)));
     private final String page = "/staff/sessions/" + session + "/knowledge";
 
     @LocalServerPort
@@ -61,7 +71,9 @@ class KnowledgePagesTests {
             answerOnce(staff, "BEFORE", seat, UNSURE);
             answerOnce(staff, "AFTER", seat, RIGHT);
         }
-        assertThat(staff.get(page).body()).contains("4 seats have answered both times").doesNotContain("figure__value");
+        assertThat(staff.get(page).body())
+                .contains("4 seats have answered both times")
+                .doesNotContain("figure__value");
         staff.submit(page + "/paper/before", page + "/paper/before", "seat", "5", "answers", "21 0 3 2");
         staff.submit(page + "/paper/after", page + "/paper/after", "seat", "5", "answers", "21 0 3 2");
         staff.submit(page + "/paper/after", page + "/paper/after", "seat", "6", "answers", "21212");
@@ -85,7 +97,8 @@ class KnowledgePagesTests {
         for (int i = 0; i < 10; i++) {
             Visitor person = new Visitor(port);
             var asked = person.get(check);
-            tries.add(() -> person.post(check, filled(asked, with(RIGHT, "seat", "7"))).status());
+            tries.add(() ->
+                    person.post(check, filled(asked, with(RIGHT, "seat", "7"))).status());
         }
         int taken = 0;
         try (var pool = Executors.newFixedThreadPool(10)) {
@@ -125,7 +138,8 @@ class KnowledgePagesTests {
         assertThat(refused.status()).isEqualTo(200);
         assertThat(refused.body()).contains("href=\"#seat\"", "href=\"#answers[0]\"", "href=\"#answers[4]\"");
         assertThat(refused.body()).containsPattern("value=\"TRUE\"[^>]*checked");
-        assertThat(person.post(check, filled(asked, "seat", "x".repeat(100_000), "answers[200]", "\u0000")).status())
+        assertThat(person.post(check, filled(asked, "seat", "x".repeat(100_000), "answers[200]", "\u0000"))
+                        .status())
                 .isEqualTo(200);
         assertThat(person.get("/uz/check/ZZZZ9999").status()).isEqualTo(404);
         assertThat(person.get("/uz/check/x").status()).isEqualTo(404);
@@ -139,9 +153,11 @@ class KnowledgePagesTests {
         Visitor person = new Visitor(port);
         var asked = person.get(check);
         open(staff, "AFTER");
-        assertThat(person.post(check, filled(asked, with(RIGHT, "seat", "3"))).body()).contains("Now that you have heard it");
+        assertThat(person.post(check, filled(asked, with(RIGHT, "seat", "3"))).body())
+                .contains("Now that you have heard it");
         open(staff, "");
-        assertThat(person.post(check, filled(asked, with(RIGHT, "seat", "3"))).body()).contains("not open at the moment");
+        assertThat(person.post(check, filled(asked, with(RIGHT, "seat", "3"))).body())
+                .contains("not open at the moment");
         assertThat(outreach.attendances(session)).isZero();
         assertThat(fixtures.jdbc()
                         .sql("select count(*) from outreach.knowledge_sheet where session_id = ?")
@@ -161,7 +177,8 @@ class KnowledgePagesTests {
         }
         assertThat(signedIn(fixtures.staff(centre, Role.COUNSELLOR)).get(page).status())
                 .isEqualTo(403);
-        assertThat(signedIn(officer).get("/staff/sessions/x/knowledge").status()).isEqualTo(404);
+        assertThat(signedIn(officer).get("/staff/sessions/x/knowledge").status())
+                .isEqualTo(404);
         assertThat(signedIn(officer).get(page + "/paper/never").status()).isEqualTo(404);
     }
 
@@ -194,7 +211,8 @@ class KnowledgePagesTests {
             }
             assertThat(zipped.size()).as(language.code()).isLessThan(6_000);
         }
-        for (String address : List.of(page, page + "/cards", page + "/sheet", page + "/poster", page + "/paper/after")) {
+        for (String address :
+                List.of(page, page + "/cards", page + "/sheet", page + "/poster", page + "/paper/after")) {
             Statements.forget();
             assertThat(staff.get(address).status()).as(address).isEqualTo(200);
             assertThat(Statements.seen()).as(address).hasSizeLessThanOrEqualTo(10);
