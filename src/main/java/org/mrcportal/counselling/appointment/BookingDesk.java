@@ -73,6 +73,7 @@ class BookingDesk {
      * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     boolean book(String token, @Nullable Instant instead) {
+        diary.keepHours(token);
         Appointment appointment =
                 records.lockByTokenHash(PersonalLinks.hash(token)).orElseThrow(() -> new NotFound("appointment"));
         if (!appointment.is(AppointmentState.HELD, AppointmentState.EXPIRED)) {

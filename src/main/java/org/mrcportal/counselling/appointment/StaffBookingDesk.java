@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.centres.OfferedService;
@@ -153,6 +154,7 @@ class StaffBookingDesk {
             return before.get().id();
         }
         CentreCard centre = centre(me, form, locale);
+        diary.keepHours(centre.id());
         Wish wish = form.answers().wish();
         DeskTimes.Offer offer = times.offered(
                 centre, wish, form.choice().start().orElseThrow(), form.with().orElse(null));
@@ -201,6 +203,7 @@ class StaffBookingDesk {
             return before.get().id();
         }
         CentreCard centre = centre(me, form, locale);
+        diary.keepHours(centre.id());
         Wish wish = form.answers().wish();
         TimeSlot slot = openings.at(centre, wish, form.overStart(centre.zone()).orElseThrow(), null)
                 .slot();

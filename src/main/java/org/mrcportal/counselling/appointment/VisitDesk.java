@@ -197,6 +197,7 @@ class VisitDesk {
      * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     boolean move(AppointmentId id, Instant start, boolean alone, boolean allTheSame) {
+        diary.keepHours(id);
         Appointment appointment = records.lockById(id).orElseThrow(() -> new NotFound(id));
         Instant now = clock.instant();
         if (!isOpen(appointment)) {
