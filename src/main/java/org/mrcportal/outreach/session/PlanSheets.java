@@ -9,12 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.outreach.SessionId;
 import org.mrcportal.shared.Choice;
-import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -63,16 +62,7 @@ class PlanSheets {
 
     /** The centre of that code, one of the person's own; without a code the first of them. */
     CentreCard chosen(StaffMember me, @Nullable String code, Locale locale) {
-        return open(me, locale).stream()
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a centre"));
-    }
-
-    List<CentreCard> open(StaffMember me, Locale locale) {
-        return centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
+        return Workplaces.of(me, centres, locale).at(code);
     }
 
     /** @param chosen people who stay to choose from though they work here no more */

@@ -22,7 +22,7 @@ import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.TypedTime;
 import org.mrcportal.outreach.session.SessionPlan.OwnText;
 import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.springframework.validation.Errors;
 
 /**
@@ -458,13 +458,9 @@ record SessionForm(
         }
     }
 
-    /** @throws NotFound where no form of ours was sent */
+    /** @throws org.mrcportal.shared.NotFound where no form of ours was sent */
     UUID idempotencyKey() {
-        try {
-            return UUID.fromString(text(once));
-        } catch (IllegalArgumentException forged) {
-            throw new NotFound("a form");
-        }
+        return Once.required(once);
     }
 
     /** All that was typed, for a page that asks once more. */

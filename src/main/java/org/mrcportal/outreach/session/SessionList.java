@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.Centres;
 import org.mrcportal.outreach.SessionId;
-import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -30,13 +31,13 @@ class SessionList {
 
     static final int PAGE = 40;
 
-    private final PlanSheets sheets;
+    private final Centres centres;
     private final SessionCodes codes;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    SessionList(PlanSheets sheets, SessionCodes codes, JdbcClient jdbc, Clock clock) {
-        this.sheets = sheets;
+    SessionList(Centres centres, SessionCodes codes, JdbcClient jdbc, Clock clock) {
+        this.centres = centres;
         this.codes = codes;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -123,11 +124,8 @@ class SessionList {
             Optional<Place> after,
             Optional<Place> before,
             Locale locale) {
-        List<CentreCard> open = sheets.open(me, locale);
-        CentreCard centre = open.stream()
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a centre"));
+        Workplaces open = Workplaces.of(me, centres, locale);
+        CentreCard centre = open.at(code);
         Instant now = clock.instant();
         Optional<Place> place = before.or(() -> after).filter(Place::isPossible);
         boolean turned = before.isPresent();
@@ -143,7 +141,7 @@ class SessionList {
         boolean isNext = turned || more;
         return new Lines(
                 centre,
-                open,
+                open.choices(),
                 found,
                 which == Which.DRAFTS ? Map.of() : attendances(found),
                 now,
