@@ -83,6 +83,7 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
     private @Nullable Instant publishedAt;
     private @Nullable Instant heldAt;
     private @Nullable Instant cancelledAt;
+    private @Nullable Instant changedAt;
 
     @SuppressWarnings("NullAway.Init")
     protected AwarenessSession() {}
@@ -129,6 +130,7 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
         }
         state = SessionState.PUBLISHED;
         publishedAt = now;
+        changedAt = now;
         registerEvent(new SessionPublished(id, centre, sequence));
         return this;
     }
@@ -150,6 +152,7 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
         plan(plan, seal);
         if (known && moved) {
             sequence++;
+            changedAt = now;
             registerEvent(new SessionChanged(id, centre, sequence));
         }
         return this;
@@ -165,6 +168,7 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
         }
         state = SessionState.HELD;
         heldAt = now;
+        changedAt = now;
         return this;
     }
 
@@ -182,6 +186,7 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
         }
         state = SessionState.CANCELLED;
         cancelledAt = now;
+        changedAt = now;
         sequence++;
         registerEvent(new SessionCancelled(id, centre, sequence));
         return this;

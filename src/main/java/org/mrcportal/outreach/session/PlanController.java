@@ -13,12 +13,15 @@ import org.mrcportal.outreach.SessionId;
 import org.mrcportal.outreach.session.PlanSheets.Sheet;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.StaffPage;
+import org.mrcportal.shared.Tick;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,6 +56,11 @@ class PlanController {
         this.labels = labels;
         this.messages = messages;
         this.clock = clock;
+    }
+
+    @InitBinder
+    void forgiveForgedTicks(WebDataBinder binder) {
+        binder.registerCustomEditor(Boolean.class, new Tick());
     }
 
     /** A day of a series in the reader's words. */

@@ -197,7 +197,7 @@ class PlanDesk {
      */
     int change(SessionId id, CentreCard centre, SessionForm form) {
         AwarenessSession seen = sessions.findById(id).orElseThrow(() -> new NotFound(id));
-        if (form.version() == null || form.version() != seen.version()) {
+        if (!String.valueOf(seen.version()).equals(form.version())) {
             throw new ObjectOptimisticLockingFailureException(AwarenessSession.class, id);
         }
         SessionPlan plan = form.plan(centre);

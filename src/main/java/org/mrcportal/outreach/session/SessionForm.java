@@ -39,7 +39,7 @@ import org.springframework.validation.Errors;
  */
 record SessionForm(
         @Nullable String once,
-        @Nullable Long version,
+        @Nullable String version,
         @Nullable String centre,
         @Nullable String topic,
         @Nullable List<String> also,
@@ -134,12 +134,12 @@ record SessionForm(
                 null);
     }
 
-    static SessionForm of(SessionPlan plan, CentreCard centre, @Nullable Long version) {
+    static SessionForm of(SessionPlan plan, CentreCard centre, long version) {
         SessionPlace place = plan.place();
         ZoneId zone = centre.zone();
         return new SessionForm(
                 key(),
-                version,
+                String.valueOf(version),
                 centre.code(),
                 plan.topics().isEmpty() ? null : plan.topics().getFirst(),
                 plan.topics().stream().skip(1).toList(),

@@ -145,7 +145,7 @@ class SessionPagesTests {
         }
         assertThat(Told.PUBLISHED).filteredOn(session::equals).hasSize(1);
         assertThat(fixtures.jdbc()
-                        .sql("select count(*) from audit.entry where action = 'SESSION_PUBLISHED' and subject = ?")
+                        .sql("select count(*) from audit.trail where action = 'SESSION_PUBLISHED' and subject = ?")
                         .param("session:" + session)
                         .query(Long.class)
                         .single())
@@ -170,9 +170,15 @@ class SessionPagesTests {
         assertThat(page.body())
                 .contains("id=\"topic-error\"", "id=\"until-error\"", "id=\"region-error\"", "id=\"institution-error\"")
                 .contains("id=\"capacity-error\"", "id=\"partner-error\"", "id=\"what-error\"", "Leaflets, cards");
-        assertThat(me.post("/staff/sessions/new", "_csrf", page.value("_csrf").orElseThrow(), "version", "x")
-                        .status())
-                .isEqualTo(400);
+        var empty = me.post(
+                "/staff/sessions/new",
+                "_csrf",
+                page.value("_csrf").orElseThrow(),
+                "version",
+                "x",
+                "registration",
+                "perhaps");
+        assertThat(empty.body()).contains("id=\"topic-error\"", "id=\"day-error\"");
         assertThat(me.get("/staff/sessions/none").status()).isEqualTo(404);
         assertThat(me.get("/staff/sessions?after=1999999999-01-01T00:00:00Z_x&which=%00&topic=Z")
                         .status())
