@@ -95,7 +95,6 @@ class RowSecurityTests {
                             "clients.known_elsewhere", // yes or no, to whoever has telephone and name, or the code
                             "clients.matches_elsewhere", // for the two functions above alone: nobody may call it
                             "clients.named", // applies the scope itself, ids only, bounded
-                            "clients.named_like", // applies the scope itself, ids only, bounded
                             "counselling.centre_of_complaint", // the centre of one complaint, by its secret or number
                             "counselling.centre_of_feed", // the centre of one calendar, by its secret
                             "counselling.centre_of_feedback", // the centre of one voucher, by its secret

@@ -203,6 +203,7 @@ class AbsenceDesk {
             throw new NotFound(absent);
         }
         Instant now = clock.instant();
+        diary.keepHours(centre.id());
         keepBookings(centre.id(), absent, stretch);
         keepDiaries(centre.id());
         write(centre.id(), absent, stretch);

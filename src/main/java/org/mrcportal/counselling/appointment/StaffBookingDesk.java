@@ -28,6 +28,7 @@ import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -152,6 +153,7 @@ class StaffBookingDesk {
             return before.get().id();
         }
         CentreCard centre = centre(me, form, locale);
+        diary.keepHours(centre.id());
         Wish wish = form.answers().wish();
         DeskTimes.Offer offer = times.offered(
                 centre, wish, form.choice().start().orElseThrow(), form.with().orElse(null));
@@ -200,6 +202,7 @@ class StaffBookingDesk {
             return before.get().id();
         }
         CentreCard centre = centre(me, form, locale);
+        diary.keepHours(centre.id());
         Wish wish = form.answers().wish();
         TimeSlot slot = openings.at(centre, wish, form.overStart(centre.zone()).orElseThrow(), null)
                 .slot();

@@ -151,6 +151,7 @@ class WaitingBoard {
      */
     LocalDate book(UUID id, Instant start, boolean allTheSame) {
         WaitingLine line = waiting(lines.lockById(id), id);
+        places.keepHours(line.centre());
         desk.withdraw(line);
         CentreCard centre = centres.byId(line.centre(), Language.EN).orElseThrow();
         Places.Kept kept = places.keepFirst(
