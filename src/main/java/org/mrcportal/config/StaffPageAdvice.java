@@ -27,6 +27,7 @@ class StaffPageAdvice {
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER);
     private static final Set<Role> AT_A_CENTRE =
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
+    private static final Set<Role> OUTREACH = Set.of(Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final Set<Role> MANAGING = Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER);
 
     private static final List<Group> GROUPS = List.of(
@@ -53,6 +54,9 @@ class StaffPageAdvice {
                             "/staff/access-requests",
                             "clients.access.title",
                             Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
+            new Group(
+                    "accounts.navigation.outreach",
+                    new Area("/staff/campaigns", "outreach.navigation.campaigns", OUTREACH)),
             new Group(
                     "accounts.navigation.messages",
                     new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE)),

@@ -29,7 +29,8 @@ public record PostLink(String text, String key) {
             if (host == null || !host.contains(".")) {
                 return Optional.empty();
             }
-            String path = address.getRawPath() == null ? "" : address.getRawPath().replaceFirst("/+$", "");
+            String path =
+                    address.getRawPath() == null ? "" : address.getRawPath().replaceFirst("/+$", "");
             String query = query(address.getRawQuery() == null ? "" : address.getRawQuery());
             return Optional.of(new PostLink(
                     written,
@@ -43,7 +44,8 @@ public record PostLink(String text, String key) {
 
     private static String query(String written) {
         return Arrays.stream(written.split("&"))
-                .filter(part -> !part.isEmpty() && !part.matches("(utm_\\w+|fbclid|gclid|igsh|igshid|si|feature)(=.*)?"))
+                .filter(part ->
+                        !part.isEmpty() && !part.matches("(utm_\\w+|fbclid|gclid|igsh|igshid|si|feature)(=.*)?"))
                 .sorted()
                 .collect(Collectors.joining("&"));
     }

@@ -58,8 +58,8 @@ public final class WrittenDay {
         }
         Matcher month = MONTH.matcher(written);
         if (month.matches()) {
-            return Optional.of(LocalDate.parse(
-                    "%s %s %s".formatted(month.group(1), month.group(2), month.group(3)), ENGLISH));
+            return Optional.of(
+                    LocalDate.parse("%s %s %s".formatted(month.group(1), month.group(2), month.group(3)), ENGLISH));
         }
         Matcher serial = SERIAL.matcher(written);
         return serial.matches()

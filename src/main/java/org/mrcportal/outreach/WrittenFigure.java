@@ -14,13 +14,15 @@ public final class WrittenFigure {
 
     private static final int LONGEST = 30;
     private static final String SPACE = "[ \\u00a0\\u202f\\u2009'\\u2019]";
-    private static final Pattern COUNT = Pattern.compile(
-            "(?:\\d+|\\d{1,3}(?:" + SPACE + "\\d{3})+|\\d{1,3}(?:,\\d{3})+)(?:\\.0{1,2})?");
+    private static final Pattern COUNT =
+            Pattern.compile("(?:\\d+|\\d{1,3}(?:" + SPACE + "\\d{3})+|\\d{1,3}(?:,\\d{3})+)(?:\\.0{1,2})?");
     private static final List<Pattern> SUMS = List.of(
             Pattern.compile("\\d+(?:[.,]\\d{1,2}|\\.\\d{4,})?"),
             Pattern.compile("\\d{1,3}(?:" + SPACE + "\\d{3})+(?:[.,]\\d{1,2})?"));
-    private static final Pattern COMMA_GROUPS = Pattern.compile("\\d{1,3}(?:,\\d{3})+\\.\\d{1,2}|\\d{1,3}(?:,\\d{3}){2,}");
-    private static final Pattern DOT_GROUPS = Pattern.compile("\\d{1,3}(?:\\.\\d{3})+,\\d{1,2}|\\d{1,3}(?:\\.\\d{3}){2,}");
+    private static final Pattern COMMA_GROUPS =
+            Pattern.compile("\\d{1,3}(?:,\\d{3})+\\.\\d{1,2}|\\d{1,3}(?:,\\d{3}){2,}");
+    private static final Pattern DOT_GROUPS =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{3})+,\\d{1,2}|\\d{1,3}(?:\\.\\d{3}){2,}");
 
     private WrittenFigure() {}
 

@@ -146,16 +146,6 @@ class Campaign {
     }
 
     Plan plan() {
-        return new Plan(
-                name,
-                aim,
-                startsOn,
-                endsOn,
-                audienceCode,
-                List.of(channels),
-                budget,
-                currency,
-                project,
-                donor);
+        return new Plan(name, aim, startsOn, endsOn, audienceCode, List.of(channels), budget, currency, project, donor);
     }
 }

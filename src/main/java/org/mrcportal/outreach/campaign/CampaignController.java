@@ -52,10 +52,7 @@ class CampaignController {
             Locale locale,
             Model model) {
         var listed = reading.list(
-                me,
-                filter.centre(),
-                CampaignReading.Place.of(filter.before()).orElse(null),
-                locale);
+                me, filter.centre(), CampaignReading.Place.of(filter.before()).orElse(null), locale);
         model.addAttribute("listed", listed);
         model.addAttribute(
                 "centreChoices",
@@ -179,7 +176,8 @@ class CampaignController {
                         .map(measure -> Choice.of(measure.name(), words.labels().measure(measure, locale)))
                         .toList());
         model.addAttribute("platforms", words.platforms(locale));
-        model.addAttribute("back", "/staff/campaigns?centre=" + campaign.centre().code());
+        model.addAttribute(
+                "back", "/staff/campaigns?centre=" + campaign.centre().code());
         return "outreach/campaign/campaign";
     }
 

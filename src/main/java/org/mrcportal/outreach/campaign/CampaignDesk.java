@@ -38,8 +38,8 @@ class CampaignDesk {
     CampaignId begin(CentreId centre, CampaignForm form, StaffMember me) {
         var once = Typed.key(form.once());
         return campaigns.findByOnce(once).map(Campaign::id).orElseGet(() -> {
-            Campaign begun = campaigns.saveAndFlush(
-                    Campaign.begin(centre, form.plan(), once, me.id(), clock.instant()));
+            Campaign begun =
+                    campaigns.saveAndFlush(Campaign.begin(centre, form.plan(), once, me.id(), clock.instant()));
             record("CAMPAIGN_BEGUN", begun, null);
             return begun.id();
         });
@@ -89,7 +89,6 @@ class CampaignDesk {
     }
 
     private void record(String action, Campaign campaign, @Nullable String detail) {
-        events.publishEvent(
-                new AuditEntry(action, campaign.centre().id(), "campaign:" + campaign.id(), detail));
+        events.publishEvent(new AuditEntry(action, campaign.centre().id(), "campaign:" + campaign.id(), detail));
     }
 }

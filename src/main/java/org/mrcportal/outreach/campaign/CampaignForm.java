@@ -127,8 +127,12 @@ record CampaignForm(
                 Objects.requireNonNull(Typed.day(startsOn)),
                 Objects.requireNonNull(Typed.day(endsOn)),
                 Objects.requireNonNull(audience),
-                CHANNELS.stream().filter(Objects.requireNonNull(channels)::contains).collect(Collectors.toList()),
-                isBlank(budget) ? null : WrittenFigure.sum(String.valueOf(budget)).orElseThrow(),
+                CHANNELS.stream()
+                        .filter(Objects.requireNonNull(channels)::contains)
+                        .collect(Collectors.toList()),
+                isBlank(budget)
+                        ? null
+                        : WrittenFigure.sum(String.valueOf(budget)).orElseThrow(),
                 isBlank(budget) ? null : currency,
                 textOrNull(project),
                 textOrNull(donor));

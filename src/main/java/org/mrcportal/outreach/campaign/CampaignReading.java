@@ -65,7 +65,8 @@ class CampaignReading {
                 return Optional.empty();
             }
             try {
-                return Optional.of(new Place(LocalDate.parse(text.substring(0, 10)), UUID.fromString(text.substring(11))));
+                return Optional.of(
+                        new Place(LocalDate.parse(text.substring(0, 10)), UUID.fromString(text.substring(11))));
             } catch (RuntimeException forged) {
                 return Optional.empty();
             }
@@ -78,10 +79,15 @@ class CampaignReading {
     }
 
     /** A line of the list, in the reader's words. */
-    record Line(CampaignId id, String name, String period, String audience, String channels, long posts, boolean closed) {}
+    record Line(
+            CampaignId id, String name, String period, String audience, String channels, long posts, boolean closed) {}
 
     /** @param next where the next page begins; null: there is none */
-    record Listed(CentreCard centre, List<CentreCard> choices, List<Line> lines, @Nullable Place next) {}
+    record Listed(
+            CentreCard centre,
+            List<CentreCard> choices,
+            List<Line> lines,
+            @Nullable Place next) {}
 
     Listed list(StaffMember me, @Nullable String code, @Nullable Place before, Locale locale) {
         List<CentreCard> open = open(me, locale);
@@ -199,7 +205,13 @@ class CampaignReading {
      * @param percent rounded down
      */
     record TargetLine(
-            Platform platform, Measure measure, String label, String target, String reached, long percent, boolean ofOnePost) {}
+            Platform platform,
+            Measure measure,
+            String label,
+            String target,
+            String reached,
+            long percent,
+            boolean ofOnePost) {}
 
     /**
      * A post with its newest figures, all of one day.
@@ -314,8 +326,8 @@ class CampaignReading {
                             where n.post_id = p.id order by n.taken_on desc limit 1) s on true
                         where p.campaign_id = :campaign group by p.platform
                         """.formatted(COUNTABLE.stream()
-                                .map(measure -> "sum(s.%1$s) %1$s".formatted(measure.column()))
-                                .collect(Collectors.joining(", "))))
+                        .map(measure -> "sum(s.%1$s) %1$s".formatted(measure.column()))
+                        .collect(Collectors.joining(", "))))
                 .param("campaign", id.id())
                 .query(row -> {
                     Map<Measure, Long> sums = new EnumMap<>(Measure.class);
@@ -344,8 +356,7 @@ class CampaignReading {
                 .filter(platform -> brought.containsKey(platform) || targets.containsKey(platform))
                 .map(platform -> part(
                         platform,
-                        brought.getOrDefault(
-                                platform, new Brought(0, 0, null, null, Map.of(), null, null, null, null)),
+                        brought.getOrDefault(platform, new Brought(0, 0, null, null, Map.of(), null, null, null, null)),
                         spend.getOrDefault(platform, List.of()),
                         targets.getOrDefault(platform, Map.of()),
                         locale))
@@ -371,7 +382,8 @@ class CampaignReading {
                         .filter(brought.sums()::containsKey)
                         .map(measure -> new Sum(
                                 words.labels().measure(measure, locale),
-                                words.number(Objects.requireNonNull(brought.sums().get(measure)), locale)))
+                                words.number(
+                                        Objects.requireNonNull(brought.sums().get(measure)), locale)))
                         .toList(),
                 spend,
                 widest,
@@ -440,7 +452,8 @@ class CampaignReading {
     }
 
     private Sheet sheet(CentreCard centre, CampaignForm form, Locale locale) {
-        List<Choice> audiences = jdbc.sql("select code from outreach.audience order by position")
+        List<Choice> audiences = jdbc
+                .sql("select code from outreach.audience order by position")
                 .query((row, number) -> row.getString("code"))
                 .list()
                 .stream()

@@ -57,7 +57,9 @@ record History(String first, String last, String most, List<Line> lines) {
                 lines.add(new Line(
                         words.labels().measure(measure, locale),
                         DRAWN.indexOf(measure) + 1,
-                        points.stream().map(point -> point.x() + "," + point.y()).collect(Collectors.joining(" ")),
+                        points.stream()
+                                .map(point -> point.x() + "," + point.y())
+                                .collect(Collectors.joining(" ")),
                         points));
             }
         }

@@ -162,7 +162,8 @@ class PostController {
         model.addAttribute(
                 "measures",
                 Arrays.stream(Measure.values())
-                        .map(measure -> Choice.of(measure.column(), words.labels().measure(measure, locale)))
+                        .map(measure ->
+                                Choice.of(measure.column(), words.labels().measure(measure, locale)))
                         .toList());
         model.addAttribute("currencies", words.currencies());
         model.addAttribute("back", "/staff/campaigns/" + page.campaign());
@@ -174,8 +175,10 @@ class PostController {
             model.addAttribute("post", sheet.form());
         }
         model.addAttribute("sheet", sheet);
-        model.addAttribute("action", "/staff/campaigns/" + sheet.campaign() + "/posts/"
-                + (sheet.post() == null ? "new" : sheet.post() + "/edit"));
+        model.addAttribute(
+                "action",
+                "/staff/campaigns/" + sheet.campaign() + "/posts/"
+                        + (sheet.post() == null ? "new" : sheet.post() + "/edit"));
         model.addAttribute("platforms", words.platforms(locale));
         model.addAttribute(
                 "languageChoices",

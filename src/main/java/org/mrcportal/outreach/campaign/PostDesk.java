@@ -62,8 +62,8 @@ class PostDesk {
         Campaign campaign = campaigns.findById(id).orElseThrow(() -> new NotFound(id));
         UUID once = Typed.key(form.once());
         return posts.findByOnce(once).map(Post::id).orElseGet(() -> {
-            Post post = posts.saveAndFlush(Post.add(
-                    campaign, form.where().orElseThrow(), form.details(), once, me.id(), clock.instant()));
+            Post post = posts.saveAndFlush(
+                    Post.add(campaign, form.where().orElseThrow(), form.details(), once, me.id(), clock.instant()));
             record("POST_ADDED", post, post.platform().name());
             return post.id();
         });

@@ -100,7 +100,11 @@ class PostReading {
      *
      * @param figures in the order of {@link Measure}
      */
-    record Day(LocalDate takenOn, String date, List<Cell> figures, @Nullable String spend) {}
+    record Day(
+            LocalDate takenOn,
+            String date,
+            List<Cell> figures,
+            @Nullable String spend) {}
 
     /** @param fell lower than on the nearest earlier day that told it */
     record Cell(@Nullable String text, boolean fell) {}
@@ -156,7 +160,8 @@ class PostReading {
                 details.externalId(),
                 details.influencer(),
                 today(centre),
-                Optional.ofNullable(snapshots.isEmpty() ? null : snapshots.getLast().currency())
+                Optional.ofNullable(
+                                snapshots.isEmpty() ? null : snapshots.getLast().currency())
                         .orElse(campaign.plan().currency()),
                 days(snapshots, locale),
                 snapshots.isEmpty() ? null : History.of(snapshots, words, locale),
@@ -225,7 +230,8 @@ class PostReading {
     }
 
     private List<Choice> topics(Locale locale) {
-        return jdbc.sql("select code from outreach.topic order by position")
+        return jdbc
+                .sql("select code from outreach.topic order by position")
                 .query((row, number) -> row.getString("code"))
                 .list()
                 .stream()

@@ -64,9 +64,7 @@ class ReachWords {
     String language(@Nullable String code, Locale locale) {
         return code == null
                 ? null
-                : Language.ofCode(code)
-                        .map(language -> language.nameIn(locale))
-                        .orElse(code);
+                : Language.ofCode(code).map(language -> language.nameIn(locale)).orElse(code);
     }
 
     List<Choice> platforms(Locale locale) {

@@ -33,8 +33,7 @@ record SnapshotForm(
         @Nullable String correcting) {
 
     static SnapshotForm blank(LocalDate today, @Nullable String currency) {
-        return new SnapshotForm(
-                today.toString(), null, null, null, null, null, null, null, null, null, currency, null);
+        return new SnapshotForm(today.toString(), null, null, null, null, null, null, null, null, null, currency, null);
     }
 
     static SnapshotForm of(Snapshot known) {

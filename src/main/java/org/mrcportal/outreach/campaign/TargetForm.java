@@ -25,7 +25,9 @@ record TargetForm(
         }
         if (what().isEmpty()) {
             errors.rejectValue("measure", "outreach.target.measure.missing");
-        } else if (what().get() == Measure.REACH && where().filter(Platform::tellsReach).isEmpty() && where().isPresent()) {
+        } else if (what().get() == Measure.REACH
+                && where().filter(Platform::tellsReach).isEmpty()
+                && where().isPresent()) {
             errors.rejectValue("measure", "outreach.snapshot.reach.telegram");
         }
         if (!Typed.isBlank(number) && target() == null) {
