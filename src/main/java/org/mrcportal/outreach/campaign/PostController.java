@@ -116,7 +116,7 @@ class PostController {
             Locale locale,
             Model model) {
         var page = reading.open(campaign, id, locale);
-        model.addAttribute("snapshot", reading.figures(page, Typed.day(day)));
+        model.addAttribute("snapshot", page.figures(Typed.day(day)));
         return page(page, locale, model);
     }
 

@@ -132,9 +132,20 @@ class PostReading {
             @Nullable String influencer,
             LocalDate today,
             @Nullable String currency,
+            List<Snapshot> snapshots,
             List<Day> history,
             @Nullable History drawing,
-            @Nullable Code code) {}
+            @Nullable Code code) {
+
+        /** The form for the figures of a day: of one that has some, with them. */
+        SnapshotForm figures(@Nullable LocalDate day) {
+            return snapshots.stream()
+                    .filter(snapshot -> snapshot.takenOn().equals(day))
+                    .findFirst()
+                    .map(SnapshotForm::of)
+                    .orElseGet(() -> SnapshotForm.blank(today, currency));
+        }
+    }
 
     /** @param address the whole of it, as it stands in the post */
     record Code(String code, String address, long registrations) {}
@@ -163,18 +174,10 @@ class PostReading {
                 Optional.ofNullable(
                                 snapshots.isEmpty() ? null : snapshots.getLast().currency())
                         .orElse(campaign.plan().currency()),
+                snapshots,
                 days(snapshots, locale),
                 snapshots.isEmpty() ? null : History.of(snapshots, words, locale),
                 code(postId));
-    }
-
-    /** The form for the figures of a day: of one that has some, with them. */
-    SnapshotForm figures(Page page, @Nullable LocalDate day) {
-        return snapshots(page.id()).stream()
-                .filter(snapshot -> snapshot.takenOn().equals(day))
-                .findFirst()
-                .map(SnapshotForm::of)
-                .orElseGet(() -> SnapshotForm.blank(page.today(), page.currency()));
     }
 
     private List<Snapshot> snapshots(PostId id) {
