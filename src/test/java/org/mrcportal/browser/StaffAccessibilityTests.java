@@ -119,7 +119,7 @@ class StaffAccessibilityTests {
         try (BrowserContext visitor = chromium.visitor(360, true, language)) {
             Page page = signedIn(visitor, language, "centre-manager.tas");
             page.navigate(at("/staff/appointments/absence"));
-            page.locator("[name=counsellor]").selectOption(new SelectOption().setIndex(2));
+            page.locator("#counsellor").selectOption(new SelectOption().setIndex(2));
             page.locator("[name=untilDay]").fill(LocalDate.now().plusDays(21).toString());
             page.locator("[name=untilTime]").fill("18:00");
             page.locator("main form button[type=submit]").first().click();
