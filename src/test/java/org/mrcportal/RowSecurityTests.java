@@ -95,7 +95,6 @@ class RowSecurityTests {
                             "clients.known_elsewhere", // yes or no, to whoever has telephone and name, or the code
                             "clients.matches_elsewhere", // for the two functions above alone: nobody may call it
                             "clients.named", // applies the scope itself, ids only, bounded
-                            "clients.named_like", // applies the scope itself, ids only, bounded
                             "counselling.centre_of_complaint", // the centre of one complaint, by its secret or number
                             "counselling.centre_of_feed", // the centre of one calendar, by its secret
                             "counselling.centre_of_feedback", // the centre of one voucher, by its secret
@@ -107,7 +106,11 @@ class RowSecurityTests {
                             "counselling.centre_of_waiting", // the centre of one line, by its secret
                             "counselling.keep_away",
                             "counselling.keep_diary_of_absent",
-                            "counselling.keep_pauses"); // a trigger: looks at one diary, answers nothing
+                            "counselling.keep_pauses", // a trigger: looks at one diary, answers nothing
+                            "outreach.centre_of_code", // the centre of one short code
+                            "outreach.centre_of_registration", // the centre of one registration, by its secret
+                            "outreach.centre_of_session", // the centre of one session that is public
+                            "outreach.keep_capacity"); // a trigger: looks at one session, answers nothing
         }
     }
 

@@ -5,18 +5,21 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Answers which visits are booked at a centre. Counselling knows; the pages of the centre's settings ask. */
+/** The visits that are booked at a centre. Counselling knows them; the pages of the centre's settings ask. */
 public interface BookedVisits {
 
-    /** Those still to come, by their beginning; one statement. */
-    List<Visit> toCome(CentreCard centre);
-
     /**
-     * Lets go of times that are only kept for somebody who still answers, or to whom they are offered: nobody can book them
-     * afterwards.
+     * Sees to it that a change of settings takes the time of no visit of which nobody was told. Times that are only kept for
+     * somebody who still answers, or to whom they are offered, are let go of: nobody can book them afterwards. Whoever
+     * changes the settings has opened the centre {@linkplain ManagedCentres#toChange to change} it, so nobody books now.
+     *
+     * @param lost which of those still to come would not fit any more
+     * @param confirmed what the page named when the person agreed, or null
+     * @throws BookingsAffected where visits are booked that would not fit, unless that is confirmed
      */
-    void letGo(CentreCard centre, Predicate<Visit> which);
+    void clear(CentreCard centre, Predicate<Visit> lost, @Nullable String confirmed);
 
     /** A booked visit, in the centre's zone. */
     record Visit(String service, LocalDateTime startsAt, LocalDateTime endsAt) {

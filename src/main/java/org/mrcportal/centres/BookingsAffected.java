@@ -1,19 +1,19 @@
 package org.mrcportal.centres;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A change of settings would leave booked visits without their time. Nothing was saved: a person has to say yes first. */
 public class BookingsAffected extends RuntimeException {
 
-    private final transient Map<LocalDate, Integer> bookings;
+    private final transient Map<UUID, LocalDate> bookings;
 
-    private BookingsAffected(Map<LocalDate, Integer> bookings) {
+    private BookingsAffected(Map<UUID, LocalDate> bookings) {
         this.bookings = bookings;
     }
 
@@ -21,13 +21,11 @@ public class BookingsAffected extends RuntimeException {
     public record Day(LocalDate day, String label, int bookings) {}
 
     /**
-     * @param days of each booking that is affected
+     * @param bookings that are affected, and the day of each
      * @param confirmed what {@link #mark} said when the person agreed, or null
      * @throws BookingsAffected where there are any that the person has not agreed to
      */
-    public static void unlessConfirmed(Collection<LocalDate> days, @Nullable String confirmed) {
-        Map<LocalDate, Integer> bookings = new TreeMap<>();
-        days.forEach(day -> bookings.merge(day, 1, Integer::sum));
+    public static void unlessConfirmed(Map<UUID, LocalDate> bookings, @Nullable String confirmed) {
         BookingsAffected affected = new BookingsAffected(bookings);
         if (!bookings.isEmpty() && !affected.mark().equals(confirmed)) {
             throw affected;
@@ -40,11 +38,13 @@ public class BookingsAffected extends RuntimeException {
     }
 
     public int count() {
-        return bookings.values().stream().mapToInt(Integer::intValue).sum();
+        return bookings.size();
     }
 
     public List<Day> days(Locale locale) {
-        return bookings.entrySet().stream()
+        Map<LocalDate, Integer> days = new TreeMap<>();
+        bookings.values().forEach(day -> days.merge(day, 1, Integer::sum));
+        return days.entrySet().stream()
                 .map(e -> new Day(e.getKey(), CentreTime.dayLong(e.getKey(), locale), e.getValue()))
                 .toList();
     }

@@ -9,8 +9,8 @@ public interface ManagedCentres {
     CentreCard toRead(String code, Language language);
 
     /**
-     * The same, and its settings are this transaction's until it ends: whoever changes them at the same moment waits and
-     * then sees what has been changed.
+     * The same, and its settings are this transaction's until it ends: whoever changes them at the same moment, or is about
+     * to hold one of its times, waits and then sees what has been changed.
      *
      * @throws org.mrcportal.shared.NotFound where the scope has no centre of this code
      */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
+import org.mrcportal.shared.SecretLinks;
 
 /**
  * A place has come free and is kept for one person of the waiting list, who answers at {@code /{lang}/waiting/{token}},

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Seal;
+import org.mrcportal.shared.SecretLinks;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 

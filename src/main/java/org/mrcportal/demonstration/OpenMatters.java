@@ -18,10 +18,10 @@ import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.clients.OwnData;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Seal;
+import org.mrcportal.shared.SecretLinks;
 import org.springframework.stereotype.Component;
 
 /**
@@ -159,6 +159,10 @@ class OpenMatters {
 
     private boolean held(Connection connection, UUID place, Colleague counsellor, Instant start, Instant now, Draw draw)
             throws SQLException {
+        try (var keep = connection.prepareStatement("select centres.keep_hours(?)")) {
+            keep.setObject(1, CENTRE.id());
+            keep.execute();
+        }
         try (var insert = connection.prepareStatement("""
                         insert into counselling.appointment
                             (id, version, centre_id, counsellor_id, state, service_code, mode, language, page_language,

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.counselling.SecretLinks;
+import org.mrcportal.shared.SecretLinks;
 
 /**
  * Today's line at a centre: tickets for whoever waits or is received, somebody who was called and is not there, desks, a

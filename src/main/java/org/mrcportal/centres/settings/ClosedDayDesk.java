@@ -150,16 +150,8 @@ class ClosedDayDesk {
         return LocalDate.ofInstant(clock.instant(), centre.zone());
     }
 
-    /** Times that are only held on that day are let go of. */
     private void clear(CentreCard centre, LocalDate day, @Nullable String confirmed) {
-        BookingsAffected.unlessConfirmed(
-                visits.stream()
-                        .flatMap(all -> all.toCome(centre).stream())
-                        .map(BookedVisits.Visit::day)
-                        .filter(day::equals)
-                        .toList(),
-                confirmed);
-        visits.forEach(all -> all.letGo(centre, visit -> visit.day().equals(day)));
+        visits.forEach(all -> all.clear(centre, visit -> visit.day().equals(day), confirmed));
     }
 
     private void record(CentreCard centre, int changed, String detail) {

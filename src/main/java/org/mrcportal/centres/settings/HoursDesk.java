@@ -65,13 +65,7 @@ class HoursDesk {
         CentreCard centre = managed.toChange(code, language);
         List<OpeningHours> saved = centres.openingHours(centre.id());
         ChangedMeanwhile.unlessSame(seen, TypedWeek.mark(saved));
-        BookingsAffected.unlessConfirmed(
-                visits.stream()
-                        .flatMap(all -> all.toCome(centre).stream())
-                        .filter(visit -> visit.fits(saved) && !visit.fits(week))
-                        .map(BookedVisits.Visit::day)
-                        .toList(),
-                confirmed);
+        visits.forEach(all -> all.clear(centre, visit -> visit.fits(saved) && !visit.fits(week), confirmed));
         jdbc.sql("""
                         merge into centres.opening_hours h
                         using (select :centre as centre_id, n.* from

@@ -36,9 +36,7 @@ class ManagedCentresInTheDatabase implements ManagedCentres {
     @Override
     public CentreCard toChange(String code, Language language) {
         CentreCard centre = toRead(code, language);
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('settings', 0) # hashtextextended(?, 0))")
-                .param(centre.id().toString())
-                .query(row -> {});
+        jdbc.sql("select centres.keep_settings(?)").param(centre.id().id()).query(row -> {});
         return centre;
     }
 

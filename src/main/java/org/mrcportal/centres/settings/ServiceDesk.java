@@ -102,13 +102,7 @@ class ServiceDesk {
     }
 
     private void withdraw(CentreCard centre, String service, @Nullable String confirmed) {
-        BookingsAffected.unlessConfirmed(
-                visits.stream()
-                        .flatMap(all -> all.toCome(centre).stream())
-                        .filter(visit -> visit.service().equals(service))
-                        .map(BookedVisits.Visit::day)
-                        .toList(),
-                confirmed);
+        visits.forEach(all -> all.clear(centre, visit -> visit.service().equals(service), confirmed));
         jdbc.sql("delete from centres.centre_service where centre_id = ? and service_code = ?")
                 .params(centre.id().id(), service)
                 .update();

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
@@ -203,6 +204,7 @@ class AbsenceDesk {
             throw new NotFound(absent);
         }
         Instant now = clock.instant();
+        diary.keepHours(centre.id());
         keepBookings(centre.id(), absent, stretch);
         keepDiaries(centre.id());
         write(centre.id(), absent, stretch);

@@ -6,6 +6,7 @@ import org.mrcportal.centres.CentreCard;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.PhoneNumber;
+import org.mrcportal.shared.Reference;
 
 /**
  * A booking as its own person sees it.

@@ -10,6 +10,7 @@ import org.mrcportal.centres.CentreTime;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PublicPage;
 import org.mrcportal.shared.Scope;
+import org.mrcportal.shared.Tick;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;

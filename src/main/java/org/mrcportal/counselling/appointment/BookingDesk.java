@@ -17,6 +17,7 @@ import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,6 +73,7 @@ class BookingDesk {
      * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     boolean book(String token, @Nullable Instant instead) {
+        diary.keepHours(token);
         Appointment appointment =
                 records.lockByTokenHash(PersonalLinks.hash(token)).orElseThrow(() -> new NotFound("appointment"));
         if (!appointment.is(AppointmentState.HELD, AppointmentState.EXPIRED)) {

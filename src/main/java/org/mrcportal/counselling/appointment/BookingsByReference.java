@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.mrcportal.clients.BookingReferences;
 import org.mrcportal.clients.ClientId;
+import org.mrcportal.shared.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes times for people so that the database decides every race, without an error. Whoever takes a time first keeps
+ * the hours of the centre (see {@code V195__keep_hours_while_booking.sql}), then
  * the diaries of all candidates for the rest of the transaction, in one order for everybody, so that nobody waits for
  * somebody who waits in turn; then the first candidate who is free has the talk.
  */
@@ -37,6 +38,31 @@ class Diary {
 
     Diary(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /**
+     * Makes everybody wait who would change the hours or the closed days of the centre, until the end of this transaction.
+     * Whoever gives out a time does so before anything else is kept and before free times are looked at: a day that is just
+     * being closed is then either closed already, or is closed with the new talk known.
+     */
+    void keepHours(CentreId centre) {
+        keepHours("select centres.keep_hours(?)", centre.id());
+    }
+
+    /** The same for the centre of an appointment. */
+    void keepHours(AppointmentId appointment) {
+        keepHours("select centres.keep_hours(centre_id) from counselling.appointment where id = ?", appointment.id());
+    }
+
+    /** The same for the centre of the appointment behind a token. */
+    void keepHours(String token) {
+        keepHours(
+                "select centres.keep_hours(centre_id) from counselling.appointment where token_hash = ?",
+                PersonalLinks.hash(token));
+    }
+
+    private void keepHours(String sql, Object which) {
+        jdbc.sql(sql).param(which).query(row -> {});
     }
 
     /** A time on its way into the diary. */

@@ -2,6 +2,7 @@ package org.mrcportal.counselling.appointment;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Reference;
 import org.springframework.validation.Errors;
 
 /**

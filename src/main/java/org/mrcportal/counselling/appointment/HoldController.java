@@ -16,6 +16,7 @@ import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.PublicPage;
 import org.mrcportal.shared.Scope;
+import org.mrcportal.shared.TooManyTries;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;

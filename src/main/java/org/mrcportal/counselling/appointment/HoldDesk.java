@@ -54,6 +54,7 @@ class HoldDesk {
      */
     String hold(Wish wish, String centreCode, Instant start, UUID once, @Nullable String token, String pageLanguage) {
         CentreCard centre = centres.byCode(centreCode, Language.EN).orElseThrow(() -> new NotFound(centreCode));
+        diary.keepHours(centre.id());
         Optional<Appointment> known = Optional.ofNullable(token)
                 .flatMap(t -> records.lockByTokenHash(PersonalLinks.hash(t)))
                 .or(() -> records.lockByOnce(once));

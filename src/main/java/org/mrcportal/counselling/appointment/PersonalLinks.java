@@ -1,10 +1,5 @@
 package org.mrcportal.counselling.appointment;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +7,9 @@ import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.BookingProofs;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Seal;
+import org.mrcportal.shared.SecretLinks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,41 +18,26 @@ import org.springframework.stereotype.Component;
  * portal's key, so that a message can repeat them while the database holds nothing but their hashes.
  */
 @Component
-class PersonalLinks implements BookingProofs, SecretLinks {
+class PersonalLinks implements BookingProofs {
 
     static final String PATTERN = "[A-Za-z0-9_-]{22}";
 
+    private final SecretLinks secrets;
     private final Seal seal;
     private final JdbcClient jdbc;
 
-    PersonalLinks(Seal seal, JdbcClient jdbc) {
+    PersonalLinks(SecretLinks secrets, Seal seal, JdbcClient jdbc) {
+        this.secrets = secrets;
         this.seal = seal;
         this.jdbc = jdbc;
     }
 
     String token(AppointmentId id) {
-        return token("appointment", id.id());
-    }
-
-    @Override
-    public String token(String kind, UUID about) {
-        byte[] mac = seal.fingerprint(kind + ".link", about.toString());
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Arrays.copyOfRange(mac, mac.length - 16, mac.length));
-    }
-
-    @Override
-    public byte[] tokenHash(String token) {
-        return hash(token);
+        return secrets.token("appointment", id.id());
     }
 
     static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return SecretLinks.hash(token);
     }
 
     /** Four digits, for somebody who gave neither telephone nor e-mail. */

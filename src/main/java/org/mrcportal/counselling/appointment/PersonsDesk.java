@@ -83,6 +83,7 @@ class PersonsDesk {
      * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     boolean move(String token, Instant start) {
+        diary.keepHours(token);
         Appointment appointment = locked(token);
         Instant now = clock.instant();
         if (!isOpen(appointment, now)) {

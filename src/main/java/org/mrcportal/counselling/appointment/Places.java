@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.FreeTime;
@@ -53,6 +54,11 @@ public class Places {
     /** A time on hold for somebody. */
     public record Kept(AppointmentId appointment, TimeSlot slot, Instant until) {}
 
+    /** Comes first where a held place is let go of and another one kept in one transaction: rows are kept after hours. */
+    public void keepHours(CentreId centre) {
+        diary.keepHours(centre);
+    }
+
     /**
      * Holds the first time that suits. Somebody may be faster: then the next one that suits is tried.
      *
@@ -60,6 +66,7 @@ public class Places {
      */
     public Optional<Kept> keepFirst(
             CentreCard centre, Wish wish, String pageLanguage, Function<TimeSlot, Optional<Instant>> until) {
+        diary.keepHours(centre.id());
         return openings.offer(centre, wish, null).flatMap(offer -> {
             List<FreeTime> suits = offer.times().stream()
                     .filter(free -> until.apply(free.slot()).isPresent())
@@ -98,6 +105,7 @@ public class Places {
      * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     public Optional<String> book(AppointmentId held, ClientId client, boolean allTheSame) {
+        diary.keepHours(held);
         return records.lockById(held)
                 .filter(appointment -> appointment.is(AppointmentState.HELD))
                 .filter(appointment -> !appointment.slot().hasStartedBy(clock.instant()))

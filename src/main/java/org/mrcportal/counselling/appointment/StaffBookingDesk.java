@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.centres.OfferedService;
@@ -28,6 +29,7 @@ import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -152,6 +154,7 @@ class StaffBookingDesk {
             return before.get().id();
         }
         CentreCard centre = centre(me, form, locale);
+        diary.keepHours(centre.id());
         Wish wish = form.answers().wish();
         DeskTimes.Offer offer = times.offered(
                 centre, wish, form.choice().start().orElseThrow(), form.with().orElse(null));
@@ -200,6 +203,7 @@ class StaffBookingDesk {
             return before.get().id();
         }
         CentreCard centre = centre(me, form, locale);
+        diary.keepHours(centre.id());
         Wish wish = form.answers().wish();
         TimeSlot slot = openings.at(centre, wish, form.overStart(centre.zone()).orElseThrow(), null)
                 .slot();

@@ -24,6 +24,7 @@ import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -196,6 +197,7 @@ class VisitDesk {
      * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
     boolean move(AppointmentId id, Instant start, boolean alone, boolean allTheSame) {
+        diary.keepHours(id);
         Appointment appointment = records.lockById(id).orElseThrow(() -> new NotFound(id));
         Instant now = clock.instant();
         if (!isOpen(appointment)) {

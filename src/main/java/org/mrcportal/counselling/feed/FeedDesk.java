@@ -13,14 +13,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.SecretLinks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -183,9 +184,7 @@ class FeedDesk {
     }
 
     private CentreCard centre(StaffMember me, String code, Locale locale) {
-        return centres.byCode(code, Language.of(locale))
-                .filter(card -> me.centres().contains(card.id()))
-                .orElseThrow(() -> new NotFound(code));
+        return Workplaces.of(me, centres, locale).at(code);
     }
 
     private List<Line> lines(StaffMember me, List<CentreId> at, boolean everybody, Locale locale) {

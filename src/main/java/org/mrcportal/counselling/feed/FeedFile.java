@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.mrcportal.counselling.CalendarText;
+import org.mrcportal.shared.CalendarText;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

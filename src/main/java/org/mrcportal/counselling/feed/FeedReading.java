@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.mrcportal.centres.CentreId;
-import org.mrcportal.counselling.SecretLinks;
+import org.mrcportal.shared.SecretLinks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

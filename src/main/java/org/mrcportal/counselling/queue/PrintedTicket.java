@@ -1,6 +1,7 @@
 package org.mrcportal.counselling.queue;
 
 import org.mrcportal.centres.CentreCard;
+import org.mrcportal.shared.QrCode;
 
 /**
  * What stands on the paper: a number and where to look how far the line is. No name, and nothing of what it is about.

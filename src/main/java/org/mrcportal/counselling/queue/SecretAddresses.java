@@ -3,9 +3,9 @@ package org.mrcportal.counselling.queue;
 import java.util.Optional;
 import java.util.UUID;
 import org.mrcportal.centres.CentreId;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Scope;
+import org.mrcportal.shared.SecretLinks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

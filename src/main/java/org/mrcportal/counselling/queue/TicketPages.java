@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.SecretLinks;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -11,6 +11,7 @@ import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.QrCode;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;

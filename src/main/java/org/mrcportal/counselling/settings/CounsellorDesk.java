@@ -244,22 +244,12 @@ class CounsellorDesk {
         }
     }
 
-    /** Times that are only held, and would not fit, are let go of. */
     private void fit(CentreCard centre, Colleague saved, Colleague wanted, @Nullable String confirmed) {
-        List<VisitsToCome.Taken> lost = visits.toCome(centre, saved.id()).stream()
-                .filter(taken ->
-                        saved.isThere(taken.slot(), centre.zone()) && !wanted.isThere(taken.slot(), centre.zone()))
-                .toList();
-        BookingsAffected.unlessConfirmed(
-                lost.stream()
-                        .filter(taken -> !taken.held())
-                        .map(taken -> CentreTime.day(taken.slot().startsAt(), centre.zone()))
-                        .toList(),
+        visits.clear(
+                centre,
+                saved.id(),
+                slot -> saved.isThere(slot, centre.zone()) && !wanted.isThere(slot, centre.zone()),
                 confirmed);
-        visits.letGo(lost.stream()
-                .filter(VisitsToCome.Taken::held)
-                .map(VisitsToCome.Taken::id)
-                .toList());
     }
 
     /** A beginning or an end as the database reads it; null where the person is not there at all. */

@@ -16,9 +16,9 @@ import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.Appointments;
 import org.mrcportal.counselling.InterpreterRequests;
 import org.mrcportal.counselling.OpenOffers;
-import org.mrcportal.counselling.SecretLinks;
 import org.mrcportal.notifications.message.Message.Problem;
 import org.mrcportal.shared.Language;
+import org.mrcportal.shared.SecretLinks;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

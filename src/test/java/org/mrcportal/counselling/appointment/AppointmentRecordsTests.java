@@ -1,6 +1,7 @@
 package org.mrcportal.counselling.appointment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.mrcportal.counselling.availability.TimeSlot;
 import org.mrcportal.shared.Scope;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,15 +25,17 @@ class AppointmentRecordsTests {
     AppointmentRecords records;
 
     @Autowired
+    Diary diary;
+
+    @Autowired
     PlatformTransactionManager transactions;
 
-    @Test
-    void bringBackWhatWasKept() {
-        var transaction = new TransactionTemplate(transactions);
-        Fixtures fixtures = new Fixtures();
-        Fixtures.Centre centre = fixtures.centre();
-        byte[] hash = PersonalLinks.hash(UUID.randomUUID().toString());
-        Appointment held = Appointment.hold(
+    private final Fixtures fixtures = new Fixtures();
+    private final Fixtures.Centre centre = fixtures.centre();
+    private final byte[] hash = PersonalLinks.hash(UUID.randomUUID().toString());
+
+    private Appointment held() {
+        return Appointment.hold(
                 AppointmentId.next(),
                 centre.id(),
                 fixtures.counsellor(centre).id(),
@@ -41,10 +45,19 @@ class AppointmentRecordsTests {
                 Instant.parse("2026-11-30T05:00:00Z"),
                 hash,
                 UUID.randomUUID());
+    }
+
+    @Test
+    void bringBackWhatWasKept() {
+        var transaction = new TransactionTemplate(transactions);
+        Appointment held = held();
         held.keepDraft(new byte[] {7}, "ru");
 
         Appointment found = Scope.of(centre.id().id()).call(() -> {
-            transaction.executeWithoutResult(status -> records.save(held));
+            transaction.executeWithoutResult(status -> {
+                diary.keepHours(centre.id());
+                records.save(held);
+            });
             return transaction.execute(status -> records.findByTokenHash(hash).orElseThrow());
         });
 
@@ -54,5 +67,14 @@ class AppointmentRecordsTests {
         assertThat(found.secondFacts()).isEmpty();
         assertThat(found.state()).isEqualTo(AppointmentState.HELD);
         assertThat(found.client()).isNull();
+    }
+
+    @Test
+    void takeNoHoldFromWhomeverADayBeingClosedWouldNotStop() {
+        var transaction = new TransactionTemplate(transactions);
+        assertThatExceptionOfType(JpaSystemException.class)
+                .isThrownBy(() -> Scope.of(centre.id().id())
+                        .run(() -> transaction.executeWithoutResult(status -> records.save(held()))))
+                .withMessageContaining("hours_kept");
     }
 }

@@ -21,6 +21,7 @@ import org.mrcportal.Statements;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentBooked;
+import org.mrcportal.shared.Reference;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;

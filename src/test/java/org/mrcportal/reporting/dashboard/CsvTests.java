@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mrcportal.reporting.dashboard.Table.Cell;
 import org.mrcportal.reporting.dashboard.Table.Group;
 import org.mrcportal.reporting.dashboard.Table.Row;
+import org.mrcportal.shared.SafeCsv;
 
 class CsvTests {
 
@@ -18,13 +19,13 @@ class CsvTests {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+998901234567", "-1", "@sum", "\tx", "\rx"})
     void noCellIsRunByASpreadsheet(String cell) {
-        assertThat(Csv.safe(cell)).isEqualTo("'" + cell);
+        assertThat(SafeCsv.safe(cell)).isEqualTo("'" + cell);
     }
 
     @Test
     void otherCellsStayAsTheyAre() {
-        assertThat(Csv.safe("TAS-26-00042")).isEqualTo("TAS-26-00042");
-        assertThat(Csv.safe("")).isEmpty();
+        assertThat(SafeCsv.safe("TAS-26-00042")).isEqualTo("TAS-26-00042");
+        assertThat(SafeCsv.safe("")).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.mrcportal.counselling.appointment;
+package org.mrcportal.shared;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;

@@ -1,4 +1,4 @@
-package org.mrcportal.counselling;
+package org.mrcportal.shared;
 
 import biweekly.ICalVersion;
 import biweekly.ICalendar;

@@ -1,4 +1,4 @@
-package org.mrcportal.counselling.appointment;
+package org.mrcportal.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,14 @@
-package org.mrcportal.counselling.appointment;
+package org.mrcportal.shared;
 
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A booking's reference: 40 random bits as eight symbols of Crockford's Base32, which has no look-alikes. */
+/**
+ * The reference of a booking, a complaint or a registration: 40 random bits as eight symbols of Crockford's Base32, which
+ * has no look-alikes.
+ */
 public final class Reference {
 
     private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

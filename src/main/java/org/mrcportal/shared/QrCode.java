@@ -1,4 +1,4 @@
-package org.mrcportal.counselling.queue;
+package org.mrcportal.shared;
 
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;

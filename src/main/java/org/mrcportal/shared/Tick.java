@@ -1,4 +1,4 @@
-package org.mrcportal.counselling.appointment;
+package org.mrcportal.shared;
 
 import java.beans.PropertyEditorSupport;
 import org.jspecify.annotations.Nullable;

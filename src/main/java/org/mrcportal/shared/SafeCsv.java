@@ -1,0 +1,35 @@
+package org.mrcportal.shared;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Rows as a file: RFC 4180, UTF-8 with a byte order mark, and no cell that a spreadsheet would run. */
+public final class SafeCsv {
+
+    private static final String DANGEROUS = "=+-@\t\r";
+
+    private SafeCsv() {}
+
+    /** With the heading as its first record. */
+    public static String of(List<List<String>> records) {
+        StringWriter text = new StringWriter();
+        text.write('\uFEFF');
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+            records.forEach(
+                    record -> csv.writeRecord(record.stream().map(SafeCsv::safe).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** A leading apostrophe makes text of what would else be a formula; a telephone number stays one. */
+    public static String safe(String cell) {
+        return cell.isEmpty() || DANGEROUS.indexOf(cell.charAt(0)) < 0 ? cell : "'" + cell;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.centres.region;
+
+import org.jspecify.annotations.NullMarked;
