@@ -35,7 +35,7 @@ class StaffPageAdvice {
                     "accounts.navigation.board",
                     new Area("/staff", "accounts.navigation.day", RECEIVING),
                     new Area("/staff/calendar", "counselling.calendar.heading", RECEIVING, "/staff/appointments"),
-                    new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
+                    new Area("/staff/queue", "accounts.navigation.queue", RECEIVING, "/staff/feedback-card"),
                     new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
                     new Area(
                             "/staff/interpreting",
@@ -44,7 +44,7 @@ class StaffPageAdvice {
                             "/staff/interpreters")),
             new Group(
                     "accounts.navigation.people",
-                    new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
+                    new Area("/staff/clients", "accounts.navigation.clients", RECEIVING, "/staff/network"),
                     new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
                     new Area(
                             "/staff/data-requests",
