@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ import org.mrcportal.outreach.session.PublicSessions.Found;
 import org.mrcportal.outreach.session.SessionList.Place;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.PublicPage;
 import org.mrcportal.shared.Scope;
 import org.springframework.beans.factory.annotation.Value;
@@ -112,8 +110,7 @@ class PublicSessionController {
                 "true".equals(filter.online()));
         Language language = Language.of(locale);
         var coming = Scope.network()
-                .call(() -> sessions.coming(
-                        wanted, Place.of(filter.after()).filter(Place::isPossible), language));
+                .call(() -> sessions.coming(wanted, Place.of(filter.after()).filter(Place::isPossible), language));
         Found found = coming.found();
         cards(found, locale, model);
         model.addAttribute(
@@ -133,12 +130,18 @@ class PublicSessionController {
                         : href(
                                 locale,
                                 "/sessions",
-                                "centre", wanted.centre(),
-                                "region", wanted.region(),
-                                "language", wanted.language(),
-                                "topic", wanted.topic(),
-                                "online", wanted.online() ? "true" : null,
-                                "after", found.next()));
+                                "centre",
+                                wanted.centre(),
+                                "region",
+                                wanted.region(),
+                                "language",
+                                wanted.language(),
+                                "topic",
+                                wanted.topic(),
+                                "online",
+                                wanted.online() ? "true" : null,
+                                "after",
+                                found.next()));
         model.addAttribute(
                 "feeds", wanted.centre() == null ? "/sessions" : "/centres/" + wanted.centre() + "/sessions");
         return "outreach/session/coming";
@@ -154,10 +157,7 @@ class PublicSessionController {
         String code = code(centre, "[A-Z]{3}");
         var archive = Scope.network()
                 .call(() -> sessions.archive(
-                        code,
-                        month(month),
-                        Place.of(after).filter(Place::isPossible),
-                        Language.of(locale)));
+                        code, month(month), Place.of(after).filter(Place::isPossible), Language.of(locale)));
         Found found = archive.found();
         cards(found, locale, model);
         Map<Year, List<MonthLink>> years = archive.months().stream()
@@ -172,8 +172,7 @@ class PublicSessionController {
                                         one.month().equals(archive.month())),
                                 Collectors.toList())));
         model.addAttribute("years", years);
-        model.addAttribute(
-                "month", archive.month() == null ? null : CentreTime.month(archive.month(), locale));
+        model.addAttribute("month", archive.month() == null ? null : CentreTime.month(archive.month(), locale));
         model.addAttribute("centres", found.centres().values());
         model.addAttribute("code", code);
         model.addAttribute(
@@ -209,7 +208,8 @@ class PublicSessionController {
                 "topics",
                 session.topics().stream()
                         .map(topic -> labels.topic(topic, locale))
-                        .filter(topic -> !topic.equals(card.title()) || session.topics().size() > 1)
+                        .filter(topic ->
+                                !topic.equals(card.title()) || session.topics().size() > 1)
                         .toList());
         model.addAttribute("takesRegistrations", session.takesRegistrations(shown.now()));
         String summary = card.when() + " (" + card.zone() + "). " + card.place();

@@ -31,7 +31,8 @@ class SessionCalendar {
         calendar.setRefreshInterval(new RefreshInterval(pause));
         calendar.addExperimentalProperty("X-PUBLISHED-TTL", pause.toString());
         content.entries().stream()
-                .sorted(Comparator.<SessionFeed.Entry, Instant>comparing(entry -> entry.session().startsAt())
+                .sorted(Comparator.<SessionFeed.Entry, Instant>comparing(
+                                entry -> entry.session().startsAt())
                         .thenComparing(entry -> entry.session().id().id()))
                 .forEach(entry -> calendar.addEvent(event(entry)));
         return CalendarText.of(calendar);

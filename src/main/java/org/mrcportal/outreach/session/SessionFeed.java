@@ -108,12 +108,17 @@ class SessionFeed {
                         order by e.starts_at desc, e.id desc
                         """.formatted(Sessions.SELECT))
                 .param("language", language.code())
-                .param("from", clock.instant().minus(java.time.Duration.ofDays(DAYS_AFTER)).atOffset(ZoneOffset.UTC))
+                .param(
+                        "from",
+                        clock.instant()
+                                .minus(java.time.Duration.ofDays(DAYS_AFTER))
+                                .atOffset(ZoneOffset.UTC))
                 .param("centre", code == null ? null : cards.getFirst().id().id())
                 .param("most", MOST)
                 .query((row, number) -> {
                     SessionOnPlan session = Sessions.session(row);
-                    Instant changed = row.getObject("changed", OffsetDateTime.class).toInstant();
+                    Instant changed =
+                            row.getObject("changed", OffsetDateTime.class).toInstant();
                     return new Entry(
                             session,
                             Optional.ofNullable(row.getObject("published_at", OffsetDateTime.class))

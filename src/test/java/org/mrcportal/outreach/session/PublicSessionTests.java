@@ -67,7 +67,7 @@ class PublicSessionTests {
         SessionId id = outreach.session(centre, officer, SOON, columns("online", true, "institution", null));
         fixtures.jdbc()
                 .sql("update outreach.awareness_session set joining_link = ? where id = ?")
-                .params(seal.seal("https://meet.example.org/secret", Sessions.linkContext(id)), id.id())
+                .params(Objects.requireNonNull(seal.seal("https://meet.example.org/secret", Sessions.linkContext(id))), id.id())
                 .update();
         String path = "/en/sessions/" + slug(id);
         assertThat(get(path).body())
@@ -88,12 +88,15 @@ class PublicSessionTests {
         assertThat(get("/uz/sessions/%00").status()).isIn(400, 404);
         SessionId cancelled = outreach.session(
                 centre, officer, SOON, columns("state", "CANCELLED", "cancelled_at", Instant.now(), "sequence", 1));
-        SessionId held = outreach.session(centre, officer, AGO, columns("state", "HELD", "held_at", AGO.plusSeconds(7200)));
+        SessionId held =
+                outreach.session(centre, officer, AGO, columns("state", "HELD", "held_at", AGO.plusSeconds(7200)));
         SessionId over = outreach.session(centre, officer, AGO);
         assertThat(get("/uz/sessions/" + slug(cancelled)).body())
                 .contains("Bekor qilingan")
                 .doesNotContain("/register");
-        assertThat(get("/uz/sessions/" + slug(held)).body()).contains("Boʻlib oʻtgan").doesNotContain("/register");
+        assertThat(get("/uz/sessions/" + slug(held)).body())
+                .contains("Boʻlib oʻtgan")
+                .doesNotContain("/register");
         assertThat(get("/uz/sessions/" + slug(over)).body()).contains("Tugagan").doesNotContain("/register");
     }
 
@@ -119,15 +122,19 @@ class PublicSessionTests {
     @Test
     void theListIsFilteredAndLeadsToABookingWhereItIsEmpty() {
         String uzbek = slug(outreach.session(centre, officer, SOON));
-        String russian = slug(outreach.session(centre, officer, SOON, columns("language", "ru", "region_code", "UZ-NG")));
+        String russian =
+                slug(outreach.session(centre, officer, SOON, columns("language", "ru", "region_code", "UZ-NG")));
         String list = "/en/sessions?centre=" + centre.code();
         assertThat(get(list).body()).contains(uzbek, russian);
-        assertThat(get(list + "&language=ru&region=UZ-NG").body()).contains(russian).doesNotContain(uzbek);
+        assertThat(get(list + "&language=ru&region=UZ-NG").body())
+                .contains(russian)
+                .doesNotContain(uzbek);
         assertThat(get(list + "&topic=LEGAL_WORK").body()).contains(russian, uzbek);
         assertThat(get(list + "&online=true").body())
                 .contains("No session fits", "href=\"/en/book\"")
                 .doesNotContain(uzbek);
-        assertThat(get("/en/sessions?centre=%00&topic=x'&after=zzz_1&region=" + "9".repeat(5000)).status())
+        assertThat(get("/en/sessions?centre=%00&topic=x'&after=zzz_1&region=" + "9".repeat(5000))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -138,7 +145,8 @@ class PublicSessionTests {
         String theirs = slug(outreach.session(other, fixtures.staff(other, Role.OUTREACH_OFFICER), AGO));
         var page = get("/ru/sessions/archive?centre=" + centre.code());
         assertThat(page.body()).contains(ours, "Прошла").doesNotContain(theirs);
-        assertThat(get("/ru/sessions/archive?centre=" + centre.code() + "&month=2019-01").body())
+        assertThat(get("/ru/sessions/archive?centre=" + centre.code() + "&month=2019-01")
+                        .body())
                 .as("a month without sessions shows the newest")
                 .contains(ours);
     }
@@ -191,12 +199,15 @@ class PublicSessionTests {
         String path = "/uz/centres/" + centre.code() + "/sessions.ics";
         var page = get(path);
         assertThat(page.header("content-type")).isEqualTo("text/calendar;charset=UTF-8");
-        var strict = new CalendarBuilder()
-                .build(new ByteArrayInputStream(page.body().getBytes(StandardCharsets.UTF_8)));
+        var strict =
+                new CalendarBuilder().build(new ByteArrayInputStream(page.body().getBytes(StandardCharsets.UTF_8)));
         assertThat(strict.validate().getEntries()).isEmpty();
         assertThat(strict.getComponents("VEVENT")).hasSize(2);
         Map<String, VEvent> events = new HashMap<>();
-        Biweekly.parse(page.body()).first().getEvents().forEach(event -> events.put(event.getUid().getValue(), event));
+        Biweekly.parse(page.body())
+                .first()
+                .getEvents()
+                .forEach(event -> events.put(event.getUid().getValue(), event));
         assertThat(events).containsOnlyKeys(planned + "@mrc-portal", cancelled + "@mrc-portal");
         VEvent gone = Objects.requireNonNull(events.get(cancelled + "@mrc-portal"));
         assertThat(gone.getStatus().isCancelled()).isTrue();
@@ -232,7 +243,8 @@ class PublicSessionTests {
         assertThat(root.getNamespaceURI()).isEqualTo("http://www.w3.org/2005/Atom");
         assertThat(text(root, "id")).isEqualTo("http://localhost:8080" + path);
         assertThat(Instant.parse(text(root, "updated"))).isNotNull();
-        assertThat(text((Element) root.getElementsByTagNameNS("*", "author").item(0), "name")).isEqualTo(centre.name());
+        assertThat(text((Element) root.getElementsByTagNameNS("*", "author").item(0), "name"))
+                .isEqualTo(centre.name());
         assertThat(page.body()).contains("rel=\"self\"", "href=\"http://localhost:8080" + path + "\"");
         List<String> ids = new ArrayList<>();
         List<String> titles = new ArrayList<>();
