@@ -81,7 +81,7 @@ class PublicSessionController {
     /**
      * A session in a list, in the reader's words.
      *
-     * @param state key of the sentence that says what became of it; null: it is to come
+     * @param state what became of it: cancelled, held or over; null: it is to come
      * @param places key and argument of the sentence on places; null where there is nothing to say
      */
     record Card(
@@ -219,7 +219,7 @@ class PublicSessionController {
                         site,
                         "/sessions/" + slug,
                         language,
-                        card.state() == null ? card.title() : sentence(card.state(), locale) + ": " + card.title(),
+                        card.state() == null ? card.title() : sentence("sessions.state." + card.state(), locale) + ": " + card.title(),
                         summary));
         model.addAttribute("feeds", "/centres/" + shown.centre().code() + "/sessions");
         model.addAttribute("back", "/" + locale.getLanguage() + "/sessions");
@@ -248,9 +248,9 @@ class PublicSessionController {
 
     private static @Nullable String state(SessionOnPlan session, Instant now) {
         return switch (session.state()) {
-            case CANCELLED -> "sessions.state.cancelled";
-            case HELD -> "sessions.state.held";
-            default -> session.isOverBy(now) ? "sessions.state.over" : null;
+            case CANCELLED -> "cancelled";
+            case HELD -> "held";
+            default -> session.isOverBy(now) ? "over" : null;
         };
     }
 

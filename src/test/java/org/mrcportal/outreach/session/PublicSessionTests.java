@@ -67,7 +67,9 @@ class PublicSessionTests {
         SessionId id = outreach.session(centre, officer, SOON, columns("online", true, "institution", null));
         fixtures.jdbc()
                 .sql("update outreach.awareness_session set joining_link = ? where id = ?")
-                .params(Objects.requireNonNull(seal.seal("https://meet.example.org/secret", Sessions.linkContext(id))), id.id())
+                .params(
+                        Objects.requireNonNull(seal.seal("https://meet.example.org/secret", Sessions.linkContext(id))),
+                        id.id())
                 .update();
         String path = "/en/sessions/" + slug(id);
         assertThat(get(path).body())
