@@ -219,7 +219,9 @@ class PublicSessionController {
                         site,
                         "/sessions/" + slug,
                         language,
-                        card.state() == null ? card.title() : sentence("sessions.state." + card.state(), locale) + ": " + card.title(),
+                        card.state() == null
+                                ? card.title()
+                                : sentence("sessions.state." + card.state(), locale) + ": " + card.title(),
                         summary));
         model.addAttribute("feeds", "/centres/" + shown.centre().code() + "/sessions");
         model.addAttribute("back", "/" + locale.getLanguage() + "/sessions");
