@@ -48,14 +48,19 @@ class KnowledgePagesTests {
 
     private final Fixtures fixtures = new Fixtures();
     private final OutreachFixtures outreach = new OutreachFixtures(fixtures);
-    private final Fixtures.Centre centre = fixtures.centre();
-    private final Fixtures.Staff officer = fixtures.staff(centre, Role.OUTREACH_OFFICER);
-    private final SessionId session =
-            outreach.session(centre, officer, Instant.now().plus(Duration.ofHours(1)));
-    private final String page = "/staff/sessions/" + session + "/knowledge";
+    private final Fixtures.Centre centre;
+    private final Fixtures.Staff officer;
+    private final SessionId session;
+    private final String page;
+    private final int port;
 
-    @LocalServerPort
-    int port;
+    KnowledgePagesTests(@LocalServerPort int port) {
+        this.port = port;
+        this.centre = fixtures.centre();
+        this.officer = fixtures.staff(centre, Role.OUTREACH_OFFICER);
+        this.session = outreach.session(centre, officer, Instant.now().plus(Duration.ofHours(1)));
+        this.page = "/staff/sessions/" + session + "/knowledge";
+    }
 
     @BeforeEach
     void nobodyIsLockedOut() {
