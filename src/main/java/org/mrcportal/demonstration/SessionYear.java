@@ -22,8 +22,16 @@ final class SessionYear {
     private static final String LETTERS = "23456789abcdefghjkmnpqrstvwxyz";
     private static final int PAST = 60;
     private static final List<String> TOPICS = List.of(
-            "LEGAL_WORK", "JOB_OFFERS", "TRAFFICKING", "DOCUMENTS", "ENTRY_RULES", "PRE_DEPARTURE", "RIGHTS_AT_WORK",
-            "MONEY", "RETURN", "LANGUAGE_EXAM");
+            "LEGAL_WORK",
+            "JOB_OFFERS",
+            "TRAFFICKING",
+            "DOCUMENTS",
+            "ENTRY_RULES",
+            "PRE_DEPARTURE",
+            "RIGHTS_AT_WORK",
+            "MONEY",
+            "RETURN",
+            "LANGUAGE_EXAM");
     private static final List<String> AUDIENCES =
             List.of("ALL", "ALL", "JOB_SEEKERS", "WOMEN", "YOUTH", "STUDENTS", "RETURNEES", "FAMILIES");
 
@@ -75,7 +83,12 @@ final class SessionYear {
             session(day, 10 + draw.below(6), place(i), cancelled ? "CANCELLED" : i == 0 ? "PUBLISHED" : "HELD", null);
         }
         for (int i = 0; i < 8; i++) {
-            session(workday(today.plusDays(3L + 5L * i)), 10 + draw.below(6), place(i), i == 5 ? "CANCELLED" : "PUBLISHED", null);
+            session(
+                    workday(today.plusDays(3L + 5L * i)),
+                    10 + draw.below(6),
+                    place(i),
+                    i == 5 ? "CANCELLED" : "PUBLISHED",
+                    null);
         }
         UUID online = session(
                 workday(today.plusDays(9)), 18, new Place(centre.region(), null, null, true), "PUBLISHED", null);
@@ -102,7 +115,8 @@ final class SessionYear {
         }
     }
 
-    private UUID session(LocalDate day, int hour, Place place, String state, @Nullable UUID series) throws SQLException {
+    private UUID session(LocalDate day, int hour, Place place, String state, @Nullable UUID series)
+            throws SQLException {
         Instant starts = day.atTime(LocalTime.of(hour, 0)).atZone(centre.zone()).toInstant();
         Instant ends = starts.plus(Duration.ofHours(2));
         Instant created = starts.minus(Duration.ofDays(25)).isBefore(now)
@@ -156,7 +170,12 @@ final class SessionYear {
     }
 
     private void title(UUID session) throws SQLException {
-        texts.add(centre.id(), session, "en", "Ask a lawyer: working abroad", "Bring your questions. A lawyer answers live.");
+        texts.add(
+                centre.id(),
+                session,
+                "en",
+                "Ask a lawyer: working abroad",
+                "Bring your questions. A lawyer answers live.");
         texts.add(
                 centre.id(),
                 session,

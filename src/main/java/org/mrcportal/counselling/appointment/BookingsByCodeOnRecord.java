@@ -28,11 +28,9 @@ class BookingsByCodeOnRecord implements BookingsByCode {
         jdbc.sql("""
                         select via, count(*)::int as bookings from counselling.appointment
                         where via = any (?) and state not in ('HELD', 'EXPIRED') group by via
-                        """)
-                .param(codes.toArray(String[]::new))
-                .query(row -> {
-                    counts.put(row.getString("via"), row.getInt("bookings"));
-                });
+                        """).param(codes.toArray(String[]::new)).query(row -> {
+            counts.put(row.getString("via"), row.getInt("bookings"));
+        });
         return counts;
     }
 

@@ -80,7 +80,8 @@ class CodeController {
             Locale locale,
             Model model) {
         CodeDesk.Sheet sheet = desk.sheet(me, form.centre(), locale);
-        form.check(result, sheet.sessions().stream().map(CodeDesk.Leading::session).toList());
+        form.check(
+                result, sheet.sessions().stream().map(CodeDesk.Leading::session).toList());
         return result.hasErrors()
                 ? form(sheet, locale, model.addAttribute("hasErrors", true))
                 : "redirect:/staff/codes/" + desk.make(sheet.centre(), form, me);
@@ -97,8 +98,7 @@ class CodeController {
     }
 
     @GetMapping("/staff/codes/{typed}")
-    String show(
-            @PathVariable String typed, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+    String show(@PathVariable String typed, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
         String code = ShortCodes.typed(typed).orElseThrow(() -> new NotFound("a code"));
         CodeDesk.Shown shown = desk.show(code, locale);
         var zone = shown.centre().zone();
@@ -134,8 +134,8 @@ class CodeController {
 
     private String form(CodeDesk.Sheet sheet, Locale locale, Model model) {
         List<Choice> targets = new ArrayList<>();
-        CodeForm.PAGES.forEach(page ->
-                targets.add(Choice.of(page, messages.getMessage("codes.target." + page, null, locale))));
+        CodeForm.PAGES.forEach(
+                page -> targets.add(Choice.of(page, messages.getMessage("codes.target." + page, null, locale))));
         sheet.sessions()
                 .forEach(session -> targets.add(Choice.of(
                         session.session().toString(),

@@ -89,7 +89,11 @@ class CodeDesk {
             int bookings) {}
 
     /** @param older the place the next page goes on from, or null */
-    record Lines(CentreCard centre, List<CentreCard> choices, List<Line> lines, @Nullable Instant older) {}
+    record Lines(
+            CentreCard centre,
+            List<CentreCard> choices,
+            List<Line> lines,
+            @Nullable Instant older) {}
 
     @Transactional(readOnly = true)
     Lines lines(StaffMember me, @Nullable String code, @Nullable Instant before, Locale locale) {
@@ -108,7 +112,8 @@ class CodeDesk {
         if (more) {
             found.removeLast();
         }
-        return new Lines(centre, open.choices(), counted(found), more ? found.getLast().createdAt() : null);
+        return new Lines(
+                centre, open.choices(), counted(found), more ? found.getLast().createdAt() : null);
     }
 
     /** A registration that came by a code. */
@@ -131,8 +136,9 @@ class CodeDesk {
                 .flatMap(id -> centres.byId(id, Language.of(locale)))
                 .orElseThrow();
         SessionOnPlan session = line.session() == null ? null : sessions.get(new SessionId(line.session()));
-        List<BookingsByCode.Booking> visits =
-                bookings.stream().flatMap(all -> all.of(code, MOST_RECORDS).stream()).toList();
+        List<BookingsByCode.Booking> visits = bookings.stream()
+                .flatMap(all -> all.of(code, MOST_RECORDS).stream())
+                .toList();
         List<Registered> registrations = jdbc.sql("""
                         select r.session_id, s.starts_at, r.people, r.state
                         from outreach.registration r join outreach.awareness_session s on s.id = r.session_id
@@ -149,9 +155,7 @@ class CodeDesk {
         return new Shown(
                 counted(List.of(line)).getFirst(),
                 centre,
-                session == null
-                        ? null
-                        : words.title(session, locale) + ", " + words.when(session, locale),
+                session == null ? null : words.title(session, locale) + ", " + words.when(session, locale),
                 registrations,
                 visits);
     }

@@ -32,7 +32,8 @@ record CodeForm(
             errors.rejectValue("label", "codes.form.label.missing", new Object[] {LONGEST_LABEL}, null);
         }
         if (target == null
-                || !PAGES.contains(target) && session().filter(sessions::contains).isEmpty()) {
+                || !PAGES.contains(target)
+                        && session().filter(sessions::contains).isEmpty()) {
             errors.rejectValue("target", "codes.form.target.missing");
         }
     }

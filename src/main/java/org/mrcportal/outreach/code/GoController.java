@@ -34,6 +34,7 @@ class GoController {
             return "outreach/code/unknown";
         }
         String path = Scope.of(centre.get().id()).call(() -> targets.path(code.get()));
-        return "redirect:/" + Language.of(locale).code() + path + (path.contains("?") ? "&" : "?") + "via=" + code.get();
+        return "redirect:/" + Language.of(locale).code() + path + (path.contains("?") ? "&" : "?") + "via="
+                + code.get();
     }
 }

@@ -127,7 +127,9 @@ public class ShortCodes {
                 .param("about", wanted.about())
                 .param("label", wanted.label())
                 .param("target", wanted.target().name())
-                .param("session", wanted.session() == null ? null : wanted.session().id())
+                .param(
+                        "session",
+                        wanted.session() == null ? null : wanted.session().id())
                 .param("once", wanted.once())
                 .param("by", by.id())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
