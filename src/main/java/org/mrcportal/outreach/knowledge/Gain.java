@@ -34,12 +34,12 @@ record Gain(int pairs, double before, double after, int improved) {
                         .count());
     }
 
-    boolean isShown() {
+    public boolean isShown() {
         return pairs >= FEWEST;
     }
 
     /** Share of the pairs that improved, 0 to 1. */
-    double improvedShare() {
+    public double improvedShare() {
         return pairs == 0 ? 0 : (double) improved / pairs;
     }
 }
