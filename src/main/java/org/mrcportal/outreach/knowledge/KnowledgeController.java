@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.mrcportal.outreach.OutreachLabels;
 import org.mrcportal.outreach.SessionId;
 import org.mrcportal.outreach.session.SessionWords;
@@ -15,6 +16,7 @@ import org.mrcportal.shared.QrCode;
 import org.mrcportal.shared.Reference;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,22 +34,25 @@ class KnowledgeController {
     private final KnowledgeDesk desk;
     private final OutreachLabels labels;
     private final SessionWords words;
+    private final MessageSource messages;
     private final String portal;
 
     KnowledgeController(
             KnowledgeDesk desk,
             OutreachLabels labels,
             SessionWords words,
+            MessageSource messages,
             @Value("${portal.public-address}") String portal) {
         this.desk = desk;
         this.labels = labels;
         this.words = words;
+        this.messages = messages;
         this.portal = portal;
     }
 
     @GetMapping
-    String show(@PathVariable String id, Model model, Locale locale) {
-        KnowledgeDesk.State state = desk.state(session(id), locale);
+    String show(@PathVariable UUID id, Model model, Locale locale) {
+        KnowledgeDesk.State state = desk.state(new SessionId(id), locale);
         Integer capacity = state.plan().capacity();
         String seats = String.valueOf(capacity == null ? 40 : Math.min(capacity, KnowledgeDesk.MOST_SEATS));
         String topic = state.topics().isEmpty() ? null : state.topics().getFirst();
@@ -57,39 +62,39 @@ class KnowledgeController {
 
     @PostMapping
     String begin(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @ModelAttribute("start") StartForm form,
             BindingResult result,
             Model model,
             Locale locale) {
-        KnowledgeDesk.State state = desk.state(session(id), locale);
+        KnowledgeDesk.State state = desk.state(new SessionId(id), locale);
         if (state.round() == null) {
             form.check(state.topics(), result);
             if (result.hasErrors()) {
                 model.addAttribute("hasErrors", true);
                 return page(state, model, locale);
             }
-            desk.begin(session(id), String.valueOf(form.topic()), form.seatNumber());
+            desk.begin(new SessionId(id), String.valueOf(form.topic()), form.seatNumber());
         }
         return "redirect:/staff/sessions/{id}/knowledge";
     }
 
     /** {@code phase} BEFORE or AFTER; anything else closes. */
     @PostMapping("/open")
-    String open(@PathVariable String id, @RequestParam(defaultValue = "") String phase) {
-        desk.open(session(id), Phase.of(phase).orElse(null));
+    String open(@PathVariable UUID id, @RequestParam(defaultValue = "") String phase) {
+        desk.open(new SessionId(id), Phase.of(phase).orElse(null));
         return "redirect:/staff/sessions/{id}/knowledge";
     }
 
     /** A page for the wall: the code large, with its QR code. */
     @GetMapping("/poster")
-    String poster(@PathVariable String id, Model model, Locale locale) {
+    String poster(@PathVariable UUID id, Model model, Locale locale) {
         print(id, model, locale);
         return "outreach/knowledge/poster";
     }
 
     @GetMapping("/cards")
-    String cards(@PathVariable String id, Model model, Locale locale) {
+    String cards(@PathVariable UUID id, Model model, Locale locale) {
         KnowledgeDesk.Printed printed = print(id, model, locale);
         List<SeatCard> cards = new ArrayList<>();
         for (int seat = 1; seat <= printed.round().seats(); seat++) {
@@ -100,7 +105,7 @@ class KnowledgeController {
     }
 
     @GetMapping("/sheet")
-    String sheet(@PathVariable String id, Model model, Locale locale) {
+    String sheet(@PathVariable UUID id, Model model, Locale locale) {
         print(id, model, locale);
         return "outreach/knowledge/sheet";
     }
@@ -109,20 +114,20 @@ class KnowledgeController {
     record SeatCard(int seat, QrCode code) {}
 
     @GetMapping("/paper/{phase}")
-    String paper(@PathVariable String id, @PathVariable String phase, Model model, Locale locale) {
+    String paper(@PathVariable UUID id, @PathVariable String phase, Model model, Locale locale) {
         model.addAttribute("paper", PaperForm.empty());
-        return paper(desk.state(session(id), locale), phase(phase), model, locale);
+        return paper(desk.state(new SessionId(id), locale), phase(phase), model, locale);
     }
 
     @PostMapping("/paper/{phase}")
     String typeIn(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @PathVariable String phase,
             @ModelAttribute("paper") PaperForm form,
             BindingResult result,
             Model model,
             Locale locale) {
-        KnowledgeDesk.State state = desk.state(session(id), locale);
+        KnowledgeDesk.State state = desk.state(new SessionId(id), locale);
         KnowledgeRound round = begun(state);
         form.check(round, result);
         if (!result.hasErrors()) {
@@ -130,7 +135,7 @@ class KnowledgeController {
                             String.valueOf(form.answers()), round.questions().size())
                     .orElseThrow();
             int seat = CheckForm.seatNumber(form.seat(), round);
-            if (desk.typeIn(session(id), phase(phase), seat, answers, Once.required(form.once()))
+            if (desk.typeIn(new SessionId(id), phase(phase), seat, answers, Once.required(form.once()))
                     == KnowledgeRounds.Taken.YES) {
                 return "redirect:/staff/sessions/{id}/knowledge/paper/{phase}";
             }
@@ -141,9 +146,9 @@ class KnowledgeController {
     }
 
     @PostMapping("/paper/{phase}/remove")
-    String remove(@PathVariable String id, @PathVariable String phase, @RequestParam(defaultValue = "") String seat) {
+    String remove(@PathVariable UUID id, @PathVariable String phase, @RequestParam(defaultValue = "") String seat) {
         if (seat.matches("[0-9]{1,3}")) {
-            desk.remove(session(id), phase(phase), Integer.parseInt(seat));
+            desk.remove(new SessionId(id), phase(phase), Integer.parseInt(seat));
         }
         return "redirect:/staff/sessions/{id}/knowledge/paper/{phase}";
     }
@@ -176,13 +181,15 @@ class KnowledgeController {
         return "outreach/knowledge/paper";
     }
 
-    private KnowledgeDesk.Printed print(String id, Model model, Locale locale) {
-        KnowledgeDesk.State state = desk.state(session(id), locale);
+    private KnowledgeDesk.Printed print(UUID id, Model model, Locale locale) {
+        KnowledgeDesk.State state = desk.state(new SessionId(id), locale);
         Language spoken = Language.ofCode(state.plan().language()).orElse(Language.EN);
-        KnowledgeDesk.Printed printed = desk.printed(session(id), spoken.locale());
+        KnowledgeDesk.Printed printed = desk.printed(new SessionId(id), spoken.locale());
         model.addAttribute("printed", printed);
         model.addAttribute("spoken", spoken);
         model.addAttribute("title", words.title(printed.plan(), spoken.locale()));
+        model.addAttribute("scan", messages.getMessage("outreach.check.scan", null, spoken.locale()));
+        model.addAttribute("fill", messages.getMessage("outreach.check.fill", null, spoken.locale()));
         model.addAttribute("address", address(printed));
         model.addAttribute("code", Reference.grouped(printed.round().code()));
         model.addAttribute("qr", QrCode.of(address(printed)));
@@ -201,13 +208,5 @@ class KnowledgeController {
 
     private static Phase phase(String text) {
         return Phase.of(text.toUpperCase(Locale.ROOT)).orElseThrow(() -> new NotFound(text));
-    }
-
-    private static SessionId session(String id) {
-        try {
-            return SessionId.of(id);
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound(id);
-        }
     }
 }

@@ -1,0 +1,79 @@
+package org.mrcportal.outreach.certificate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.outreach.SessionId;
+import org.mrcportal.outreach.session.SessionWords;
+import org.mrcportal.shared.Choice;
+import org.mrcportal.shared.Language;
+import org.mrcportal.shared.StaffPage;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Who may have a certificate of a session, and the certificates as PDF. */
+@StaffPage
+@RequestMapping("/staff/sessions/{id}/certificates")
+class CertificateController {
+
+    private final CertificateDesk desk;
+    private final CertificatePrinter printer;
+    private final SessionWords words;
+
+    CertificateController(CertificateDesk desk, CertificatePrinter printer, SessionWords words) {
+        this.desk = desk;
+        this.printer = printer;
+        this.words = words;
+    }
+
+    @GetMapping
+    String list(@PathVariable UUID id, Model model, Locale locale) {
+        CertificateDesk.Named named = desk.named(new SessionId(id));
+        model.addAttribute("named", named);
+        model.addAttribute("title", words.title(named.plan(), locale));
+        model.addAttribute(
+                "spoken",
+                Arrays.stream(Language.values())
+                        .map(l -> Choice.of(l.code(), l.nativeName()))
+                        .toList());
+        return "outreach/certificate/certificates";
+    }
+
+    /** All of them in one file, a page each. */
+    @GetMapping("/all.pdf")
+    ResponseEntity<byte[]> all(@PathVariable UUID id, @RequestParam(defaultValue = "") String language) {
+        return pdf(id, null, language);
+    }
+
+    @GetMapping("/{checkIn}/certificate.pdf")
+    ResponseEntity<byte[]> one(
+            @PathVariable UUID id, @PathVariable UUID checkIn, @RequestParam(defaultValue = "") String language) {
+        return pdf(id, checkIn, language);
+    }
+
+    private ResponseEntity<byte[]> pdf(UUID id, @Nullable UUID checkIn, String language) {
+        Optional<Language> wanted = Language.ofCode(language);
+        List<Certificate> certificates = desk.certificates(new SessionId(id), checkIn, wanted);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename("certificate.pdf")
+                                .build()
+                                .toString())
+                .body(printer.print(certificates));
+    }
+}
