@@ -29,6 +29,8 @@ class StaffPageAdvice {
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final Set<Role> MANAGING = Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER);
 
+    private static final Set<Role> FIELD_WORK = Set.of(Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
+
     private static final List<Group> GROUPS = List.of(
             new Group(
                     "accounts.navigation.board",
@@ -53,6 +55,15 @@ class StaffPageAdvice {
                             "/staff/access-requests",
                             "clients.access.title",
                             Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
+            new Group(
+                    "accounts.navigation.outreach",
+                    new Area("/staff/visits", "visits.navigation", FIELD_WORK),
+                    new Area("/staff/leaders", "leaders.navigation", FIELD_WORK),
+                    new Area("/staff/institutions", "institutions.navigation", FIELD_WORK),
+                    new Area(
+                            "/staff/coverage",
+                            "coverage.navigation",
+                            Set.of(Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER, Role.NETWORK_MANAGER))),
             new Group(
                     "accounts.navigation.messages",
                     new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE)),
