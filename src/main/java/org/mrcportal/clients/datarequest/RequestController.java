@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -37,14 +36,14 @@ class RequestController {
     }
 
     @GetMapping("/{id}")
-    String open(@PathVariable String id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+    String open(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
         model.addAttribute("answer", new AnswerForm(null));
-        return page(request(id), me, locale, model);
+        return page(id, me, locale, model);
     }
 
     @PostMapping("/{id}")
     String answer(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @ModelAttribute("answer") AnswerForm form,
             BindingResult result,
             @RequestParam(defaultValue = "") String decision,
@@ -52,16 +51,15 @@ class RequestController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        UUID request = request(id);
         form.check(result);
         if (result.hasErrors()) {
             model.addAttribute("hasErrors", true);
-            return page(request, me, locale, model);
+            return page(id, me, locale, model);
         }
         if (decision.equals("done")) {
-            desk.done(request, form.words(), me);
+            desk.done(id, form.words(), me);
         } else {
-            desk.refuse(request, form.words(), me);
+            desk.refuse(id, form.words(), me);
         }
         redirect.addFlashAttribute("notice", "requests.answered");
         return "redirect:/staff/data-requests";
@@ -79,13 +77,5 @@ class RequestController {
         model.addAttribute("days", new Days(locale));
         model.addAttribute("back", "/staff/data-requests");
         return "clients/datarequest/request";
-    }
-
-    private static UUID request(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound(id);
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Once;
 
 /**
  * Whom a member of staff asks the network about: a name with a telephone or an e-mail, or a client code.
@@ -52,13 +53,8 @@ record NetworkForm(
         return "ORAL".equals(said) || "WRITTEN".equals(said) ? said : null;
     }
 
-    /** A key that was tampered with protects nobody: the form then counts as a new one. */
     UUID key() {
-        try {
-            return UUID.fromString(once == null ? "" : once);
-        } catch (IllegalArgumentException tampered) {
-            return UuidCreator.getTimeOrderedEpoch();
-        }
+        return Once.of(once);
     }
 
     private static boolean given(@Nullable String text) {

@@ -44,7 +44,7 @@ class RegistrationController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        List<CentreCard> centres = desk.centres(me, Language.of(locale));
+        List<CentreCard> centres = desk.centres(me, locale);
         boolean letters =
                 typed != null && typed.length() <= 100 && typed.codePoints().anyMatch(Character::isLetter);
         boolean digits = typed != null && typed.length() <= 60 && !letters;
@@ -62,7 +62,7 @@ class RegistrationController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        List<CentreCard> centres = desk.centres(me, Language.of(locale));
+        List<CentreCard> centres = desk.centres(me, locale);
         CentreCard centre = form.at(centres);
         ContactForm contact = form.contact();
         if (centre == null) {

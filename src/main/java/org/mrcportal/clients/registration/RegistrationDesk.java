@@ -1,9 +1,11 @@
 package org.mrcportal.clients.registration;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
@@ -46,10 +48,8 @@ class RegistrationDesk {
 
     /** The centres where this member of staff can register somebody. */
     @Transactional(readOnly = true)
-    List<CentreCard> centres(StaffMember me, Language language) {
-        return centres.all(language).stream()
-                .filter(centre -> me.centres().contains(centre.id()))
-                .toList();
+    List<CentreCard> centres(StaffMember me, Locale locale) {
+        return Workplaces.of(me, centres, locale).choices();
     }
 
     /**

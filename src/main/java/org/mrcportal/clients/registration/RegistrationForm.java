@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.clients.consent.Purpose;
 import org.mrcportal.clients.identity.ContactForm;
+import org.mrcportal.shared.Once;
 
 /**
  * What the page that registers a person submits. Everything but the agreement may be left out.
@@ -61,13 +62,8 @@ record RegistrationForm(
                 false);
     }
 
-    /** A key that was tampered with protects nobody: the form then counts as a new one. */
     UUID key() {
-        try {
-            return UUID.fromString(once == null ? "" : once);
-        } catch (IllegalArgumentException tampered) {
-            return UuidCreator.getTimeOrderedEpoch();
-        }
+        return Once.of(once);
     }
 
     /** The one centre there is, or the one that was picked. */

@@ -1,17 +1,18 @@
 package org.mrcportal.clients.search;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.BookingReferences;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.shared.AuditEntry;
-import org.mrcportal.shared.Language;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -59,8 +60,7 @@ class ClientSearch {
         if (typed.codePoints().filter(Character::isDigit).count() < 7) {
             return Set.of();
         }
-        return centres.all(Language.EN).stream()
-                .filter(centre -> me.centres().contains(centre.id()))
+        return Workplaces.of(me, centres, Locale.ENGLISH).choices().stream()
                 .map(CentreCard::country)
                 .collect(Collectors.toSet());
     }

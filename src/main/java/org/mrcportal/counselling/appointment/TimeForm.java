@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Once;
 
 /**
  * The time somebody chose.
@@ -28,10 +29,6 @@ public record TimeForm(@Nullable String time, @Nullable String once) {
     }
 
     public UUID key() {
-        try {
-            return once == null ? UUID.randomUUID() : UUID.fromString(once);
-        } catch (IllegalArgumentException e) {
-            return UUID.randomUUID();
-        }
+        return Once.of(once);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Once;
 import org.springframework.validation.Errors;
 
 /**
@@ -67,12 +68,6 @@ record ComplaintForm(
 
     /** Whoever goes back and names another centre sends another complaint. */
     UUID key() {
-        try {
-            return once == null
-                    ? UUID.randomUUID()
-                    : UUID.nameUUIDFromBytes((UUID.fromString(once) + String.valueOf(centre)).getBytes(UTF_8));
-        } catch (IllegalArgumentException e) {
-            return UUID.randomUUID();
-        }
+        return UUID.nameUUIDFromBytes((Once.of(once) + String.valueOf(centre)).getBytes(UTF_8));
     }
 }

@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -55,21 +54,21 @@ class ComplaintListController {
     }
 
     @GetMapping("/{id}")
-    String open(@PathVariable String id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+    String open(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
         model.addAttribute("reply", new ReplyForm(null));
-        return page(complaint(id), me, locale, model);
+        return page(id, me, locale, model);
     }
 
     @PostMapping("/{id}/look-at")
-    String lookAt(@PathVariable String id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
-        reading.lookAt(complaint(id), me);
+    String lookAt(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
+        reading.lookAt(id, me);
         redirect.addFlashAttribute("notice", "complaints.staff.looking");
         return "redirect:/manage/complaints/{id}";
     }
 
     @PostMapping("/{id}")
     String answer(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @ModelAttribute("reply") ReplyForm form,
             BindingResult result,
             @AuthenticationPrincipal StaffMember me,
@@ -79,9 +78,9 @@ class ComplaintListController {
         if (form.words().isEmpty() || form.words().length() > LONGEST_ANSWER) {
             result.rejectValue("text", "complaints.staff.answer.missing");
             model.addAttribute("hasErrors", true);
-            return page(complaint(id), me, locale, model);
+            return page(id, me, locale, model);
         }
-        reading.answer(complaint(id), form.words(), me);
+        reading.answer(id, form.words(), me);
         redirect.addFlashAttribute("notice", "complaints.staff.answered");
         return "redirect:/manage/complaints";
     }
@@ -91,13 +90,5 @@ class ComplaintListController {
         model.addAttribute("days", new Days(locale));
         model.addAttribute("back", "/manage/complaints");
         return "counselling/complaint/complaint";
-    }
-
-    private static UUID complaint(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound(id);
-        }
     }
 }

@@ -18,14 +18,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
-import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -116,13 +115,8 @@ class ConsultationList {
             @Nullable Place older) {}
 
     Lines list(Search search, StaffMember me, Locale locale) {
-        List<CentreCard> choices = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-        CentreCard centre = choices.stream()
-                .filter(card -> search.centre() == null || card.code().equals(search.centre()))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a centre"));
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(search.centre());
         List<Line> found = new ArrayList<>(find(search, centre));
         boolean more = found.size() > PAGE;
         if (more) {
@@ -135,7 +129,7 @@ class ConsultationList {
         boolean isOlder = search.after() != null || more;
         return new Lines(
                 centre,
-                choices,
+                places.choices(),
                 named(found),
                 isNewer && !found.isEmpty() ? place(found.getFirst()) : null,
                 isOlder && !found.isEmpty() ? place(found.getLast()) : null);

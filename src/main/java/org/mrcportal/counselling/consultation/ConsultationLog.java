@@ -18,6 +18,7 @@ import org.mrcportal.counselling.ConsultationId;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -72,7 +73,7 @@ class ConsultationLog {
     /** Saves the consultation, or finds what an earlier submission saved; empty where the form has errors. */
     Optional<Logged> save(ConsultationForm form, Errors errors, StaffMember me, Locale locale) {
         Subject subject = form.subject();
-        UUID once = once(form);
+        UUID once = Once.required(form.once());
         occasions.lock(subject);
         Occasion occasion = occasion(subject, form, me);
         if (occasion.consultation() != null) {
@@ -115,7 +116,7 @@ class ConsultationLog {
     /** What another submission of the same form has put on record. */
     @Transactional(readOnly = true)
     Optional<Logged> logged(ConsultationForm form) {
-        return consultations.findByOnce(once(form)).map(record -> new Logged(record.id(), true));
+        return consultations.findByOnce(Once.required(form.once())).map(record -> new Logged(record.id(), true));
     }
 
     /** @return false where the form has errors */
@@ -170,14 +171,6 @@ class ConsultationLog {
             return CentreId.of(requireNonNull(form.centre()));
         } catch (IllegalArgumentException | NullPointerException forged) {
             throw new NotFound("a centre");
-        }
-    }
-
-    private static UUID once(ConsultationForm form) {
-        try {
-            return UUID.fromString(requireNonNull(form.once()));
-        } catch (IllegalArgumentException | NullPointerException forged) {
-            throw new NotFound("a form without its key");
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.CentreTime;
@@ -183,9 +184,7 @@ class FeedDesk {
     }
 
     private CentreCard centre(StaffMember me, String code, Locale locale) {
-        return centres.byCode(code, Language.of(locale))
-                .filter(card -> me.centres().contains(card.id()))
-                .orElseThrow(() -> new NotFound(code));
+        return Workplaces.of(me, centres, locale).at(code);
     }
 
     private List<Line> lines(StaffMember me, List<CentreId> at, boolean everybody, Locale locale) {

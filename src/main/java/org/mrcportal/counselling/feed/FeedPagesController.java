@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
-import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -43,13 +43,13 @@ class FeedPagesController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             RedirectAttributes redirect) {
-        redirect.addFlashAttribute("made", desk.makeMine(me, centre, id(once), locale));
+        redirect.addFlashAttribute("made", desk.makeMine(me, centre, Once.required(once), locale));
         return "redirect:" + MINE;
     }
 
     @PostMapping(MINE + "/{id}/revoke")
-    String revokeMine(@PathVariable String id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
-        desk.revokeMine(me, id(id));
+    String revokeMine(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
+        desk.revokeMine(me, id);
         return revoked(redirect, MINE);
     }
 
@@ -67,7 +67,7 @@ class FeedPagesController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             RedirectAttributes redirect) {
-        redirect.addFlashAttribute("made", desk.makeCentres(me, centre, id(once), locale));
+        redirect.addFlashAttribute("made", desk.makeCentres(me, centre, Once.required(once), locale));
         return "redirect:" + CENTRES;
     }
 
@@ -86,11 +86,11 @@ class FeedPagesController {
     @PostMapping(CENTRES + "/{id}/revoke")
     String revokeAt(
             @PathVariable String centre,
-            @PathVariable String id,
+            @PathVariable UUID id,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             RedirectAttributes redirect) {
-        desk.revokeAt(me, centre, id(id), locale);
+        desk.revokeAt(me, centre, id, locale);
         return revoked(redirect, CENTRES);
     }
 
@@ -105,13 +105,5 @@ class FeedPagesController {
     private static String revoked(RedirectAttributes redirect, String where) {
         redirect.addFlashAttribute("notice", "counselling.feed.revoked");
         return "redirect:" + where;
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound(text);
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.QrCode;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,14 +40,14 @@ class CardController {
     }
 
     @PostMapping("/{visit}")
-    String give(@PathVariable String visit) {
-        desk.give(uuid(visit));
+    String give(@PathVariable UUID visit) {
+        desk.give(visit);
         return "redirect:/staff/feedback-card/{visit}";
     }
 
     @GetMapping("/{visit}")
-    String card(@PathVariable String visit, Model model, Locale locale) {
-        String path = "/feedback/" + desk.token(uuid(visit));
+    String card(@PathVariable UUID visit, Model model, Locale locale) {
+        String path = "/feedback/" + desk.token(visit);
         String address = portal + "/" + Language.of(locale).code() + path;
         model.addAttribute("address", address);
         model.addAttribute("code", QrCode.of(address));
@@ -56,13 +55,5 @@ class CardController {
         model.addAttribute("speech", Language.values());
         model.addAttribute("back", "/staff/feedback-card");
         return "counselling/feedback/card";
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound(text);
-        }
     }
 }

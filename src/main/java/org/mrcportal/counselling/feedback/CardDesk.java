@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
-import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.SecretLinks;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,11 +50,7 @@ class CardDesk {
 
     @Transactional(readOnly = true)
     Today today(StaffMember me, @Nullable String code, Locale locale) {
-        CentreCard centre = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a centre"));
+        CentreCard centre = Workplaces.of(me, centres, locale).at(code);
         LocalDate today = LocalDate.ofInstant(clock.instant(), centre.zone());
         List<Over> visits = jdbc.sql("""
                         select id, ticket, finished_at from counselling.walk_in

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.CentreTime;
@@ -79,13 +80,8 @@ class FeedbackDesk {
     @Transactional(readOnly = true)
     Year year(StaffMember me, @Nullable String code, @Nullable YearMonth until, Locale locale) {
         boolean outside = !me.is(Role.CENTRE_MANAGER);
-        List<CentreCard> open = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-        CentreCard centre = open.stream()
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a centre"));
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(code);
         YearMonth now = YearMonth.from(today(centre.zone()));
         YearMonth last = until == null || until.isAfter(now) ? now : until;
         Map<CentreId, Map<YearMonth, Tally>> tallies = tallies(last);
@@ -95,9 +91,9 @@ class FeedbackDesk {
             months.add(
                     new Line(month.toString(), CentreTime.month(month, locale), own.getOrDefault(month, Tally.NONE)));
         }
-        List<Line> sideBySide = open.size() == 1
+        List<Line> sideBySide = places.choices().size() == 1
                 ? List.of()
-                : open.stream()
+                : places.choices().stream()
                         .map(card -> new Line(
                                 card.code(),
                                 card.city(),
@@ -106,7 +102,8 @@ class FeedbackDesk {
                                                 .values(),
                                         outside)))
                         .toList();
-        return new Year(centre, open, last, now, outside, months, Tally.sum(own.values(), outside), sideBySide);
+        return new Year(
+                centre, places.choices(), last, now, outside, months, Tally.sum(own.values(), outside), sideBySide);
     }
 
     /** What one person wrote, and the month it was written in. */

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -78,8 +77,8 @@ class FeedbackFiguresController {
     }
 
     @PostMapping("/manage/feedback/alerts/{id}/settled")
-    String settle(@PathVariable String id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
-        desk.settle(alert(id), me);
+    String settle(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
+        desk.settle(id, me);
         redirect.addFlashAttribute("notice", "counselling.feedback.alert.done");
         return "redirect:/manage/feedback";
     }
@@ -103,14 +102,6 @@ class FeedbackFiguresController {
             return text == null || !text.matches("20\\d{2}-\\d{2}") ? null : YearMonth.parse(text);
         } catch (DateTimeException unreadable) {
             return null;
-        }
-    }
-
-    private static UUID alert(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound(id);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
@@ -17,6 +18,7 @@ import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.mrcportal.shared.Seal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
@@ -82,8 +84,8 @@ class InterpreterRegister {
     /** @param language only those who interpret it; null: all */
     @Transactional(readOnly = true)
     Register lines(StaffMember me, @Nullable String code, @Nullable String language, Locale locale) {
-        List<CentreCard> open = open(me, locale);
-        CentreCard centre = chosen(open, code);
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(code);
         List<Line> lines = jdbc.sql("""
                         select id, name, languages, sex, region_code, remote, confidentiality_signed_on, active
                         from counselling.interpreter
@@ -102,7 +104,7 @@ class InterpreterRegister {
                         date(row.getObject("confidentiality_signed_on", LocalDate.class), locale),
                         row.getBoolean("active")))
                 .list();
-        return new Register(centre, open, lines);
+        return new Register(centre, places.choices(), lines);
     }
 
     /** A form with its centre. */
@@ -111,7 +113,7 @@ class InterpreterRegister {
     @Transactional(readOnly = true)
     @PreAuthorize("hasRole('CENTRE_MANAGER')")
     Sheet blank(StaffMember me, @Nullable String code, Locale locale) {
-        CentreCard centre = chosen(open(me, locale), code);
+        CentreCard centre = Workplaces.of(me, centres, locale).at(code);
         return sheet(centre, InterpreterForm.blank(centre.code()), locale);
     }
 
@@ -129,7 +131,7 @@ class InterpreterRegister {
     @Transactional(readOnly = true)
     @PreAuthorize("hasRole('CENTRE_MANAGER')")
     Sheet again(StaffMember me, InterpreterForm typed, Locale locale) {
-        return sheet(chosen(open(me, locale), typed.centre()), typed, locale);
+        return sheet(Workplaces.of(me, centres, locale).at(typed.centre()), typed, locale);
     }
 
     LocalDate today(ZoneId zone) {
@@ -139,7 +141,7 @@ class InterpreterRegister {
     /** Registers once, however often the form is sent. */
     @PreAuthorize("hasRole('CENTRE_MANAGER')")
     void register(CentreCard centre, InterpreterForm form) {
-        UUID once = key(form.once());
+        UUID once = Once.required(form.once());
         if (interpreters.findByOnce(once).isEmpty()) {
             Interpreter interpreter = interpreters.saveAndFlush(
                     Interpreter.register(centre.id(), form.details(centre.country()), once, seal));
@@ -180,19 +182,6 @@ class InterpreterRegister {
                 .toList();
     }
 
-    private List<CentreCard> open(StaffMember me, Locale locale) {
-        return centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-    }
-
-    private static CentreCard chosen(List<CentreCard> open, @Nullable String code) {
-        return open.stream()
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a centre"));
-    }
-
     private String named(String[] codes, Locale locale) {
         return String.join(
                 ", ",
@@ -207,13 +196,5 @@ class InterpreterRegister {
 
     private static @Nullable String date(@Nullable LocalDate day, Locale locale) {
         return day == null ? null : CentreTime.date(day, locale);
-    }
-
-    private static UUID key(@Nullable String once) {
-        try {
-            return UUID.fromString(String.valueOf(once));
-        } catch (IllegalArgumentException tampered) {
-            throw new NotFound("a form");
-        }
     }
 }

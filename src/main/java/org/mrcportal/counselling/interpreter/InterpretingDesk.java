@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.CentreTime;
@@ -107,13 +108,8 @@ class InterpretingDesk {
 
     @Transactional(readOnly = true)
     Worklist worklist(StaffMember me, @Nullable String code, Locale locale) {
-        List<CentreCard> open = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-        CentreCard centre = open.stream()
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a centre"));
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(code);
         List<Visit> visits = jdbc.sql(VISIT + """
                         where a.centre_id = :centre and a.starts_at > :now and 'INTERPRETER' = any (a.needs)
                           and a.state = 'BOOKED'
@@ -124,7 +120,7 @@ class InterpretingDesk {
                 .param("most", MOST)
                 .query((row, number) -> visit(row, centre, locale))
                 .list();
-        return new Worklist(centre, open, visits);
+        return new Worklist(centre, places.choices(), visits);
     }
 
     /** Somebody who could be asked. */

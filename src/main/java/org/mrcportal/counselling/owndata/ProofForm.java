@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Once;
 import org.springframework.validation.Errors;
 
 /**
@@ -67,10 +68,6 @@ record ProofForm(
     }
 
     UUID key() {
-        try {
-            return once == null ? UUID.randomUUID() : UUID.fromString(once);
-        } catch (IllegalArgumentException e) {
-            return UUID.randomUUID();
-        }
+        return Once.of(once);
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
-import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +37,7 @@ class CallController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             RedirectAttributes redirect) {
-        var called = calls.next(me, back.centre(), desk, person(press), locale);
+        var called = calls.next(me, back.centre(), desk, Once.required(press), locale);
         called.ifPresentOrElse(
                 person -> redirect.addFlashAttribute("focus", person),
                 () -> redirect.addFlashAttribute("notice", "counselling.line.nobody"));
@@ -47,7 +47,7 @@ class CallController {
 
     @PostMapping("/{id}/called")
     String called(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String desk,
             Back back,
             @AuthenticationPrincipal StaffMember me,
@@ -56,48 +56,43 @@ class CallController {
     }
 
     @PostMapping("/{id}/held")
-    String held(@PathVariable String id, Back back, RedirectAttributes redirect) {
+    String held(@PathVariable UUID id, Back back, RedirectAttributes redirect) {
         return change(id, calls::hold, back, redirect);
     }
 
     @PostMapping("/{id}/back")
-    String back(@PathVariable String id, Back back, RedirectAttributes redirect) {
+    String back(@PathVariable UUID id, Back back, RedirectAttributes redirect) {
         return change(id, calls::back, back, redirect);
     }
 
     /** Whoever logs consultations is led straight to the form. */
     @PostMapping("/{id}/started")
     String started(
-            @PathVariable String id, Back back, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
-        return started(person(id), back, me, redirect);
+            @PathVariable UUID id, Back back, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
+        var received = calls.start(id, me.id());
+        if (mayLog(me) && received.isPresent()) {
+            redirect.addAttribute(received.get(), id);
+            return "redirect:/staff/consultations/new";
+        }
+        return done(received.isPresent(), id, back, redirect);
     }
 
     @PostMapping("/{id}/finished")
-    String finished(@PathVariable String id, Back back, RedirectAttributes redirect) {
+    String finished(@PathVariable UUID id, Back back, RedirectAttributes redirect) {
         return change(id, calls::finish, back, redirect);
     }
 
     @PostMapping("/{id}/left")
-    String left(@PathVariable String id, Back back, RedirectAttributes redirect) {
+    String left(@PathVariable UUID id, Back back, RedirectAttributes redirect) {
         return change(id, calls::leave, back, redirect);
     }
 
     @PostMapping("/{id}/undo")
-    String undo(@PathVariable String id, Back back, RedirectAttributes redirect) {
+    String undo(@PathVariable UUID id, Back back, RedirectAttributes redirect) {
         return change(id, calls::undo, back, redirect);
     }
 
-    String started(UUID person, Back back, StaffMember me, RedirectAttributes redirect) {
-        var received = calls.start(person, me.id());
-        if (mayLog(me) && received.isPresent()) {
-            redirect.addAttribute(received.get(), person);
-            return "redirect:/staff/consultations/new";
-        }
-        return done(received.isPresent(), person, back, redirect);
-    }
-
-    private static String change(String id, Predicate<UUID> verb, Back back, RedirectAttributes redirect) {
-        UUID person = person(id);
+    private static String change(UUID person, Predicate<UUID> verb, Back back, RedirectAttributes redirect) {
         return done(verb.test(person), person, back, redirect);
     }
 
@@ -114,13 +109,5 @@ class CallController {
 
     static boolean mayLog(StaffMember me) {
         return me.is(Role.COUNSELLOR) || me.is(Role.CASE_WORKER) || me.is(Role.CENTRE_MANAGER);
-    }
-
-    static UUID person(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound(id);
-        }
     }
 }

@@ -9,13 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.counselling.appointment.BookedTurn;
 import org.mrcportal.counselling.queue.Standings.Person;
-import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -67,9 +66,7 @@ class Calls {
      * @return the person; empty where nobody waits for this caller
      */
     Optional<UUID> next(StaffMember me, @Nullable String centreCode, @Nullable String desk, UUID once, Locale locale) {
-        CentreCard centre = centres.byCode(String.valueOf(centreCode), Language.of(locale))
-                .filter(card -> me.centres().contains(card.id()))
-                .orElseThrow(() -> new NotFound("a centre"));
+        CentreCard centre = Workplaces.of(me, centres, locale).at(String.valueOf(centreCode));
         machine.lock(centre.id());
         Optional<UUID> earlier = tickets.findByCalledOnce(once).map(Ticket::person);
         if (earlier.isPresent()) {

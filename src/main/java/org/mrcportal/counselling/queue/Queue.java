@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.centres.OfferedService;
@@ -20,6 +21,7 @@ import org.mrcportal.counselling.talk.TalkLanguages;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -93,7 +95,7 @@ class Queue {
     Optional<WalkInId> add(WalkInForm form, Errors errors, StaffMember me, Locale locale) {
         CentreCard centre = centre(me, form.centre(), locale);
         machine.lock(centre.id());
-        UUID once = uuid(form.once());
+        UUID once = Once.required(form.once());
         var earlier = walkIns.findByOnce(once);
         if (earlier.isPresent()) {
             return earlier.map(WalkIn::id);
@@ -140,11 +142,7 @@ class Queue {
     }
 
     private CentreCard centre(StaffMember me, @Nullable String code, Locale locale) {
-        Language reader = Language.of(locale);
-        Optional<CentreCard> centre = code == null || code.isBlank()
-                ? me.centres().stream().findFirst().flatMap(first -> centres.byId(first, reader))
-                : centres.byCode(code, reader);
-        return centre.filter(card -> me.centres().contains(card.id())).orElseThrow(() -> new NotFound("a centre"));
+        return Workplaces.of(me, centres, locale).at(code);
     }
 
     private static UUID uuid(@Nullable String text) {

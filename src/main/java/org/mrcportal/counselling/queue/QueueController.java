@@ -108,8 +108,8 @@ class QueueController {
 
     /** What the person takes along: a number, no name. */
     @GetMapping("/{id}/ticket")
-    String ticket(@PathVariable String id, Locale locale, Model model) {
-        PrintedTicket ticket = printing.of(CallController.person(id), locale);
+    String ticket(@PathVariable UUID id, Locale locale, Model model) {
+        PrintedTicket ticket = printing.of(id, locale);
         model.addAttribute("ticket", ticket);
         model.addAttribute("back", "/staff/queue?centre=" + ticket.centre().code());
         return "counselling/queue/ticket";

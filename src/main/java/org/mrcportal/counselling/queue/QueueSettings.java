@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.shared.AuditEntry;
-import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.SecretLinks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -89,9 +88,7 @@ class QueueSettings {
     }
 
     private CentreCard centre(StaffMember me, String code, Locale locale) {
-        return centres.byCode(code, Language.of(locale))
-                .filter(card -> me.centres().contains(card.id()))
-                .orElseThrow(() -> new NotFound(code));
+        return Workplaces.of(me, centres, locale).at(code);
     }
 
     private void record(String action, QueueRules rules, @Nullable String detail) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
+import org.mrcportal.shared.Once;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -67,7 +68,7 @@ class QueueSettingsController {
             @RequestParam(defaultValue = "") String once,
             @AuthenticationPrincipal StaffMember me,
             Locale locale) {
-        settings.renewScreen(me, centre, CallController.person(once), locale);
+        settings.renewScreen(me, centre, Once.required(once), locale);
         return "redirect:/manage/settings/{centre}/queue";
     }
 

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
-import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -96,19 +95,14 @@ class Waits {
 
     /** @param code of one of the reader's centres; null: the first */
     Page page(StaffMember me, @Nullable String code, Locale locale) {
-        List<CentreCard> choices = centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
-        CentreCard centre = choices.stream()
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a centre"));
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(code);
         LocalDate first = LocalDate.ofInstant(clock.instant(), centre.zone())
                 .withDayOfMonth(1)
                 .minusMonths(MONTHS);
         return new Page(
                 centre,
-                choices,
+                places.choices(),
                 jdbc.sql(MONTHLY)
                         .param("centre", centre.id().id())
                         .param("zone", centre.zone().getId())

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Once;
 import org.springframework.util.MultiValueMap;
 import org.springframework.validation.Errors;
 
@@ -51,11 +52,7 @@ record SuitingForm(
     }
 
     UUID key() {
-        try {
-            return once == null ? UUID.randomUUID() : UUID.fromString(once);
-        } catch (IllegalArgumentException e) {
-            return UUID.randomUUID();
-        }
+        return Once.of(once);
     }
 
     void addTo(MultiValueMap<String, String> parameters) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
@@ -100,13 +101,8 @@ class WaitingBoard {
 
     /** @param code of one of the person's centres; empty: the first */
     Board board(StaffMember me, @Nullable String code, Locale locale) {
-        List<CentreCard> own = centres.all(Language.of(locale)).stream()
-                .filter(centre -> me.centres().contains(centre.id()))
-                .toList();
-        CentreCard centre = own.stream()
-                .filter(card -> code == null || code.isBlank() || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("centre"));
+        Workplaces own = Workplaces.of(me, centres, locale);
+        CentreCard centre = own.at(code);
         List<Found> found = jdbc.sql("""
                         select l.*, o.starts_at, o.kept_until
                         from counselling.waiting_line l
@@ -122,7 +118,7 @@ class WaitingBoard {
                 clients.summaries(found.stream().map(Found::client).toList());
         return new Board(
                 centre,
-                own,
+                own.choices(),
                 found.stream()
                         .map(line -> row(line, Objects.requireNonNull(people.get(line.client())), centre, locale))
                         .toList());

@@ -13,7 +13,6 @@ import org.mrcportal.counselling.appointment.TimeForm;
 import org.mrcportal.counselling.appointment.TimeGone;
 import org.mrcportal.counselling.appointment.TimePage;
 import org.mrcportal.counselling.appointment.TooManyBookings;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -52,14 +51,13 @@ class WaitingListController {
     /** Without a reason nobody is put before others. */
     @PostMapping("/{id}/urgent")
     String urgent(
-            @PathVariable String id,
+            @PathVariable("id") UUID line,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(required = false) @Nullable String centre,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        UUID line = line(id);
         if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
             model.addAttribute("hasErrors", true);
             model.addAttribute("unreasoned", line);
@@ -73,35 +71,35 @@ class WaitingListController {
 
     @PostMapping("/{id}/not-urgent")
     String notUrgent(
-            @PathVariable String id,
+            @PathVariable("id") UUID line,
             @RequestParam(required = false) @Nullable String centre,
             RedirectAttributes redirect) {
-        board.urgent(line(id), null);
+        board.urgent(line, null);
         return list(centre, redirect);
     }
 
     @PostMapping("/{id}/remove")
     String remove(
-            @PathVariable String id,
+            @PathVariable("id") UUID line,
             @RequestParam(required = false) @Nullable String centre,
             RedirectAttributes redirect) {
-        board.remove(line(id));
+        board.remove(line);
         redirect.addFlashAttribute("notice", "waiting.staff.removed");
         return list(centre, redirect);
     }
 
     @GetMapping("/{id}/book")
     String book(
-            @PathVariable String id,
+            @PathVariable("id") UUID line,
             @RequestParam(required = false) @Nullable String from,
             Locale locale,
             Model model) {
-        return bookPage(line(id), new TimeForm(null, null), from, null, locale, model);
+        return bookPage(line, new TimeForm(null, null), from, null, locale, model);
     }
 
     @PostMapping("/{id}/book")
     String book(
-            @PathVariable String id,
+            @PathVariable("id") UUID line,
             TimeForm choice,
             @RequestParam(required = false) @Nullable String allTheSame,
             @AuthenticationPrincipal StaffMember me,
@@ -109,7 +107,6 @@ class WaitingListController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        UUID line = line(id);
         Optional<Instant> start = choice.start();
         if (start.isEmpty()) {
             return bookPage(line, choice, null, "counselling.time.missing", locale, model);
@@ -154,13 +151,5 @@ class WaitingListController {
             redirect.addAttribute("centre", centre);
         }
         return "redirect:/staff/waiting-list";
-    }
-
-    private static UUID line(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound(id);
-        }
     }
 }

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.centres.EarlierTotals;
 import org.mrcportal.centres.EarlierTotals.EarlierTotal;
 import org.mrcportal.counselling.CounsellingFigures;
 import org.mrcportal.counselling.FeedbackAlerts;
-import org.mrcportal.shared.Language;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,9 +50,7 @@ class FiguresDesk {
 
     /** The centres of the reader's scope. */
     List<CentreCard> centres(StaffMember me, Locale locale) {
-        return centres.all(Language.of(locale)).stream()
-                .filter(centre -> me.centres().contains(centre.id()))
-                .toList();
+        return Workplaces.of(me, centres, locale).choices();
     }
 
     Overview overview(Asked asked) {

@@ -1,9 +1,8 @@
-package org.mrcportal.counselling.appointment;
+package org.mrcportal.accounts;
 
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.shared.Language;
