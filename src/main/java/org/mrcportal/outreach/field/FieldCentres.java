@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.CentreTime;
@@ -43,9 +44,7 @@ public class FieldCentres {
 
     /** The centres of the reader's scope, in the network's order; one statement. */
     public List<CentreCard> open(StaffMember me, Locale locale) {
-        return centres.all(Language.of(locale)).stream()
-                .filter(card -> me.centres().contains(card.id()))
-                .toList();
+        return Workplaces.of(me, centres, locale).choices();
     }
 
     /**
@@ -54,12 +53,8 @@ public class FieldCentres {
      * @throws NotFound where it is not one of the reader's
      */
     public Chosen chosen(StaffMember me, @Nullable String code, Locale locale) {
-        List<CentreCard> open = open(me, locale);
-        CentreCard centre = open.stream()
-                .filter(card -> Typed.isBlank(code) || card.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a centre"));
-        return new Chosen(centre, open);
+        Workplaces workplaces = Workplaces.of(me, centres, locale);
+        return new Chosen(workplaces.at(code), workplaces.choices());
     }
 
     public CentreCard of(CentreId id, Locale locale) {

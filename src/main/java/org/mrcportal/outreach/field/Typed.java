@@ -4,12 +4,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.shared.NotFound;
 
 /** What stands in a form's fields. */
 public final class Typed {
@@ -52,10 +50,5 @@ public final class Typed {
         Set<UUID> ids = new LinkedHashSet<>();
         (texts == null ? List.<String>of() : texts).forEach(text -> uuid(text).ifPresent(ids::add));
         return ids;
-    }
-
-    /** The key of a form, or the id in an address: nobody types either. */
-    public static UUID key(@Nullable String text) {
-        return uuid(text).orElseThrow(() -> new NotFound(Objects.requireNonNullElse(text, "a key")));
     }
 }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.Districts;
 import org.mrcportal.outreach.field.FieldCentres;
-import org.mrcportal.outreach.field.Typed;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -89,8 +88,8 @@ class InstitutionController {
     }
 
     @GetMapping("/{id}")
-    String open(@PathVariable String id, Locale locale, Model model) {
-        InstitutionDesk.Opened opened = desk.open(Typed.key(id), locale);
+    String open(@PathVariable UUID id, Locale locale, Model model) {
+        InstitutionDesk.Opened opened = desk.open(id, locale);
         model.addAttribute("institution", opened);
         model.addAttribute(
                 "back", "/staff/institutions?centre=" + opened.centre().code());
@@ -98,13 +97,13 @@ class InstitutionController {
     }
 
     @GetMapping("/{id}/edit")
-    String edit(@PathVariable String id, Locale locale, Model model) {
-        return page(desk.find(Typed.key(id), locale), id, locale, model);
+    String edit(@PathVariable UUID id, Locale locale, Model model) {
+        return page(desk.find(id, locale), id, locale, model);
     }
 
     @PostMapping("/{id}/edit")
     String change(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @ModelAttribute("institution") InstitutionForm form,
             BindingResult result,
             @AuthenticationPrincipal StaffMember me,
@@ -115,7 +114,7 @@ class InstitutionController {
         form.check(result, districts);
         if (!result.hasErrors()) {
             try {
-                desk.change(Typed.key(id), form);
+                desk.change(id, form);
                 redirect.addFlashAttribute("notice", "institutions.saved");
                 return "redirect:/staff/institutions/{id}";
             } catch (DataIntegrityViolationException taken) {
@@ -125,7 +124,7 @@ class InstitutionController {
         return page(sheet, id, locale, model.addAttribute("hasErrors", true));
     }
 
-    private String page(InstitutionDesk.Sheet sheet, @Nullable String id, Locale locale, Model model) {
+    private String page(InstitutionDesk.Sheet sheet, @Nullable UUID id, Locale locale, Model model) {
         if (!model.containsAttribute("institution")) {
             model.addAttribute("institution", sheet.form());
         }

@@ -13,11 +13,11 @@ import org.mrcportal.centres.Districts;
 import org.mrcportal.centres.Place;
 import org.mrcportal.outreach.field.FieldCentres;
 import org.mrcportal.outreach.field.NameSearch;
-import org.mrcportal.outreach.field.Typed;
 import org.mrcportal.outreach.visit.VisitLine;
 import org.mrcportal.outreach.visit.VisitLines;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
@@ -178,7 +178,7 @@ class InstitutionDesk {
 
     /** Registers once, however often the form is sent. */
     UUID register(StaffMember me, CentreCard centre, InstitutionForm form) {
-        UUID once = Typed.key(form.once());
+        UUID once = Once.required(form.once());
         return institutions.findByOnce(once).map(Institution::id).orElseGet(() -> {
             Institution institution = institutions.saveAndFlush(
                     Institution.register(centre.id(), form.details(districts), once, me.id(), clock.instant()));

@@ -92,18 +92,18 @@ class LeaderController {
     }
 
     @GetMapping("/{id}")
-    String open(@PathVariable String id, Locale locale, Model model) {
-        return leader(Typed.key(id), locale, model);
+    String open(@PathVariable UUID id, Locale locale, Model model) {
+        return leader(id, locale, model);
     }
 
     @GetMapping("/{id}/edit")
-    String edit(@PathVariable String id, Locale locale, Model model) {
-        return page(desk.find(Typed.key(id), locale), id, locale, model);
+    String edit(@PathVariable UUID id, Locale locale, Model model) {
+        return page(desk.find(id, locale), id, locale, model);
     }
 
     @PostMapping("/{id}/edit")
     String change(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @ModelAttribute("leader") LeaderForm form,
             BindingResult result,
             @AuthenticationPrincipal StaffMember me,
@@ -116,7 +116,7 @@ class LeaderController {
             return page(sheet, id, locale, model.addAttribute("hasErrors", true));
         }
         try {
-            desk.change(Typed.key(id), form);
+            desk.change(id, form);
             redirect.addFlashAttribute("notice", "leaders.saved");
         } catch (Leader.Withdrawn meanwhile) {
             redirect.addFlashAttribute("notice", "leaders.withdrawn");
@@ -125,15 +125,15 @@ class LeaderController {
     }
 
     @PostMapping("/{id}/withdraw")
-    String withdraw(@PathVariable String id, RedirectAttributes redirect) {
-        desk.withdraw(Typed.key(id));
+    String withdraw(@PathVariable UUID id, RedirectAttributes redirect) {
+        desk.withdraw(id);
         redirect.addFlashAttribute("notice", "leaders.withdrawn");
         return "redirect:/staff/leaders/{id}";
     }
 
     @PostMapping("/{id}/trainings")
     String train(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @ModelAttribute("training") TrainingForm form,
             BindingResult result,
             Locale locale,
@@ -153,9 +153,9 @@ class LeaderController {
             result.rejectValue("topic", "leaders.training.topic.missing");
         }
         if (day == null || topic == null) {
-            return leader(Typed.key(id), locale, model.addAttribute("hasErrors", true));
+            return leader(id, locale, model.addAttribute("hasErrors", true));
         }
-        desk.train(Typed.key(id), day, topic);
+        desk.train(id, day, topic);
         redirect.addFlashAttribute("notice", "leaders.training.saved");
         return "redirect:/staff/leaders/{id}";
     }
@@ -171,7 +171,7 @@ class LeaderController {
         return "outreach/leader/leader";
     }
 
-    private String page(LeaderDesk.Sheet sheet, @Nullable String id, Locale locale, Model model) {
+    private String page(LeaderDesk.Sheet sheet, @Nullable UUID id, Locale locale, Model model) {
         if (!model.containsAttribute("leader")) {
             model.addAttribute("leader", sheet.form());
         }

@@ -18,12 +18,12 @@ import org.mrcportal.centres.Place;
 import org.mrcportal.outreach.OutreachLabels;
 import org.mrcportal.outreach.field.FieldCentres;
 import org.mrcportal.outreach.field.NameSearch;
-import org.mrcportal.outreach.field.Typed;
 import org.mrcportal.outreach.visit.VisitLine;
 import org.mrcportal.outreach.visit.VisitLines;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.mrcportal.shared.Seal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +87,9 @@ class LeaderDesk {
     /** A form with its centre. */
     record Sheet(CentreCard centre, LeaderForm form) {}
 
+    /** Awareness sessions that belong to the visits, and posts of campaigns. */
+    record Elsewhere(int sessions, int posts) {}
+
     /** A training, in the reader's words. */
     record Training(String day, String topic) {}
 
@@ -94,7 +97,6 @@ class LeaderDesk {
      * An entry with all that belongs to it.
      *
      * @param name null: no longer listed
-     * @param sessions how many awareness sessions belong to the visits
      */
     record Opened(
             UUID id,
@@ -111,7 +113,7 @@ class LeaderDesk {
             String consentHow,
             @Nullable String withdrawnOn,
             List<VisitLine> visits,
-            int sessions,
+            Elsewhere elsewhere,
             List<Training> trainings) {}
 
     /** @param kind a code, or anything else for all */
@@ -178,7 +180,7 @@ class LeaderDesk {
                 leader.consentHow(),
                 withdrawn == null ? null : CentreTime.date(CentreTime.day(withdrawn, centre.zone()), locale),
                 visits.ofLeader(id, locale),
-                sessions(id),
+                elsewhere(id),
                 trainings(id, locale));
     }
 
@@ -238,7 +240,7 @@ class LeaderDesk {
 
     /** Registers once, however often the form is sent. */
     UUID register(StaffMember me, CentreCard centre, LeaderForm form) {
-        UUID once = Typed.key(form.once());
+        UUID once = Once.required(form.once());
         return leaders.findByOnce(once).map(Leader::id).orElseGet(() -> {
             Leader leader = leaders.saveAndFlush(
                     Leader.register(centre.id(), form.details(districts), seal, once, me.id(), clock.instant()));

@@ -101,32 +101,32 @@ class VisitController {
     }
 
     @GetMapping("/{id}")
-    String open(@PathVariable String id, Locale locale, Model model) {
-        return visit(desk.open(Typed.key(id), locale), locale, model);
+    String open(@PathVariable UUID id, Locale locale, Model model) {
+        return visit(desk.open(id, locale), locale, model);
     }
 
     @GetMapping("/{id}/edit")
-    String edit(@PathVariable String id, Locale locale, Model model) {
-        return page(desk.edit(Typed.key(id), locale), locale, model);
+    String edit(@PathVariable UUID id, Locale locale, Model model) {
+        return page(desk.edit(id, locale), locale, model);
     }
 
     @PostMapping("/{id}/edit")
     String change(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @ModelAttribute("visit") VisitForm form,
             BindingResult result,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        UUID visit = Typed.key(id);
-        VisitDesk.Sheet sheet = desk.again(me, visit, form, locale);
+
+        VisitDesk.Sheet sheet = desk.again(me, id, form, locale);
         form.check(result, districts);
         if (result.hasErrors()) {
             return page(sheet, locale, model.addAttribute("hasErrors", true));
         }
         try {
-            desk.change(visit, form);
+            desk.change(id, form);
             redirect.addFlashAttribute("notice", "visits.changed");
         } catch (Visit.Over cancelled) {
             redirect.addFlashAttribute("notice", "visits.is-cancelled");
@@ -136,19 +136,19 @@ class VisitController {
 
     @PostMapping("/{id}/done")
     String done(
-            @PathVariable String id,
+            @PathVariable UUID id,
             @ModelAttribute("outcome") OutcomeForm form,
             BindingResult result,
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        UUID visit = Typed.key(id);
+
         form.check(result);
         if (result.hasErrors()) {
-            return visit(desk.open(visit, locale), locale, model.addAttribute("hasErrors", true));
+            return visit(desk.open(id, locale), locale, model.addAttribute("hasErrors", true));
         }
         try {
-            desk.done(visit, form);
+            desk.done(id, form);
             redirect.addFlashAttribute("notice", "visits.done");
         } catch (Visit.Over cancelled) {
             redirect.addFlashAttribute("notice", "visits.is-cancelled");
@@ -157,9 +157,9 @@ class VisitController {
     }
 
     @PostMapping("/{id}/cancel")
-    String cancel(@PathVariable String id, RedirectAttributes redirect) {
+    String cancel(@PathVariable UUID id, RedirectAttributes redirect) {
         try {
-            desk.cancel(Typed.key(id));
+            desk.cancel(id);
             redirect.addFlashAttribute("notice", "visits.cancelled");
         } catch (Visit.Over made) {
             redirect.addFlashAttribute("notice", "visits.is-done");
@@ -168,8 +168,8 @@ class VisitController {
     }
 
     @PostMapping("/{id}/next-done")
-    String nextDone(@PathVariable String id, RedirectAttributes redirect) {
-        desk.nextDone(Typed.key(id));
+    String nextDone(@PathVariable UUID id, RedirectAttributes redirect) {
+        desk.nextDone(id);
         redirect.addFlashAttribute("notice", "visits.next.saved");
         return "redirect:/staff/visits/{id}";
     }

@@ -15,6 +15,7 @@ import org.mrcportal.outreach.field.Typed;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -175,7 +176,7 @@ class VisitDesk {
 
     /** Plans once, however often the form is sent. */
     UUID plan(StaffMember me, CentreCard centre, VisitForm form) {
-        UUID once = Typed.key(form.once());
+        UUID once = Once.required(form.once());
         return visits.findByOnce(once).map(Visit::id).orElseGet(() -> {
             Visit visit =
                     visits.saveAndFlush(Visit.plan(centre.id(), form.plan(districts), once, me.id(), clock.instant()));
