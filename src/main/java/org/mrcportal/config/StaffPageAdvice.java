@@ -27,16 +27,15 @@ class StaffPageAdvice {
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER);
     private static final Set<Role> AT_A_CENTRE =
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
+    private static final Set<Role> OUTREACH = Set.of(Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final Set<Role> MANAGING = Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER);
-
-    private static final Set<Role> FIELD_WORK = Set.of(Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
 
     private static final List<Group> GROUPS = List.of(
             new Group(
                     "accounts.navigation.board",
                     new Area("/staff", "accounts.navigation.day", RECEIVING),
                     new Area("/staff/calendar", "counselling.calendar.heading", RECEIVING, "/staff/appointments"),
-                    new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
+                    new Area("/staff/queue", "accounts.navigation.queue", RECEIVING, "/staff/feedback-card"),
                     new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
                     new Area(
                             "/staff/interpreting",
@@ -45,7 +44,7 @@ class StaffPageAdvice {
                             "/staff/interpreters")),
             new Group(
                     "accounts.navigation.people",
-                    new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
+                    new Area("/staff/clients", "accounts.navigation.clients", RECEIVING, "/staff/network"),
                     new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
                     new Area(
                             "/staff/data-requests",
@@ -57,9 +56,10 @@ class StaffPageAdvice {
                             Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
             new Group(
                     "accounts.navigation.outreach",
-                    new Area("/staff/visits", "visits.navigation", FIELD_WORK),
-                    new Area("/staff/leaders", "leaders.navigation", FIELD_WORK),
-                    new Area("/staff/institutions", "institutions.navigation", FIELD_WORK),
+                    new Area("/staff/campaigns", "outreach.navigation.campaigns", OUTREACH),
+                    new Area("/staff/visits", "visits.navigation", OUTREACH),
+                    new Area("/staff/leaders", "leaders.navigation", OUTREACH),
+                    new Area("/staff/institutions", "institutions.navigation", OUTREACH),
                     new Area(
                             "/staff/coverage",
                             "coverage.navigation",

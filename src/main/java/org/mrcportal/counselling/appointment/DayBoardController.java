@@ -74,6 +74,11 @@ class DayBoardController {
         return change(id, reception::noShow, back, redirect);
     }
 
+    @PostMapping("/staff/appointments/{id}/lapsed")
+    String lapsed(@PathVariable String id, Back back, RedirectAttributes redirect) {
+        return change(id, reception::lapsed, back, redirect);
+    }
+
     @PostMapping("/staff/appointments/{id}/undo")
     String undo(@PathVariable String id, Back back, RedirectAttributes redirect) {
         return change(id, reception::undo, back, redirect);
