@@ -184,11 +184,15 @@ class LeaderDesk {
                 trainings(id, locale));
     }
 
-    private int sessions(UUID id) {
+    private Elsewhere elsewhere(UUID id) {
         return jdbc.sql("""
-                        select count(distinct s.session_id) from outreach.visit_leader x
-                        join outreach.visit_session s on s.visit_id = x.visit_id where x.leader_id = ?
-                        """).param(id).query(Integer.class).single();
+                        select (select count(distinct s.session_id) from outreach.visit_leader x
+                                join outreach.visit_session s on s.visit_id = x.visit_id where x.leader_id = :id) as sessions,
+                               (select count(*) from outreach.post p where p.leader_id = :id) as posts
+                        """)
+                .param("id", id)
+                .query((row, number) -> new Elsewhere(row.getInt("sessions"), row.getInt("posts")))
+                .single();
     }
 
     private List<Training> trainings(UUID id, Locale locale) {

@@ -62,7 +62,8 @@ class LeaderPagesTests {
         assertThat(me.get("/staff/leaders?kind=IMAM").body()).doesNotContain("Ғулом Юсупов");
         assertThat(me.get(entry).body()).contains("2,500", "1 May 2026", "t.me/gulom");
         var row = new OutreachFixtures(fixtures).row("outreach.leader", id(entry));
-        assertThat(new String((byte[]) Objects.requireNonNull(row.get("name")), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(
+                        (byte[]) Objects.requireNonNull(row.get("name")), java.nio.charset.StandardCharsets.UTF_8))
                 .doesNotContain("Юсупов");
         assertThat(audit("LEADER_READ")).isOne();
     }
