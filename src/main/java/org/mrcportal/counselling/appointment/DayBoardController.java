@@ -123,7 +123,7 @@ class DayBoardController {
         if (me.is(Role.DATA_PROTECTION_OFFICER)) {
             return "/admin/trail";
         }
-        return me.is(Role.ADMINISTRATOR) ? "/admin" : "/staff/messages";
+        return me.is(Role.ADMINISTRATOR) ? "/admin" : "/staff/sessions";
     }
 
     private static AppointmentId appointment(String id) {
