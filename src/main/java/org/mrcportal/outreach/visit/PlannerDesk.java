@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('OUTREACH_OFFICER', 'CENTRE_MANAGER')")
-class VisitDesk {
+class PlannerDesk {
 
     private final Visits visits;
     private final VisitLines lines;
@@ -36,7 +36,7 @@ class VisitDesk {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    VisitDesk(
+    PlannerDesk(
             Visits visits,
             VisitLines lines,
             VisitParts parts,

@@ -24,13 +24,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The pages of the visit planner. */
 @StaffPage
 @RequestMapping("/staff/visits")
-class VisitController {
+class PlannerController {
 
-    private final VisitDesk desk;
+    private final PlannerDesk desk;
     private final FieldCentres centres;
     private final Districts districts;
 
-    VisitController(VisitDesk desk, FieldCentres centres, Districts districts) {
+    PlannerController(PlannerDesk desk, FieldCentres centres, Districts districts) {
         this.desk = desk;
         this.centres = centres;
         this.districts = districts;
@@ -82,7 +82,7 @@ class VisitController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        VisitDesk.Sheet sheet = desk.again(me, null, form, locale);
+        PlannerDesk.Sheet sheet = desk.again(me, null, form, locale);
         form.check(result, districts);
         if (result.hasErrors()) {
             return page(sheet, locale, model.addAttribute("hasErrors", true));
@@ -92,7 +92,7 @@ class VisitController {
     }
 
     /** Of a form sent twice at once, the slower one finds the faster one's visit. */
-    private UUID planned(StaffMember me, VisitDesk.Sheet sheet, VisitForm form) {
+    private UUID planned(StaffMember me, PlannerDesk.Sheet sheet, VisitForm form) {
         try {
             return desk.plan(me, sheet.centre(), form);
         } catch (DataIntegrityViolationException sentTwice) {
@@ -120,7 +120,7 @@ class VisitController {
             Model model,
             RedirectAttributes redirect) {
 
-        VisitDesk.Sheet sheet = desk.again(me, id, form, locale);
+        PlannerDesk.Sheet sheet = desk.again(me, id, form, locale);
         form.check(result, districts);
         if (result.hasErrors()) {
             return page(sheet, locale, model.addAttribute("hasErrors", true));
@@ -174,7 +174,7 @@ class VisitController {
         return "redirect:/staff/visits/{id}";
     }
 
-    private String visit(VisitDesk.Opened visit, Locale locale, Model model) {
+    private String visit(PlannerDesk.Opened visit, Locale locale, Model model) {
         if (!model.containsAttribute("outcome")) {
             model.addAttribute("outcome", visit.form());
         }
@@ -189,7 +189,7 @@ class VisitController {
         return "outreach/visit/visit";
     }
 
-    private String page(VisitDesk.Sheet sheet, Locale locale, Model model) {
+    private String page(PlannerDesk.Sheet sheet, Locale locale, Model model) {
         if (!model.containsAttribute("visit")) {
             model.addAttribute("visit", sheet.form());
         }

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
-class VisitPagesTests {
+class PlannerPagesTests {
 
     private static final LocalDate TODAY = LocalDate.ofInstant(Instant.now(), Fixtures.TASHKENT);
 
