@@ -133,7 +133,7 @@ class LeaderDesk {
                         + NameSearch.CONDITION.replace("name_key", "coalesce(l.name_key, '')")
                         + " order by l.withdrawn_at is not null, l.kind, l.id limit :most")
                 .param("centre", chosen.centre().id().id())
-                .param("kind", Leader.KINDS.contains(kind) ? kind : null)
+                .param("kind", kind != null && Leader.KINDS.contains(kind) ? kind : null)
                 .param("words", name.words())
                 .param("sounds", name.sounds())
                 .param("most", MOST)

@@ -147,7 +147,7 @@ class PlannerDesk {
         Visit visit = known(id);
         CentreCard centre = centres.of(visit.centre(), locale);
         VisitLinks links = parts.of(id);
-        UUID at = centre.id().id();
+        VisitParts.Company company = parts.company(id);
         List<Choice> sessions = parts.sessions(visit, centre, locale);
         Visit.Step next = visit.next();
         return new Opened(
@@ -160,9 +160,9 @@ class PlannerDesk {
                 next,
                 visit.nextIsDone(),
                 next != null && !visit.nextIsDone() && next.due().isBefore(centres.today(centre)),
-                of(links.staff(), parts.staff(at, links.staff())),
-                of(links.institutions(), parts.institutions(at)),
-                of(links.leaders(), parts.leaders(at)),
+                company.staff(),
+                company.institutions(),
+                company.leaders(),
                 of(links.sessions(), sessions),
                 sessions,
                 OutcomeForm.of(visit, links));

@@ -144,6 +144,37 @@ class VisitParts {
         return Choice.of(id, Objects.requireNonNullElse(seal.open(row.getBytes("name"), "leader.name:" + id), ""));
     }
 
+    /** Those who belong to a visit, by their names. */
+    record Company(List<Choice> staff, List<Choice> institutions, List<Choice> leaders) {}
+
+    /** One statement. Whoever is no longer listed as a leader is left out. */
+    Company company(UUID visit) {
+        Company company = new Company(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        jdbc.sql("""
+                        select 'STAFF' as what, s.id, s.name as label, null::bytea as name
+                        from outreach.visit_staff x join accounts.staff s on s.id = x.staff_id where x.visit_id = :visit
+                        union all
+                        select 'INSTITUTION', i.id, i.name, null
+                        from outreach.visit_institution x join outreach.institution i on i.id = x.institution_id
+                        where x.visit_id = :visit
+                        union all
+                        select 'LEADER', l.id, null, l.name
+                        from outreach.visit_leader x join outreach.leader l on l.id = x.leader_id
+                        where x.visit_id = :visit and l.withdrawn_at is null
+                        order by 3, 2
+                        """)
+                .param("visit", visit)
+                .query(row -> {
+                    switch (row.getString("what")) {
+                        case "STAFF" -> company.staff().add(Choice.of(row.getString("id"), row.getString("label")));
+                        case "INSTITUTION" ->
+                            company.institutions().add(Choice.of(row.getString("id"), row.getString("label")));
+                        default -> company.leaders().add(leader(row));
+                    }
+                });
+        return company;
+    }
+
     /** Sessions that can belong to the visit: in its region, around its day; and those that do. */
     List<Choice> sessions(Visit visit, CentreCard centre, Locale locale) {
         LocalDate day = visit.plan().day();
