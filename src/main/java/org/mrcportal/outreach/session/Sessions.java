@@ -3,8 +3,10 @@ package org.mrcportal.outreach.session;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,18 @@ public class Sessions {
                 .single()
                 .orElseThrow(() -> new NotFound("a session"));
         return Scope.of(centre);
+    }
+
+    /** Up to three of the scope that people can still register for, without that one; the next first. */
+    public List<SessionOnPlan> open(Instant now, SessionId without) {
+        return jdbc.sql(SELECT + """
+                         where s.state = 'PUBLISHED' and s.registration and s.starts_at > :now and s.id <> :without
+                        order by s.starts_at, s.id limit 3
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("without", without.id())
+                .query((row, number) -> session(row))
+                .list();
     }
 
     /** For those who are registered, and nobody else; null where the session has none. */
