@@ -27,6 +27,8 @@ class StaffPageAdvice {
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER);
     private static final Set<Role> AT_A_CENTRE =
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
+    private static final Set<Role> REACHING_OUT = Set.of(Role.FRONT_DESK, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
+    private static final Set<Role> OUTREACH = Set.of(Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final Set<Role> MANAGING = Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER);
 
     private static final List<Group> GROUPS = List.of(
@@ -34,7 +36,7 @@ class StaffPageAdvice {
                     "accounts.navigation.board",
                     new Area("/staff", "accounts.navigation.day", RECEIVING),
                     new Area("/staff/calendar", "counselling.calendar.heading", RECEIVING, "/staff/appointments"),
-                    new Area("/staff/queue", "accounts.navigation.queue", RECEIVING),
+                    new Area("/staff/queue", "accounts.navigation.queue", RECEIVING, "/staff/feedback-card"),
                     new Area("/staff/waiting-list", "waiting.staff.navigation", RECEIVING),
                     new Area(
                             "/staff/interpreting",
@@ -43,7 +45,7 @@ class StaffPageAdvice {
                             "/staff/interpreters")),
             new Group(
                     "accounts.navigation.people",
-                    new Area("/staff/clients", "accounts.navigation.clients", RECEIVING),
+                    new Area("/staff/clients", "accounts.navigation.clients", RECEIVING, "/staff/network"),
                     new Area("/staff/consultations", "accounts.navigation.consultations", RECEIVING),
                     new Area(
                             "/staff/data-requests",
@@ -53,6 +55,10 @@ class StaffPageAdvice {
                             "/staff/access-requests",
                             "clients.access.title",
                             Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
+            new Group(
+                    "accounts.navigation.outreach",
+                    new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),
+                    new Area("/staff/campaigns", "outreach.navigation.campaigns", OUTREACH)),
             new Group(
                     "accounts.navigation.messages",
                     new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE)),

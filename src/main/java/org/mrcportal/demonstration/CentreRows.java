@@ -50,7 +50,7 @@ final class CentreRows {
             for (var language : centre.languages()) {
                 languages.add(centre.id(), language);
             }
-            for (int year = today.getYear() - 1; year <= today.getYear() + 2; year++) {
+            for (int year = today.getYear() - 1; year <= today.getYear() + 1; year++) {
                 if (year < 2026 || year > 2027) { // the portal itself knows the public holidays of these
                     for (var holiday : centre.holidays().stream().sorted().toList()) {
                         closed.add(centre.id(), holiday.atYear(year));

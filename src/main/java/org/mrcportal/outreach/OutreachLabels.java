@@ -43,4 +43,12 @@ public class OutreachLabels {
     public String state(String code, Locale language) {
         return texts.getMessage("outreach.state." + code, null, language);
     }
+
+    public String platform(Platform platform, Locale language) {
+        return texts.getMessage("outreach.platform." + platform, null, language);
+    }
+
+    public String measure(Measure measure, Locale language) {
+        return texts.getMessage("outreach.measure." + measure, null, language);
+    }
 }

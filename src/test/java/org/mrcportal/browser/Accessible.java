@@ -14,6 +14,14 @@ final class Accessible {
 
     private Accessible() {}
 
+    /** On a phone and at a desk, one after the other: the page need not be asked for twice. */
+    static void checkOnPhoneAndDesk(Page page) {
+        for (int width : List.of(360, 1280)) {
+            page.setViewportSize(width, 740);
+            check(page);
+        }
+    }
+
     static void check(Page page) {
         String where = page.url() + " at " + page.viewportSize().width + " px";
         assertThat(new AxeBuilder(page).withTags(RULES).analyze().getViolations())

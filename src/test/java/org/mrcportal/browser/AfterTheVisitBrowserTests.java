@@ -17,9 +17,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Pages behind a link, looked at on a phone and on a desk: questions after a visit, a request to interpret, a card. */
+/**
+ * Pages behind a link, looked at on a phone and on a desk: a place in the line, an offer, questions after a visit, a
+ * request to interpret, a card.
+ */
 @BrowserTest
 class AfterTheVisitBrowserTests {
+
+    private static final String WAITS = "select id from counselling.ticket where standing = 'WAITING' limit 1";
+
+    private static final String IS_OFFERED =
+            "select line_id from counselling.place_offer where state = 'PENDING' and kept_until > now() limit 1";
 
     private final Fixtures fixtures = new Fixtures("browser");
     private final SecretLinks links;
@@ -52,6 +60,14 @@ class AfterTheVisitBrowserTests {
                 seen(page, "interpreting", language, width);
                 page.navigate(at(language, "/interpreting/" + request("ACCEPTED")));
                 seen(page, "interpreting-accepted", language, width);
+                String ticket = at(language, "/tickets/" + secret("tickets", WAITS));
+                page.navigate(ticket);
+                seen(page, "ticket", language, width);
+                page.navigate(ticket + "/leave");
+                seen(page, "ticket-leave", language, width);
+                page.navigate(at(language, "/waiting/" + secret("waiting", IS_OFFERED)));
+                assertThat(page.locator("form[action$=take]").count()).isOne();
+                seen(page, "offer", language, width);
                 page.navigate(at(language, "/dates"));
                 page.locator("button[value=card]").click();
                 seen(page, "dates-error", language, width);
@@ -69,6 +85,10 @@ class AfterTheVisitBrowserTests {
                     .setPath(Path.of(System.getProperty("pictures"), name + "-" + language + "-" + width + ".png")));
         }
         Accessible.check(page);
+    }
+
+    private String secret(String kind, String sql) {
+        return links.token(kind, fixtures.jdbc().sql(sql).query(UUID.class).single());
     }
 
     private String voucher() {

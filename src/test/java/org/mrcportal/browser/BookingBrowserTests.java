@@ -99,46 +99,45 @@ class BookingBrowserTests {
                     "/book/language" + answers,
                     "/find-booking")) {
                 page.navigate(home + step);
-                accessible(page);
+                Accessible.checkOnPhoneAndDesk(page);
             }
             submit(page);
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             page.navigate(home + "/book/time" + answers);
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             submit(page);
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             page.locator("input[name=time]").first().check();
             submit(page);
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             submit(page);
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             page.locator("input[value=SELF]").check();
             submit(page);
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             page.locator("input[name=agree]").check();
             submit(page);
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             submit(page);
             assertThat(page).hasURL(Pattern.compile("/bookings/"));
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             String booking = page.url();
+            String code = page.locator("li .reference").textContent();
             page.navigate(booking + "/move");
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             page.navigate(booking + "/cancel");
-            accessible(page);
+            Accessible.checkOnPhoneAndDesk(page);
             for (String step : List.of("/data", "/data/correction", "/data/deletion")) {
                 page.navigate(booking + step);
-                accessible(page);
+                Accessible.checkOnPhoneAndDesk(page);
             }
+            page.navigate(booking + "/data");
+            page.locator("[name=fact]").fill(code);
+            submit(page);
+            assertThat(page.locator("dl").first()).isVisible();
+            Accessible.checkOnPhoneAndDesk(page);
             page.navigate(home + "/waiting/new" + answers);
-            accessible(page);
-        }
-    }
-
-    private static void accessible(Page page) {
-        for (int width : List.of(360, 1280)) {
-            page.setViewportSize(width, 740);
-            Accessible.check(page);
+            Accessible.checkOnPhoneAndDesk(page);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SelectOption;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @BrowserTest
 @SuppressWarnings("NullAway.Init")
 class StaffAccessibilityTests {
-
-    private static final List<Integer> WIDTHS = List.of(360, 1280);
 
     @LocalServerPort
     int port;
@@ -51,7 +51,19 @@ class StaffAccessibilityTests {
                         "/staff/interpreting",
                         "/staff/feedback",
                         "/staff/feedback-card",
-                        "/staff/messages"));
+                        "/staff/messages"),
+                List.of(
+                        new Door(
+                                "/staff/clients?q=Misolqulov",
+                                "tbody a",
+                                List.of("", "/consents", "/identity", "/merge?with=XXX-1", "/merge")),
+                        new Door("", "a[href*='with=']", List.of("")),
+                        new Door(
+                                "/staff/appointments/pending",
+                                "tbody th a",
+                                List.of("", "/move", "/cancel", "/booked")),
+                        new Door("/staff/queue", "a[href$='/ticket']", List.of("")),
+                        new Door("/staff/interpreting", "tbody a", List.of(""))));
         staff(
                 chromium,
                 language,
@@ -75,30 +87,89 @@ class StaffAccessibilityTests {
                         "/manage/settings/TAS/messages/reminder-24h/text?language=uz",
                         "/manage/settings/TAS/messages/confirmation/email",
                         "/manage/settings/TAS/counsellors",
-                        "/manage/settings/TAS/rules"));
-        staff(chromium, language, "network-manager", List.of("/manage"));
-        staff(chromium, language, "data-protection-officer", List.of("/admin/trail", "/staff/data-requests"));
-        staff(chromium, language, "administrator", List.of("/admin"));
+                        "/manage/settings/TAS/rules"),
+                List.of(
+                        new Door("/manage/settings/TAS/counsellors", "tbody a", List.of("")),
+                        new Door("/manage/complaints", "tbody a", List.of("")),
+                        new Door("/staff/data-requests", "tbody a", List.of(""))));
+        staff(chromium, language, "network-manager", List.of("/manage"), List.of());
+        staff(
+                chromium,
+                language,
+                "data-protection-officer",
+                List.of("/admin/trail", "/staff/data-requests"),
+                List.of());
+        staff(chromium, language, "administrator", List.of("/admin"), List.of());
     }
 
-    private void staff(Chromium chromium, String language, String username, List<String> paths) {
-        for (int width : WIDTHS) {
-            try (BrowserContext visitor = chromium.visitor(width, true, language)) {
-                Page page = visitor.newPage();
-                page.navigate(at("/sign-in"));
-                Accessible.check(page);
-                page.locator("[name=username]").fill(username);
-                page.locator("[name=password]").fill("demonstration");
-                page.locator("main button[type=submit]").first().click();
-                page.waitForURL(Pattern.compile("/(staff|manage|admin|admin/trail)(\\?.*)?$"));
-                visitor.addCookies(List.of(new Cookie("language", language).setUrl(at("/"))));
-                for (String path : paths) {
-                    assertThat(page.navigate(at(path)).status()).as(path).isEqualTo(200);
-                    assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-                    Accessible.check(page);
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru", "uz"})
+    void signingInIsAccessible(String language, Chromium chromium) {
+        try (BrowserContext visitor = chromium.visitor(360, true, language)) {
+            Page page = visitor.newPage();
+            page.navigate(at("/sign-in"));
+            Accessible.checkOnPhoneAndDesk(page);
+        }
+    }
+
+    /** Whoever an absence affects is shown before it is entered. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru", "uz"})
+    void thePreviewOfAnAbsenceIsAccessible(String language, Chromium chromium) {
+        try (BrowserContext visitor = chromium.visitor(360, true, language)) {
+            Page page = signedIn(visitor, language, "centre-manager.tas");
+            page.navigate(at("/staff/appointments/absence"));
+            page.locator("#counsellor").selectOption(new SelectOption().setIndex(2));
+            page.locator("[name=untilDay]").fill(LocalDate.now().plusDays(21).toString());
+            page.locator("[name=untilTime]").fill("18:00");
+            page.locator("main form button[type=submit]").first().click();
+            assertThat(page.locator("tbody tr").count()).isPositive();
+            Accessible.checkOnPhoneAndDesk(page);
+        }
+    }
+
+    /**
+     * A page about one record, which is reached by a link of a list.
+     *
+     * @param list where the link stands; empty: on the page that is open
+     * @param link the first that fits is followed
+     * @param beyond what is added to the record's address, page by page
+     */
+    private record Door(String list, String link, List<String> beyond) {}
+
+    private void staff(Chromium chromium, String language, String username, List<String> paths, List<Door> records) {
+        try (BrowserContext visitor = chromium.visitor(360, true, language)) {
+            Page page = signedIn(visitor, language, username);
+            for (String path : paths) {
+                seen(page, language, path);
+            }
+            for (Door door : records) {
+                if (!door.list().isEmpty()) {
+                    page.navigate(at(door.list()));
+                }
+                String address = page.locator("main " + door.link()).first().getAttribute("href");
+                for (String more : door.beyond()) {
+                    seen(page, language, address + more);
                 }
             }
         }
+    }
+
+    private void seen(Page page, String language, String path) {
+        assertThat(page.navigate(at(path)).status()).as(path).isEqualTo(200);
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+        Accessible.checkOnPhoneAndDesk(page);
+    }
+
+    private Page signedIn(BrowserContext visitor, String language, String username) {
+        Page page = visitor.newPage();
+        page.navigate(at("/sign-in"));
+        page.locator("[name=username]").fill(username);
+        page.locator("[name=password]").fill("demonstration");
+        page.locator("main button[type=submit]").first().click();
+        page.waitForURL(Pattern.compile("/(staff|manage|admin|admin/trail)(\\?.*)?$"));
+        visitor.addCookies(List.of(new Cookie("language", language).setUrl(at("/"))));
+        return page;
     }
 
     private String at(String path) {

@@ -38,6 +38,9 @@ class SearchController {
         model.addAttribute("severalCentres", me.centres().size() > 1);
         model.addAttribute("counsels", ASK_THE_NETWORK.stream().anyMatch(me::is));
         model.addAttribute("hasErrors", result.hasErrors());
+        if (form.isBlank() && !result.hasErrors()) {
+            model.addAttribute("focus", "q");
+        }
         return "clients/search/clients";
     }
 }

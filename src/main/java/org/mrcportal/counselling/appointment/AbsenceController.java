@@ -69,6 +69,7 @@ class AbsenceController {
         if (typed.blank()) {
             model.addAttribute(
                     "absence", AbsenceForm.ofDay(place.centre().code(), typed.counsellor(), date(day, place)));
+            model.addAttribute("focus", "counsellor");
         } else {
             typed.check(result, place.centre().zone(), place.now());
             if (!result.hasErrors()) {

@@ -101,6 +101,9 @@ class MergeTests {
         }
         assertThat(mvc.get().uri("/staff/clients/{id}", gone).with(me.signedIn()))
                 .hasRedirectedUrl("/staff/clients/" + kept);
+        assertThat(body("/staff/clients/{id}/merge", kept))
+                .contains("Take apart again")
+                .doesNotContain("Taken apart again");
         assertThat(trail()).contains("CLIENTS_MERGED");
     }
 
@@ -112,6 +115,7 @@ class MergeTests {
         assertThat(everything()).isNotEqualTo(before);
         assertThat(undo()).hasStatus(303);
         assertThat(everything()).isEqualTo(before);
+        assertThat(body("/staff/clients/{id}/merge", kept)).contains("Taken apart again");
         assertThat(body("/staff/clients?q={q}", code(gone))).contains(gone.toString());
         assertThat(trail()).contains("MERGE_UNDONE");
         assertThat(undo()).hasStatus(303);

@@ -95,6 +95,14 @@ class NetworkTests {
     }
 
     @Test
+    void theSearchForPeopleNeverNamesThemAndLeadsHereWithWhatWasTyped() {
+        assertThat(page(me, "/staff/clients?q=Gulom Yusupov"))
+                .contains("/staff/network?typed=Gulom%20Yusupov")
+                .doesNotContain("Ғулом", client.toString(), code());
+        assertThat(page(me, "/staff/network?typed=Gulom Yusupov")).contains("value=\"Gulom Yusupov\"");
+    }
+
+    @Test
     void questionsAreCountedPerMemberOfStaffAndWrittenDown() {
         for (int i = 0; i < NetworkDesk.TRIES; i++) {
             assertThat(ask(me, "Gulom Yusupov", phone, "", "")).contains(MAY_BE);

@@ -1,0 +1,203 @@
+package org.mrcportal.outreach.campaign;
+
+import java.security.SecureRandom;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.outreach.CampaignId;
+import org.mrcportal.outreach.Measure;
+import org.mrcportal.outreach.PostId;
+import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.NotFound;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.orm.ObjectOptimisticLockingFailureException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What officers do with a post: add, change, write down its figures, give it a short code. */
+@Service
+@Transactional
+@PreAuthorize("hasAnyRole('OUTREACH_OFFICER', 'CENTRE_MANAGER')")
+class PostDesk {
+
+    /** Without letters and digits that look alike. */
+    private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int CODE_LENGTH = 6;
+    private static final int LONGEST_LABEL = 120;
+    private static final int TRIES = 5;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Campaigns campaigns;
+    private final Posts posts;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PostDesk(Campaigns campaigns, Posts posts, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.campaigns = campaigns;
+        this.posts = posts;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds one, however often the form is sent.
+     *
+     * @throws Campaign.Closed where the campaign is
+     */
+    PostId add(CampaignId id, PostForm form, StaffMember me) {
+        Campaign campaign = campaigns.findById(id).orElseThrow(() -> new NotFound(id));
+        UUID once = Typed.key(form.once());
+        return posts.findByOnce(once).map(Post::id).orElseGet(() -> {
+            Post post = posts.saveAndFlush(
+                    Post.add(campaign, form.where().orElseThrow(), form.details(), once, me.id(), clock.instant()));
+            record("POST_ADDED", post, post.platform().name());
+            return post.id();
+        });
+    }
+
+    void change(PostId id, PostForm form) {
+        Post post = find(id);
+        if (form.version() == null || form.version() != post.version()) {
+            throw new ObjectOptimisticLockingFailureException(Post.class, id);
+        }
+        record("POST_CHANGED", posts.saveAndFlush(post.change(form.details())), null);
+    }
+
+    /**
+     * Writes the figures of a day down. Where the day has some already, what was left empty stays; where they are being
+     * corrected, it goes.
+     *
+     * @return whether one of them is lower than on the nearest day before, or higher than on the nearest day after
+     */
+    boolean enter(PostId id, SnapshotForm form, StaffMember me) {
+        Post post = find(id);
+        Snapshot snapshot = form.snapshot();
+        String figures = columns("%s", "");
+        jdbc.sql("""
+                        insert into outreach.reach_snapshot (centre_id, post_id, platform, taken_on, %s, spend, currency,
+                            source, entered_by, entered_at)
+                        values (:centre, :post, :platform, :day, %s, :spend, :currency, 'HAND', :me, :now)
+                        on conflict (post_id, taken_on) do update set %s,
+                            spend = case when :correcting then excluded.spend else coalesce(excluded.spend, reach_snapshot.spend) end,
+                            currency = case when :correcting then excluded.currency else coalesce(excluded.currency, reach_snapshot.currency) end,
+                            source = 'HAND', entered_by = :me, entered_at = :now
+                        """.formatted(
+                                figures,
+                                columns("%s", ":"),
+                                columns(
+                                        "%1$s = case when :correcting then excluded.%1$s else coalesce(excluded.%1$s, reach_snapshot.%1$s) end",
+                                        "")))
+                .param("centre", post.centre().id())
+                .param("post", id.id())
+                .param("platform", post.platform().name())
+                .param("day", snapshot.takenOn())
+                .params(figuresOf(snapshot))
+                .param("spend", snapshot.spend(), Types.NUMERIC)
+                .param("currency", snapshot.currency(), Types.VARCHAR)
+                .param("correcting", form.corrects(snapshot.takenOn()))
+                .param("me", me.id().id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        record("REACH_ENTERED", post, snapshot.takenOn().toString());
+        return fell(id, snapshot.takenOn());
+    }
+
+    private static Map<String, @Nullable Object> figuresOf(Snapshot snapshot) {
+        Map<String, @Nullable Object> figures = new HashMap<>();
+        for (Measure measure : Measure.values()) {
+            figures.put(
+                    measure.column(),
+                    new SqlParameterValue(Types.BIGINT, snapshot.figures().get(measure)));
+        }
+        return figures;
+    }
+
+    private boolean fell(PostId id, LocalDate day) {
+        String lower = Arrays.stream(Measure.values())
+                .map(measure -> "b.%1$s < a.%1$s".formatted(measure.column()))
+                .collect(Collectors.joining(" or "));
+        return jdbc.sql("""
+                        select exists (
+                            select from outreach.reach_snapshot a join outreach.reach_snapshot b
+                            on b.post_id = a.post_id and b.taken_on > a.taken_on and (a.taken_on = :day or b.taken_on = :day)
+                            where a.post_id = :post and (%s))
+                        """.formatted(lower))
+                .param("post", id.id())
+                .param("day", day)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Gives the post a short code; one that has one keeps it.
+     *
+     * @param target {@code BOOK} or {@code SESSIONS}: where the address leads
+     */
+    void giveCode(PostId id, String target, StaffMember me) {
+        Post post = find(id);
+        String label = post.name();
+        for (int tries = 0; tries < TRIES && !hasCode(id); tries++) {
+            int made = jdbc.sql("""
+                            insert into outreach.short_code (code, centre_id, kind, about, label, target, once, created_by,
+                                created_at)
+                            values (?, ?, 'POST', ?, ?, ?, ?, ?, ?)
+                            on conflict do nothing
+                            """)
+                    .params(
+                            code(),
+                            post.centre().id(),
+                            id.id(),
+                            label.substring(0, Math.min(label.length(), LONGEST_LABEL)),
+                            target,
+                            id.id(),
+                            me.id().id(),
+                            clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            if (made == 1) {
+                record("POST_CODE_MADE", post, target);
+                return;
+            }
+        }
+    }
+
+    private boolean hasCode(PostId id) {
+        return jdbc.sql("select exists (select from outreach.short_code where kind = 'POST' and about = ?)")
+                .param(id.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static String code() {
+        return RANDOM.ints(CODE_LENGTH, 0, ALPHABET.length())
+                .mapToObj(i -> ALPHABET.substring(i, i + 1))
+                .collect(Collectors.joining());
+    }
+
+    private static String columns(String form, String before) {
+        return Arrays.stream(Measure.values())
+                .map(measure -> before + form.formatted(measure.column()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Post find(PostId id) {
+        return posts.findById(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    private void record(String action, Post post, @Nullable String detail) {
+        events.publishEvent(new AuditEntry(action, post.centre().id(), "post:" + post.id(), detail));
+    }
+}

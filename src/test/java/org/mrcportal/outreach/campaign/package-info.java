@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.outreach.campaign;
+
+import org.jspecify.annotations.NullMarked;

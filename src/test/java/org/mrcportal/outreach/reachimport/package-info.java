@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.outreach.reachimport;
+
+import org.jspecify.annotations.NullMarked;
