@@ -46,11 +46,6 @@ record RegistrationForm(
         return new RegistrationForm(people, name, phone, email, reminders, choice, via, pages.code(), once);
     }
 
-    /** One that was sent without a key gets one. */
-    RegistrationForm withKey() {
-        return new RegistrationForm(people, name, phone, email, reminders, choice, via, language, key().toString());
-    }
-
     void check(Errors errors, String country) {
         if (number().isEmpty()) {
             errors.rejectValue("people", "registration.people.wrong");
@@ -92,7 +87,8 @@ record RegistrationForm(
         return WAIT.equals(choice);
     }
 
-    UUID key() {
+    /** That of the form, or a new one for a form that was sent without. */
+    public UUID key() {
         try {
             return once == null ? UUID.randomUUID() : UUID.fromString(once);
         } catch (IllegalArgumentException forged) {

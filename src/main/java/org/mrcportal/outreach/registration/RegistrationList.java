@@ -142,7 +142,8 @@ class RegistrationList {
     SessionRegistrationDesk.Opening open(SessionId id, Language language) {
         SessionOnPlan session = sessions.get(id);
         CentreCard centre = centres.byId(session.centre(), language).orElseThrow();
-        return new SessionRegistrationDesk.Opening(session, centre, clock.instant(), places.leftForNew(session), List.of());
+        return new SessionRegistrationDesk.Opening(
+                session, centre, clock.instant(), places.leftForNew(session), List.of());
     }
 
     /**

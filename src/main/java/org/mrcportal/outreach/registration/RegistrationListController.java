@@ -181,7 +181,8 @@ class RegistrationListController {
         RegistrationForm form = (RegistrationForm) model.getAttribute("registration");
         if (left != null && form != null) {
             model.addAttribute(
-                    "ways", SessionRegistrationController.ways(left, form.number().orElse(1), messages, locale));
+                    "ways",
+                    SessionRegistrationController.ways(left, form.number().orElse(1), messages, locale));
         }
         model.addAttribute("back", "/staff/sessions/" + opening.session().id() + "/registrations");
         heading(opening.session(), model, locale);
