@@ -58,6 +58,7 @@ class StaffPageAdvice {
             new Group(
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),
+                    new Area("/staff/check-in", "outreach.attendance.navigation", REACHING_OUT),
                     new Area("/staff/campaigns", "outreach.navigation.campaigns", OUTREACH)),
             new Group(
                     "accounts.navigation.messages",
