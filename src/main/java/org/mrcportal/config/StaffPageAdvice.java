@@ -59,7 +59,8 @@ class StaffPageAdvice {
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),
                     new Area("/staff/check-in", "outreach.attendance.navigation", REACHING_OUT),
-                    new Area("/staff/campaigns", "outreach.navigation.campaigns", OUTREACH)),
+                    new Area("/staff/campaigns", "outreach.navigation.campaigns", OUTREACH),
+                    new Area("/staff/codes", "codes.title", OUTREACH)),
             new Group(
                     "accounts.navigation.messages",
                     new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE)),

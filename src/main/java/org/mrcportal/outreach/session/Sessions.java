@@ -45,6 +45,8 @@ public class Sessions {
                 from outreach.registration r where r.session_id = s.id) r
             """;
 
+    private static final int MOST_COMING = 40;
+
     private final JdbcClient jdbc;
     private final Seal seal;
 
@@ -63,6 +65,19 @@ public class Sessions {
     /** @throws NotFound where there is none in the scope */
     public SessionOnPlan get(SessionId id) {
         return find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /** The next published ones of a centre, at most {@value #MOST_COMING}. */
+    public List<SessionOnPlan> coming(CentreId centre, Instant now) {
+        return jdbc.sql(SELECT + """
+                         where s.centre_id = :centre and s.state = 'PUBLISHED' and s.ends_at > :now
+                        order by s.starts_at, s.id limit :most
+                        """)
+                .param("centre", centre.id())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", MOST_COMING)
+                .query((row, number) -> session(row))
+                .list();
     }
 
     /** One that the public may see; state its scope before: {@link #scopeOf}. */
