@@ -392,8 +392,9 @@ class RegistrationPagesTests {
         SessionId session = session(row("online", true, "institution", null, "capacity", 1));
         String link = "https://meet.example.org/abc-defg";
         fixtures.jdbc()
-                .sql("update outreach.awareness_session set joining_link = ? where id = ?")
-                .params(Fixtures.seal().seal(link, "session.link:" + session), session.id())
+                .sql("update outreach.awareness_session set joining_link = :link where id = :id")
+                .param("link", Fixtures.seal().seal(link, "session.link:" + session))
+                .param("id", session.id())
                 .update();
         String registered = registered(session, "1");
         String waiting = waiting(session, "1");
