@@ -58,7 +58,9 @@ class StaffPageAdvice {
             new Group(
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),
+                    new Area("/staff/check-in", "outreach.attendance.navigation", REACHING_OUT),
                     new Area("/staff/campaigns", "outreach.navigation.campaigns", OUTREACH),
+                    new Area("/staff/codes", "codes.title", OUTREACH),
                     new Area("/staff/visits", "visits.navigation", OUTREACH),
                     new Area("/staff/leaders", "leaders.navigation", OUTREACH),
                     new Area("/staff/institutions", "institutions.navigation", OUTREACH),

@@ -155,6 +155,12 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 3 + centre.code().hashCode()),
                             now)
                     .write();
+            new SessionYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 202 + centre.code().hashCode()),
+                            now)
+                    .write();
             new OpenQuestions(connection, now).leaveAt(centre);
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
             fieldYear.write(

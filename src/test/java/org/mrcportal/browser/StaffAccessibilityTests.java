@@ -92,6 +92,20 @@ class StaffAccessibilityTests {
                         new Door("/manage/settings/TAS/counsellors", "tbody a", List.of("")),
                         new Door("/manage/complaints", "tbody a", List.of("")),
                         new Door("/staff/data-requests", "tbody a", List.of(""))));
+        staff(
+                chromium,
+                language,
+                "outreach-officer.tas",
+                List.of(
+                        "/staff/sessions",
+                        "/staff/sessions?which=PAST",
+                        "/staff/sessions?which=DRAFTS",
+                        "/staff/sessions/new",
+                        "/staff/codes",
+                        "/staff/codes/new"),
+                List.of(
+                        new Door("/staff/sessions", "tbody a", List.of("", "/edit", "/cancel")),
+                        new Door("/staff/codes", "tbody a", List.of(""))));
         staff(chromium, language, "network-manager", List.of("/manage"), List.of());
         staff(
                 chromium,
