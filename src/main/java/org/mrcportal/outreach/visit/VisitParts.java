@@ -162,16 +162,14 @@ class VisitParts {
                         from outreach.visit_leader x join outreach.leader l on l.id = x.leader_id
                         where x.visit_id = :visit and l.withdrawn_at is null
                         order by 3, 2
-                        """)
-                .param("visit", visit)
-                .query(row -> {
-                    switch (row.getString("what")) {
-                        case "STAFF" -> company.staff().add(Choice.of(row.getString("id"), row.getString("label")));
-                        case "INSTITUTION" ->
-                            company.institutions().add(Choice.of(row.getString("id"), row.getString("label")));
-                        default -> company.leaders().add(leader(row));
-                    }
-                });
+                        """).param("visit", visit).query(row -> {
+            switch (row.getString("what")) {
+                case "STAFF" -> company.staff().add(Choice.of(row.getString("id"), row.getString("label")));
+                case "INSTITUTION" ->
+                    company.institutions().add(Choice.of(row.getString("id"), row.getString("label")));
+                default -> company.leaders().add(leader(row));
+            }
+        });
         return company;
     }
 
