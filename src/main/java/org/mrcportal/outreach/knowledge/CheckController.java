@@ -57,7 +57,6 @@ class CheckController {
             Locale locale) {
         KnowledgeRound round = round(code);
         Phase open = round.openFor();
-        model.addAttribute("check", form.fitting(round));
         if (otherLanguage.isPresent() || open == null || !open.name().equals(form.phase())) {
             return page(round, model, locale);
         }

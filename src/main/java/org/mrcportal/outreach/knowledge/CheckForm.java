@@ -19,11 +19,22 @@ record CheckForm(
         @Nullable String phase,
         @Nullable String once) {
 
+    /** No check asks more, so that there is room for every answer. */
+    private static final int MOST = 10;
+
+    private static final List<String> SAID = List.of("TRUE", "FALSE", "UNSURE");
+
+    CheckForm {
+        List<@Nullable String> said = new ArrayList<>(answers == null ? List.of() : answers);
+        while (said.size() < MOST) {
+            said.add(null);
+        }
+        answers = said;
+    }
+
     static CheckForm empty(KnowledgeRound round, @Nullable String seat) {
-        List<@Nullable String> none = new ArrayList<>();
-        round.questions().forEach(question -> none.add(null));
         return new CheckForm(
-                seat, none, String.valueOf(round.openFor()), UUID.randomUUID().toString());
+                seat, null, String.valueOf(round.openFor()), UUID.randomUUID().toString());
     }
 
     void check(KnowledgeRound round, Errors errors) {
@@ -39,19 +50,8 @@ record CheckForm(
 
     /** NONE where nothing valid is chosen. */
     Answer answer(int place) {
-        String chosen = answers == null || place >= answers.size() ? null : answers.get(place);
-        return chosen == null || !List.of("TRUE", "FALSE", "UNSURE").contains(chosen)
-                ? Answer.NONE
-                : Answer.valueOf(chosen);
-    }
-
-    /** The same with room for every statement, as the page needs it. */
-    CheckForm fitting(KnowledgeRound round) {
-        List<@Nullable String> fitting = new ArrayList<>();
-        for (int i = 0; i < round.questions().size(); i++) {
-            fitting.add(answer(i) == Answer.NONE ? null : answer(i).name());
-        }
-        return new CheckForm(seat, fitting, phase, once);
+        String chosen = answers == null ? null : answers.get(place);
+        return chosen != null && SAID.contains(chosen) ? Answer.valueOf(chosen) : Answer.NONE;
     }
 
     /** 0 where it is no number of a seat. */

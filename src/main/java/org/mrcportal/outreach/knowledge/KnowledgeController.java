@@ -88,14 +88,14 @@ class KnowledgeController {
 
     /** A page for the wall: the code large, with its QR code. */
     @GetMapping("/poster")
-    String poster(@PathVariable UUID id, Model model, Locale locale) {
-        print(id, model, locale);
+    String poster(@PathVariable UUID id, Model model) {
+        print(id, model);
         return "outreach/knowledge/poster";
     }
 
     @GetMapping("/cards")
-    String cards(@PathVariable UUID id, Model model, Locale locale) {
-        KnowledgeDesk.Printed printed = print(id, model, locale);
+    String cards(@PathVariable UUID id, Model model) {
+        KnowledgeDesk.Printed printed = print(id, model);
         List<SeatCard> cards = new ArrayList<>();
         for (int seat = 1; seat <= printed.round().seats(); seat++) {
             cards.add(new SeatCard(seat, QrCode.of(address(printed) + "?seat=" + seat)));
@@ -105,8 +105,8 @@ class KnowledgeController {
     }
 
     @GetMapping("/sheet")
-    String sheet(@PathVariable UUID id, Model model, Locale locale) {
-        print(id, model, locale);
+    String sheet(@PathVariable UUID id, Model model) {
+        print(id, model);
         return "outreach/knowledge/sheet";
     }
 
@@ -181,10 +181,9 @@ class KnowledgeController {
         return "outreach/knowledge/paper";
     }
 
-    private KnowledgeDesk.Printed print(UUID id, Model model, Locale locale) {
-        KnowledgeDesk.State state = desk.state(new SessionId(id), locale);
-        Language spoken = Language.ofCode(state.plan().language()).orElse(Language.EN);
-        KnowledgeDesk.Printed printed = desk.printed(new SessionId(id), spoken.locale());
+    private KnowledgeDesk.Printed print(UUID id, Model model) {
+        KnowledgeDesk.Printed printed = desk.printed(new SessionId(id));
+        Language spoken = printed.spoken();
         model.addAttribute("printed", printed);
         model.addAttribute("spoken", spoken);
         model.addAttribute("title", words.title(printed.plan(), spoken.locale()));

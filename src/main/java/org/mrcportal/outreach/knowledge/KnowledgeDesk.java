@@ -11,6 +11,7 @@ import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionState;
 import org.mrcportal.outreach.session.Sessions;
 import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -87,14 +88,16 @@ class KnowledgeDesk {
                 statements(round, pairs, locale));
     }
 
-    /** What is on the cards and sheets to be printed. */
-    record Printed(SessionOnPlan plan, KnowledgeRound round, List<String> statements) {}
+    /** What is on the cards and sheets to be printed, in the language of the session. */
+    record Printed(SessionOnPlan plan, KnowledgeRound round, Language spoken, List<String> statements) {}
 
     /** @throws NotFound where no check has begun */
     @Transactional(readOnly = true)
-    Printed printed(SessionId id, Locale sessionLanguage) {
+    Printed printed(SessionId id) {
+        SessionOnPlan plan = sessions.get(id);
         KnowledgeRound round = round(id);
-        return new Printed(sessions.get(id), round, words.statements(round, sessionLanguage));
+        Language spoken = Language.ofCode(plan.language()).orElse(Language.EN);
+        return new Printed(plan, round, spoken, words.statements(round, spoken.locale()));
     }
 
     /** Whether a check can begin: a cancelled session has none. */
