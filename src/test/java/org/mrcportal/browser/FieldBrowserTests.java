@@ -69,7 +69,8 @@ class FieldBrowserTests {
             page.navigate(at("/staff/visits/new"));
             page.getByLabel("District or region").selectOption("UZ-SA-URGUT");
             page.getByText("Inform people").click();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
+                    .click();
             page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("What came of it"))
                     .fill("The school agreed.");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("It took place"))

@@ -120,7 +120,9 @@ class PlannerDesk {
             Locale locale) {
         CentreCard centre = centres.chosen(me, code, locale).centre();
         return sheet(
-                centre, null, VisitForm.blank(centre.code(), centres.today(centre), place, me, institution, leader),
+                centre,
+                null,
+                VisitForm.blank(centre.code(), centres.today(centre), place, me, institution, leader),
                 locale);
     }
 
@@ -140,7 +142,12 @@ class PlannerDesk {
     private Sheet sheet(CentreCard centre, @Nullable UUID id, VisitForm form, Locale locale) {
         UUID at = centre.id().id();
         return new Sheet(
-                centre, id, form, parts.staff(at, form.links().staff()), parts.institutions(at, locale), parts.leaders(at));
+                centre,
+                id,
+                form,
+                parts.staff(at, form.links().staff()),
+                parts.institutions(at, locale),
+                parts.leaders(at));
     }
 
     @Transactional(readOnly = true)
