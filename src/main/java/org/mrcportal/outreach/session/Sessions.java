@@ -105,6 +105,18 @@ public class Sessions {
         return Scope.of(centre);
     }
 
+    /** Up to three of the scope that people can still register for, without that one; the next first. */
+    public List<SessionOnPlan> open(Instant now, SessionId without) {
+        return jdbc.sql(SELECT + """
+                         where s.state = 'PUBLISHED' and s.registration and s.starts_at > :now and s.id <> :without
+                        order by s.starts_at, s.id limit 3
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("without", without.id())
+                .query((row, number) -> session(row))
+                .list();
+    }
+
     /** For those who are registered, and nobody else; null where the session has none. */
     public @Nullable String joiningLink(SessionId id) {
         return jdbc.sql("select joining_link from outreach.awareness_session where id = ?")
