@@ -161,6 +161,11 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 202 + centre.code().hashCode()),
                             now)
                     .write();
+            new KnowledgeYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 240 + centre.code().hashCode()))
+                    .write();
             new OpenQuestions(connection, now).leaveAt(centre);
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
             fieldYear.write(

@@ -105,6 +105,7 @@ class StaffAccessibilityTests {
                         "/staff/codes/new"),
                 List.of(
                         new Door("/staff/sessions", "tbody a", List.of("", "/edit", "/cancel")),
+                        new Door("/staff/sessions?which=PAST", "tbody a", List.of("/knowledge", "/certificates")),
                         new Door("/staff/codes", "tbody a", List.of(""))));
         staff(chromium, language, "network-manager", List.of("/manage"), List.of());
         staff(
