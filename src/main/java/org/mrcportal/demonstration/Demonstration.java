@@ -167,6 +167,11 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 240 + centre.code().hashCode()))
                     .write();
             new OpenQuestions(connection, now).leaveAt(centre);
+            new AttendanceYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 215 + centre.code().hashCode()))
+                    .write();
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
             fieldYear.write(
                     centre,
