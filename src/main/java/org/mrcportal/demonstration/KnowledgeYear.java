@@ -40,16 +40,7 @@ final class KnowledgeYear {
 
     void write() throws SQLException {
         for (Held held : held()) {
-            rounds.add(
-                    held.id(),
-                    0L,
-                    centre.id(),
-                    held.topic(),
-                    held.questions(),
-                    code(),
-                    40,
-                    null,
-                    held.startsAt());
+            rounds.add(held.id(), 0L, centre.id(), held.topic(), held.questions(), code(), 40, null, held.startsAt());
             String source = draw.chance(0.6) ? "PHONE" : "PAPER";
             int seats = 8 + draw.below(15);
             for (int seat = 1; seat <= seats; seat++) {

@@ -28,7 +28,8 @@ public class NamedAttendees {
      *
      * @param pageLanguage ISO 639-1, in which the person registered; null: came without a registration
      */
-    public record Attendee(UUID checkIn, String name, @Nullable String pageLanguage) {}
+    public record Attendee(
+            UUID checkIn, String name, @Nullable String pageLanguage) {}
 
     /** In the order in which they came. */
     public List<Attendee> of(SessionId session) {
@@ -46,5 +47,4 @@ public class NamedAttendees {
                 })
                 .list();
     }
-
 }

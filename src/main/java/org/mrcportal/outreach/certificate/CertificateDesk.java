@@ -81,14 +81,18 @@ class CertificateDesk {
         List<Certificate> certificates = new ArrayList<>();
         for (Attendee person : named.people()) {
             if (checkIn == null || checkIn.equals(person.checkIn())) {
-                certificates.add(certificate(named.plan(), person, language.orElseGet(() -> own(named.plan(), person))));
+                certificates.add(
+                        certificate(named.plan(), person, language.orElseGet(() -> own(named.plan(), person))));
             }
         }
         if (certificates.isEmpty()) {
             throw new NotFound("a certificate");
         }
         events.publishEvent(new AuditEntry(
-                "CERTIFICATES_GIVEN", named.plan().centre().id(), "session:" + id, String.valueOf(certificates.size())));
+                "CERTIFICATES_GIVEN",
+                named.plan().centre().id(),
+                "session:" + id,
+                String.valueOf(certificates.size())));
         return certificates;
     }
 

@@ -25,7 +25,10 @@ record CheckForm(
     private static final List<String> SAID = List.of("TRUE", "FALSE", "UNSURE");
 
     CheckForm {
-        List<@Nullable String> said = new ArrayList<>(answers == null ? List.of() : answers);
+        List<@Nullable String> said = new ArrayList<>();
+        if (answers != null) {
+            said.addAll(answers);
+        }
         while (said.size() < MOST) {
             said.add(null);
         }

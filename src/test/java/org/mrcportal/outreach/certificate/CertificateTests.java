@@ -21,9 +21,9 @@ import org.mrcportal.outreach.SessionId;
 import org.mrcportal.shared.Seal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @AutoConfigureMockMvc
@@ -97,11 +97,15 @@ class CertificateTests {
         String one = "/staff/sessions/" + session + "/certificates/" + person + "/certificate.pdf";
         assertThat(status(elsewhere, one)).isEqualTo(404);
         assertThat(status(fixtures.staff(centre, Role.COUNSELLOR), one)).isEqualTo(403);
-        assertThat(status(officer, "/staff/sessions/" + session + "/certificates/" + UUID.randomUUID() + "/certificate.pdf"))
+        assertThat(status(
+                        officer,
+                        "/staff/sessions/" + session + "/certificates/" + UUID.randomUUID() + "/certificate.pdf"))
                 .isEqualTo(404);
         SessionId planned = outreach.session(centre, officer, Instant.now().plus(Duration.ofDays(1)));
-        assertThat(status(officer, "/staff/sessions/" + planned + "/certificates/all.pdf")).isEqualTo(404);
-        assertThat(status(officer, "/staff/sessions/" + planned + "/certificates")).isEqualTo(200);
+        assertThat(status(officer, "/staff/sessions/" + planned + "/certificates/all.pdf"))
+                .isEqualTo(404);
+        assertThat(status(officer, "/staff/sessions/" + planned + "/certificates"))
+                .isEqualTo(200);
     }
 
     private int status(Fixtures.Staff who, String address) throws Exception {

@@ -194,11 +194,9 @@ class KnowledgePagesTests {
         var refused = typeIn(staff, paper, "0", "12");
         assertThat(refused.body()).contains("href=\"#seat\"", "href=\"#answers\"", "value=\"12\"");
         typeIn(staff, paper, "8", "21212");
-        assertThat(typeIn(staff, paper, "8", "11111").body())
-                .contains("This seat has answered already");
+        assertThat(typeIn(staff, paper, "8", "11111").body()).contains("This seat has answered already");
         staff.submit(paper, paper + "/remove", "seat", "8");
-        assertThat(typeIn(staff, paper, "8", "11111").status())
-                .isEqualTo(303);
+        assertThat(typeIn(staff, paper, "8", "11111").status()).isEqualTo(303);
     }
 
     @Test
