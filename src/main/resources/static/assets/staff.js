@@ -7,6 +7,7 @@ submitByKeyboard();
 document.querySelectorAll('form[data-autosave]').forEach(autosave);
 document.querySelectorAll('[data-refresh]').forEach(refresh);
 document.querySelectorAll('[data-reload]').forEach(reload);
+document.querySelectorAll('form[data-sums]').forEach(sums);
 document.querySelectorAll('[data-print]').forEach(button => {
   button.hidden = false;
   button.addEventListener('click', () => print());
@@ -129,6 +130,13 @@ function reload(questions) {
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector(questions.dataset.reloadInto);
       if (fresh && mine === latest) document.querySelector(questions.dataset.reloadInto).replaceWith(fresh);
     } catch { /* no link just now: the button does the same */ }
+  });
+}
+
+/** data-sums: the form's output shows what the numbers typed into it come to. */
+function sums(form) {
+  form.addEventListener('input', () => {
+    form.querySelector('output').textContent = [...form.querySelectorAll('[inputmode=numeric]')].reduce((sum, field) => sum + (Number(field.value) || 0), 0);
   });
 }
 

@@ -26,6 +26,7 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.web.util.WebUtils;
 
 /** Every address is listed here or refused: staff pages ask for a sign-in, public pages make no session. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +36,8 @@ class SecurityConfiguration {
     private static final String[] STAFF = {
         "/staff", "/staff/**", "/manage", "/manage/**", "/admin", "/admin/**", "/sign-in", "/sign-in/**", "/sign-out"
     };
+
+    private static final String UNSENT = "unsent";
 
     /** OWASP's parameters for Argon2id: 19 MiB, two passes, one lane. */
     @Bean
@@ -79,8 +82,7 @@ class SecurityConfiguration {
                         form.loginPage("/sign-in").successHandler(signedIn).failureHandler(notSignedIn))
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .addLogoutHandler(signedOut)
-                        .addLogoutHandler(new HeaderWriterLogoutHandler(
-                                new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE)))
+                        .addLogoutHandler(forgetting())
                         .logoutSuccessUrl("/sign-in?out"))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(entrance).accessDeniedHandler(refusal))
@@ -109,6 +111,17 @@ class SecurityConfiguration {
                 .exceptionHandling(errors ->
                         errors.authenticationEntryPoint((request, response, refused) -> response.sendError(404)))
                 .build();
+    }
+
+    /** Of the browser; except heads of a session that a device has counted and not sent yet, as its cookie says. */
+    private static LogoutHandler forgetting() {
+        var everything =
+                new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE));
+        var pages = new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(Directive.CACHE));
+        return (request, response, who) -> {
+            boolean unsent = WebUtils.getCookie(request, UNSENT) != null;
+            (unsent ? pages : everything).logout(request, response, who);
+        };
     }
 
     private static void headersAndCsrf(HttpSecurity http) throws Exception {

@@ -27,6 +27,7 @@ class StaffPageAdvice {
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER);
     private static final Set<Role> AT_A_CENTRE =
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
+    private static final Set<Role> REACHING_OUT = Set.of(Role.FRONT_DESK, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final Set<Role> OUTREACH = Set.of(Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final Set<Role> MANAGING = Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER);
 
@@ -56,6 +57,8 @@ class StaffPageAdvice {
                             Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
             new Group(
                     "accounts.navigation.outreach",
+                    new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),
+                    new Area("/staff/check-in", "outreach.attendance.navigation", REACHING_OUT),
                     new Area("/staff/campaigns", "outreach.navigation.campaigns", OUTREACH)),
             new Group(
                     "accounts.navigation.messages",

@@ -35,6 +35,7 @@ class CentreController {
         CentrePage centre =
                 Scope.network().call(() -> pages.ofCode(code.toUpperCase(Locale.ROOT), Language.of(locale)));
         model.addAttribute("centre", centre);
+        model.addAttribute("feeds", "/centres/" + centre.code() + "/sessions");
         model.addAttribute("back", "/" + locale.getLanguage() + "/centres");
         return "centres/centre/show";
     }

@@ -359,6 +359,15 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
         return this;
     }
 
+    /** Nobody has said on its day how it ended, and no talk took place. */
+    Appointment lapse() {
+        require(AppointmentState.ARRIVED, AppointmentState.IN_SESSION);
+        state = AppointmentState.NO_SHOW;
+        arrivedAt = null;
+        startedAt = null;
+        return this;
+    }
+
     /** Takes back one wrong press of "arrived", "no-show" or "started". */
     Appointment undo() {
         require(AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.IN_SESSION);

@@ -37,6 +37,27 @@ record BoardRow(
         Step next,
         List<Step> also) {
 
+    /** The same line as one of an earlier day of which nobody has said how it ended. */
+    BoardRow leftOpen(String day, Steps steps) {
+        List<Step> possible = steps.ofLeftOpen(state);
+        return new BoardRow(
+                id,
+                ticket,
+                day + ", " + time,
+                who,
+                service,
+                language,
+                needs,
+                flags,
+                mode,
+                state,
+                counsellor,
+                mine,
+                consultation,
+                possible.getFirst(),
+                possible.subList(1, possible.size()));
+    }
+
     public boolean isWalkIn() {
         return ticket != null;
     }
@@ -101,6 +122,7 @@ record BoardRow(
         LOG("e"),
         FINISHED("e"),
         NO_SHOW("n"),
+        LAPSED("n"),
         LEFT("n"),
         UNDO("u"),
         READ("o"),

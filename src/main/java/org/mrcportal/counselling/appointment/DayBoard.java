@@ -42,7 +42,9 @@ class DayBoard {
 
     private static final CaseMap.Title CAPITAL = CaseMap.toTitle().wholeString().noLowercase();
 
-    /** Both kinds in one statement; times are compared, not ranges, so that the index serves under the policy. */
+    private static final int MOST_LEFT_OPEN = 50;
+
+    /** Both kinds, and on the board of today what was left open before, in one statement; times are compared, not ranges, so that the index serves under the policy. */
     private static final String LINES = """
             select a.id, null::int ticket, a.starts_at at_time, a.client_id, a.service_code, a.language, a.needs, a.mode,
                    array_remove(array[case when a.awaits_confirmation and a.state = 'BOOKED' then 'awaiting' end,
@@ -54,6 +56,13 @@ class DayBoard {
             left join counselling.consultation c on c.appointment_id = a.id
             where a.centre_id = :centre and a.starts_at >= :from and a.starts_at < :before
               and a.state not in ('HELD', 'EXPIRED')
+            union all
+            (select a.id, null::int, a.starts_at, a.client_id, a.service_code, a.language, a.needs, a.mode, '{}'::text[], a.state,
+                    a.counsellor_id, s.name, null::uuid
+             from counselling.appointment a
+             join accounts.staff s on s.id = a.counsellor_id
+             where a.centre_id = :centre and a.starts_at < :leftBefore and a.state in ('ARRIVED', 'IN_SESSION')
+             order by a.starts_at desc limit :mostLeft)
             union all
             select w.id, w.ticket, w.arrived_at, w.client_id, w.service_code, w.language, '{}', 'WALK_IN', '{}',
                    case when w.state = 'WAITING' and t.standing = 'CALLED' then 'CALLED' else w.state end,
@@ -100,6 +109,7 @@ class DayBoard {
             List<CentreCard> choices,
             LocalDate day,
             LocalDate today,
+            List<BoardRow> leftOpen,
             List<BoardRow> appointments,
             List<BoardRow> walkIns,
             Counts counts,
@@ -134,11 +144,13 @@ class DayBoard {
         LocalDate today = LocalDate.ofInstant(now, centre.zone());
         LocalDate day = wanted == null ? today : wanted;
         boolean mayLog = mayLog(me);
-        List<Line> lines = lines(centre.id(), centre.zone(), day);
+        List<Line> all = lines(centre.id(), centre.zone(), day, day.equals(today));
         Map<ClientId, ClientSummary> people = clients.summaries(
-                lines.stream().map(Line::client).filter(Objects::nonNull).toList());
+                all.stream().map(Line::client).filter(Objects::nonNull).toList());
         Steps steps = new Steps(mayLog, !day.isAfter(today));
-        List<BoardRow> rows = lines.stream()
+        Instant begins = midnight(day, centre.zone()).toInstant();
+        List<BoardRow> rows = all.stream()
+                .filter(line -> line.ticket() != null || !line.at().isBefore(begins))
                 .map(line -> row(line, centre.zone(), people, steps, now, me, locale))
                 .toList();
         return new Board(
@@ -146,6 +158,11 @@ class DayBoard {
                 places.choices(),
                 day,
                 today,
+                all.stream()
+                        .filter(line -> line.ticket() == null && line.at().isBefore(begins))
+                        .map(line -> row(line, centre.zone(), people, steps, now, me, locale)
+                                .leftOpen(CentreTime.dayShort(CentreTime.day(line.at(), centre.zone()), locale), steps))
+                        .toList(),
                 rows.stream().filter(row -> !row.isWalkIn()).toList(),
                 rows.stream().filter(BoardRow::isWalkIn).toList(),
                 counts(rows),
@@ -235,11 +252,13 @@ class DayBoard {
             @Nullable String counsellor,
             @Nullable UUID consultation) {}
 
-    private List<Line> lines(CentreId centre, ZoneId zone, LocalDate day) {
+    private List<Line> lines(CentreId centre, ZoneId zone, LocalDate day, boolean today) {
         return jdbc.sql(LINES)
                 .param("centre", centre.id())
                 .param("from", midnight(day, zone))
                 .param("before", midnight(day.plusDays(1), zone))
+                .param("leftBefore", midnight(today ? day : LocalDate.EPOCH, zone))
+                .param("mostLeft", MOST_LEFT_OPEN)
                 .param("day", day)
                 .query((row, number) -> line(row))
                 .list();

@@ -74,6 +74,11 @@ class DayBoardController {
         return change(id, reception::noShow, back, redirect);
     }
 
+    @PostMapping("/staff/appointments/{id}/lapsed")
+    String lapsed(@PathVariable String id, Back back, RedirectAttributes redirect) {
+        return change(id, reception::lapsed, back, redirect);
+    }
+
     @PostMapping("/staff/appointments/{id}/undo")
     String undo(@PathVariable String id, Back back, RedirectAttributes redirect) {
         return change(id, reception::undo, back, redirect);
@@ -118,7 +123,7 @@ class DayBoardController {
         if (me.is(Role.DATA_PROTECTION_OFFICER)) {
             return "/admin/trail";
         }
-        return me.is(Role.ADMINISTRATOR) ? "/admin" : "/staff/messages";
+        return me.is(Role.ADMINISTRATOR) ? "/admin" : "/staff/sessions";
     }
 
     private static AppointmentId appointment(String id) {

@@ -3,9 +3,13 @@ package org.mrcportal.counselling.appointment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.function.UnaryOperator;
+import org.mrcportal.centres.CentreTime;
+import org.mrcportal.centres.Centres;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -25,11 +29,13 @@ class Reception {
     static final Duration EARLIEST = Duration.ofHours(12);
 
     private final AppointmentRecords appointments;
+    private final Centres centres;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Reception(AppointmentRecords appointments, ApplicationEventPublisher events, Clock clock) {
+    Reception(AppointmentRecords appointments, Centres centres, ApplicationEventPublisher events, Clock clock) {
         this.appointments = appointments;
+        this.centres = centres;
         this.events = events;
         this.clock = clock;
     }
@@ -56,6 +62,12 @@ class Reception {
         return change(id, AppointmentState.NO_SHOW, appointment -> appointment.noShow(clock.instant()));
     }
 
+    /** Once its day is over: no talk took place after all. */
+    boolean lapsed(AppointmentId id) {
+        return change(
+                id, AppointmentState.NO_SHOW, appointment -> left(appointment).lapse());
+    }
+
     boolean undo(AppointmentId id) {
         return change(id, AppointmentState.BOOKED, Appointment::undo);
     }
@@ -75,6 +87,15 @@ class Reception {
         events.publishEvent(new AuditEntry(
                 "APPOINTMENT_" + appointment.state(), appointment.centre().id(), "appointment:" + id, "was " + before));
         return true;
+    }
+
+    private Appointment left(Appointment appointment) {
+        ZoneId zone =
+                centres.byId(appointment.centre(), Language.EN).orElseThrow().zone();
+        if (!CentreTime.day(appointment.slot().startsAt(), zone).isBefore(CentreTime.day(clock.instant(), zone))) {
+            throw new IllegalStateException("Appointment %s is of today".formatted(appointment.id()));
+        }
+        return appointment;
     }
 
     private Appointment dueSoon(Appointment appointment) {

@@ -38,6 +38,14 @@ record Steps(boolean mayLog, boolean dayCame) {
         return steps;
     }
 
+    /** Its day is over, and nobody has said how it ended. */
+    List<Step> ofLeftOpen(String state) {
+        if (mayLog) {
+            return List.of(Step.LOG, Step.LAPSED);
+        }
+        return state.equals("IN_SESSION") ? List.of(Step.FINISHED, Step.LAPSED) : List.of(Step.LAPSED);
+    }
+
     List<Step> ofWalkIn(String state, boolean logged) {
         return switch (state) {
             case "WAITING", "CALLED" -> List.of(Step.STARTED, Step.LEFT);

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
@@ -45,7 +46,7 @@ class CardDesk {
     /** A visit that is over; {@code ticket} is null for booked ones. */
     record Over(UUID id, String at, @Nullable Integer ticket) {}
 
-    /** Today's finished visits of one centre, the last first. */
+    /** Today's finished visits of one centre about which nothing was said yet, the last first. */
     record Today(CentreCard centre, List<Over> visits) {}
 
     @Transactional(readOnly = true)
@@ -73,39 +74,60 @@ class CardDesk {
                                 centre.zone()),
                         row.getObject("ticket", Integer.class)))
                 .list();
-        return new Today(centre, visits);
+        Set<UUID> answered = vouchers.answered(visits.stream().map(Over::id).toList());
+        return new Today(
+                centre,
+                visits.stream().filter(visit -> !answered.contains(visit.id())).toList());
     }
 
-    /** Gives the visit its right to answer, where it has none yet. */
+    /**
+     * Gives the visit its right to answer, where it has none yet.
+     *
+     * @throws NotFound where that is no finished visit of today
+     */
     void give(UUID visit) {
-        record Ended(CentreId centre, Instant at) {}
-        Ended ended = jdbc.sql("""
-                        select centre_id, finished_at from counselling.walk_in
-                        where id = :visit and state = 'COMPLETED' and finished_at is not null
-                        union all
-                        select centre_id, finished_at from counselling.appointment
-                        where id = :visit and state = 'COMPLETED' and finished_at is not null
-                        """)
-                .param("visit", visit)
-                .query((row, number) -> new Ended(
-                        new CentreId(row.getObject("centre_id", UUID.class)),
-                        row.getObject("finished_at", OffsetDateTime.class).toInstant()))
-                .optional()
-                .orElseThrow(() -> new NotFound(visit));
+        Ended ended = today(visit);
         vouchers.give(visit, ended.centre(), ended.at());
     }
 
     /**
      * The token on the card.
      *
-     * @throws NotFound where the visit has no right to answer
+     * @throws NotFound where that is no visit of today that has a right to answer, or its answer is given
      */
     @Transactional(readOnly = true)
     String token(UUID visit) {
-        if (!vouchers.given(visit)) {
+        today(visit);
+        String token = links.token(Vouchers.KIND, visit);
+        if (vouchers.worth(token, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)) != Vouchers.Worth.OPEN) {
             throw new NotFound(visit);
         }
-        return links.token(Vouchers.KIND, visit);
+        return token;
+    }
+
+    /** A visit that is over. */
+    private record Ended(CentreId centre, Instant at) {}
+
+    private Ended today(UUID visit) {
+        return jdbc.sql("""
+                        select v.centre_id, v.finished_at
+                        from (select centre_id, finished_at, day::timestamp as began from counselling.walk_in
+                              where id = :visit and state = 'COMPLETED'
+                              union all
+                              select a.centre_id, a.finished_at, a.starts_at at time zone c.zone
+                              from counselling.appointment a join centres.centre c on c.id = a.centre_id
+                              where a.id = :visit and a.state = 'COMPLETED') v
+                        join centres.centre c on c.id = v.centre_id
+                        where v.finished_at is not null
+                          and v.began::date = (cast(:now as timestamptz) at time zone c.zone)::date
+                        """)
+                .param("visit", visit)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Ended(
+                        new CentreId(row.getObject("centre_id", UUID.class)),
+                        row.getObject("finished_at", OffsetDateTime.class).toInstant()))
+                .optional()
+                .orElseThrow(() -> new NotFound(visit));
     }
 
     private static OffsetDateTime midnight(LocalDate day, CentreCard centre) {

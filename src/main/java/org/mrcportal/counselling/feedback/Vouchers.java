@@ -3,8 +3,13 @@ package org.mrcportal.counselling.feedback;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.counselling.AppointmentCompleted;
 import org.mrcportal.counselling.WalkInCompleted;
@@ -57,12 +62,22 @@ class Vouchers {
                 .update();
     }
 
-    /** Whether a visit has one, used or not. */
-    boolean given(UUID visit) {
-        return jdbc.sql("select exists (select from counselling.feedback_voucher where token_hash = ?)")
-                .param(links.tokenHash(links.token(KIND, visit)))
-                .query(Boolean.class)
-                .single();
+    /** Those of the visits whose right is used up. */
+    Set<UUID> answered(Collection<UUID> visits) {
+        Map<String, UUID> byHash = visits.stream()
+                .collect(Collectors.toMap(
+                        visit -> HexFormat.of().formatHex(links.tokenHash(links.token(KIND, visit))), visit -> visit));
+        return jdbc
+                .sql("""
+                        select encode(token_hash, 'hex') from counselling.feedback_voucher
+                        where used and token_hash in (select decode(h, 'hex') from unnest(?::text[]) h)
+                        """)
+                .param(byHash.keySet().toArray(String[]::new))
+                .query((row, number) -> Optional.ofNullable(byHash.get(row.getString(1))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 
     /** Uses one up; of several at once, one succeeds. */

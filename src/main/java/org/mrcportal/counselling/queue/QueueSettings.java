@@ -5,12 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.accounts.StaffMember;
-import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
-import org.mrcportal.centres.Centres;
+import org.mrcportal.centres.ManagedCentres;
 import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.Language;
 import org.mrcportal.shared.SecretLinks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -24,13 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 class QueueSettings {
 
     private final QueueRulesOnRecord records;
-    private final Centres centres;
+    private final ManagedCentres managed;
     private final SecretLinks links;
     private final ApplicationEventPublisher events;
 
-    QueueSettings(QueueRulesOnRecord records, Centres centres, SecretLinks links, ApplicationEventPublisher events) {
+    QueueSettings(
+            QueueRulesOnRecord records, ManagedCentres managed, SecretLinks links, ApplicationEventPublisher events) {
         this.records = records;
-        this.centres = centres;
+        this.managed = managed;
         this.links = links;
         this.events = events;
     }
@@ -47,8 +47,8 @@ class QueueSettings {
             @Nullable String screen) {}
 
     @Transactional(readOnly = true)
-    Page page(StaffMember me, String code, Locale locale) {
-        CentreCard centre = centre(me, code, locale);
+    Page page(String code, Locale locale) {
+        CentreCard centre = managed.toRead(code, Language.of(locale));
         Optional<QueueRules> rules = records.findById(centre.id().id());
         return new Page(
                 centre,
@@ -59,15 +59,15 @@ class QueueSettings {
                         .orElse(null));
     }
 
-    void change(StaffMember me, String code, int patience, List<String> desks, Locale locale) {
-        QueueRules rules = locked(centre(me, code, locale).id());
+    void change(String code, int patience, List<String> desks, Locale locale) {
+        QueueRules rules = toChange(code, locale);
         records.saveAndFlush(rules.change(patience, desks));
         record("QUEUE_RULES_CHANGED", rules, "patience %d, %d desks".formatted(patience, desks.size()));
     }
 
     /** A new address for the hall's screen; the former one leads nowhere from now on. A form makes one only. */
-    void renewScreen(StaffMember me, String code, UUID once, Locale locale) {
-        QueueRules rules = locked(centre(me, code, locale).id());
+    void renewScreen(String code, UUID once, Locale locale) {
+        QueueRules rules = toChange(code, locale);
         if (!rules.knows(once)) {
             UUID screen = UUID.randomUUID();
             records.saveAndFlush(rules.showOn(screen, links.tokenHash(links.token(QueueRules.LINK, screen)), once));
@@ -75,20 +75,18 @@ class QueueSettings {
         }
     }
 
-    void revokeScreen(StaffMember me, String code, Locale locale) {
-        QueueRules rules = locked(centre(me, code, locale).id());
+    void revokeScreen(String code, Locale locale) {
+        QueueRules rules = toChange(code, locale);
         if (rules.screen() != null) {
             records.saveAndFlush(rules.showNowhere());
             record("SCREEN_ADDRESS_REVOKED", rules, null);
         }
     }
 
-    private QueueRules locked(CentreId centre) {
+    /** One manager after the other, also where there are no rules yet: the second one wins. */
+    private QueueRules toChange(String code, Locale locale) {
+        CentreId centre = managed.toChange(code, Language.of(locale)).id();
         return records.lockById(centre.id()).orElseGet(() -> QueueRules.usual(centre));
-    }
-
-    private CentreCard centre(StaffMember me, String code, Locale locale) {
-        return Workplaces.of(me, centres, locale).at(code);
     }
 
     private void record(String action, QueueRules rules, @Nullable String detail) {

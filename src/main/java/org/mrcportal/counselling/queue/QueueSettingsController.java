@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.Once;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,8 +34,8 @@ class QueueSettingsController {
     }
 
     @GetMapping
-    String show(@PathVariable String centre, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
-        QueueSettings.Page page = settings.page(me, centre, locale);
+    String show(@PathVariable String centre, Locale locale, Model model) {
+        QueueSettings.Page page = settings.page(centre, locale);
         model.addAttribute(
                 "queue", new QueueSettingsForm(String.valueOf(page.patience()), String.join("\n", page.desks())));
         return page(page, model);
@@ -48,33 +46,28 @@ class QueueSettingsController {
             @PathVariable String centre,
             @ModelAttribute("queue") QueueSettingsForm form,
             BindingResult result,
-            @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
         form.check(result);
         if (result.hasErrors()) {
             model.addAttribute("hasErrors", true);
-            return page(settings.page(me, centre, locale), model);
+            return page(settings.page(centre, locale), model);
         }
-        settings.change(me, centre, form.minutes(), form.names(), locale);
+        settings.change(centre, form.minutes(), form.names(), locale);
         redirect.addFlashAttribute("notice", "counselling.queue-settings.saved");
         return "redirect:/manage/settings/{centre}/queue";
     }
 
     @PostMapping("/screen")
-    String renewScreen(
-            @PathVariable String centre,
-            @RequestParam(defaultValue = "") String once,
-            @AuthenticationPrincipal StaffMember me,
-            Locale locale) {
-        settings.renewScreen(me, centre, Once.required(once), locale);
+    String renewScreen(@PathVariable String centre, @RequestParam(defaultValue = "") String once, Locale locale) {
+        settings.renewScreen(centre, Once.required(once), locale);
         return "redirect:/manage/settings/{centre}/queue";
     }
 
     @PostMapping("/screen/revoke")
-    String revokeScreen(@PathVariable String centre, @AuthenticationPrincipal StaffMember me, Locale locale) {
-        settings.revokeScreen(me, centre, locale);
+    String revokeScreen(@PathVariable String centre, Locale locale) {
+        settings.revokeScreen(centre, locale);
         return "redirect:/manage/settings/{centre}/queue";
     }
 

@@ -182,13 +182,49 @@ class DayBoardPagesTests {
     void staffOfAnotherCentreFindNothingByPageOrPost() {
         AppointmentId id = fixtures.appointment(centre, counsellor, fixtures.client(centre, "Malika"), now);
         Fixtures.Staff stranger = fixtures.counsellor(fixtures.centre());
-        for (String step : List.of("arrived", "started", "finished", "no-show", "undo")) {
+        for (String step : List.of("arrived", "started", "finished", "no-show", "lapsed", "undo")) {
             assertThat(post("/staff/appointments/" + id + "/" + step, stranger)).hasStatus(HttpStatus.NOT_FOUND);
         }
         assertThat(mvc.get().uri("/staff").param("centre", centre.code()).with(stranger.signedIn()))
                 .hasStatus(HttpStatus.NOT_FOUND);
         assertThat(mvc.get().uri("/staff").with(stranger.signedIn())).bodyText().doesNotContain("Malika");
         assertThat(state(id)).isEqualTo("BOOKED");
+    }
+
+    @Test
+    void whatWasLeftOpenOnEarlierDaysStaysBeforeTheDeskUntilItIsSettled() {
+        Instant yesterday = now.minus(1, ChronoUnit.DAYS);
+        AppointmentId left = fixtures.appointment(
+                centre, counsellor, fixtures.client(centre, "Left Open"), yesterday, Map.of("state", "ARRIVED"));
+        Fixtures.Staff desk = fixtures.staff(centre, Role.FRONT_DESK);
+        assertThat(mvc.get().uri("/staff").with(desk.signedIn()))
+                .bodyText()
+                .contains("Not finished on earlier days", "Left Open", left + "/lapsed", "No appointments on this day")
+                .doesNotContain(left + "/started");
+        assertThat(mvc.get().uri("/staff").with(counsellor.signedIn()))
+                .bodyText()
+                .contains("/staff/consultations/new?appointment=" + left);
+        assertThat(mvc.get()
+                        .uri("/staff")
+                        .param(
+                                "day",
+                                LocalDate.ofInstant(now, Fixtures.TASHKENT)
+                                        .plusDays(1)
+                                        .toString())
+                        .with(desk.signedIn()))
+                .bodyText()
+                .doesNotContain("Left Open");
+        assertThat(post("/staff/appointments/" + left + "/lapsed", desk)).hasRedirectedUrl("/staff");
+        assertThat(state(left)).isEqualTo("NO_SHOW");
+        assertThat(mvc.get().uri("/staff").with(desk.signedIn())).bodyText().doesNotContain("Left Open");
+    }
+
+    @Test
+    void todaysVisitIsNotGivenUpAsLeftOpen() {
+        AppointmentId here =
+                fixtures.appointment(centre, counsellor, fixtures.client(centre), now, Map.of("state", "ARRIVED"));
+        post("/staff/appointments/" + here + "/lapsed", counsellor).exchange();
+        assertThat(state(here)).isEqualTo("ARRIVED");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.mrcportal.counselling.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -308,6 +309,43 @@ class FeedbackPagesTests {
         assertThat(desk.get(card).body()).contains("/uz/feedback/" + token, "How was your visit?");
         assertThat(new Visitor(port).get("/uz/feedback/" + token).status()).isEqualTo(200);
         assertThat(desk.submit("/staff/feedback-card", "/staff/feedback-card/" + UUID.randomUUID())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void noCardIsHandedOutForWhatWasAnsweredOrForAnotherDay() {
+        UUID answered = walkIn("COMPLETED");
+        Visitor desk = signedIn(fixtures.staff(centre, Role.FRONT_DESK));
+        String card = "/staff/feedback-card/" + answered;
+        desk.submit("/staff/feedback-card", card);
+        fixtures.jdbc()
+                .sql("update counselling.feedback_voucher set used = true where token_hash = ?")
+                .param(links.tokenHash(links.token("feedback", answered)))
+                .update();
+        assertThat(desk.get(card).status()).isEqualTo(404);
+        assertThat(desk.get("/staff/feedback-card").body()).doesNotContain("Ticket 7");
+
+        AppointmentId yesterday = fixtures.appointment(
+                centre,
+                counsellor,
+                fixtures.client(centre),
+                Instant.now().minus(Duration.ofDays(1)),
+                Map.of("state", "COMPLETED"));
+        fixtures.insert(
+                "counselling.feedback_voucher",
+                Fixtures.row(
+                        "token_hash",
+                        links.tokenHash(links.token("feedback", yesterday.id())),
+                        "centre_id",
+                        centre.id().id(),
+                        "valid_until",
+                        LocalDate.now().plusDays(29),
+                        "used",
+                        false),
+                Map.of());
+        assertThat(desk.get("/staff/feedback-card/" + yesterday).status()).isEqualTo(404);
+        assertThat(desk.submit("/staff/feedback-card", "/staff/feedback-card/" + yesterday)
                         .status())
                 .isEqualTo(404);
     }

@@ -6,8 +6,12 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,32 @@ class QueueSettingsTests {
         assertThat(mvc.get().uri("/staff/queue").with(manager.signedIn()))
                 .bodyText()
                 .contains("<option value=\"Room 14\">");
+    }
+
+    @Test
+    void whoeverSavesTheFirstRulesAtTheSameMomentWinsOneAfterTheOther() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            openACentre();
+            try (var threads = Executors.newFixedThreadPool(4)) {
+                List<Callable<Integer>> saves = List.of(
+                        () -> status(change("25", "Room 1")),
+                        () -> status(change("30", "Room 2")),
+                        () -> status(mvc.post()
+                                .uri(settings + "/screen")
+                                .with(csrf())
+                                .with(manager.signedIn())
+                                .param("once", UUID.randomUUID().toString())),
+                        () -> status(change("35", "Room 3")));
+                for (Future<Integer> saved : threads.invokeAll(saves)) {
+                    assertThat(saved.get()).isEqualTo(303);
+                }
+            }
+            assertThat(screen()).isNotNull();
+        }
+    }
+
+    private static int status(MockMvcTester.MockMvcRequestBuilder request) {
+        return request.exchange().getResponse().getStatus();
     }
 
     @ParameterizedTest

@@ -1,0 +1,212 @@
+package org.mrcportal.outreach.attendance;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.centres.CentreTime;
+import org.mrcportal.outreach.RegistrationId;
+import org.mrcportal.outreach.SessionId;
+import org.mrcportal.outreach.session.SessionOnPlan;
+import org.mrcportal.outreach.session.SessionWords;
+import org.mrcportal.outreach.session.Sessions;
+import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.PersonName;
+import org.mrcportal.shared.Seal;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets people in by their tickets or their names: each method is one transaction. */
+@Service
+@Transactional
+@PreAuthorize("hasAnyRole('FRONT_DESK', 'OUTREACH_OFFICER', 'CENTRE_MANAGER')")
+class Door {
+
+    private final Halls halls;
+    private final GuestList guests;
+    private final CheckIns checkIns;
+    private final Sessions sessions;
+    private final SessionWords words;
+    private final Seal seal;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Door(
+            Halls halls,
+            GuestList guests,
+            CheckIns checkIns,
+            Sessions sessions,
+            SessionWords words,
+            Seal seal,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.halls = halls;
+        this.guests = guests;
+        this.checkIns = checkIns;
+        this.sessions = sessions;
+        this.words = words;
+        this.seal = seal;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @param guests those who came first, then in order of registration */
+    record View(Hall hall, Totals totals, List<Guest> guests) {
+
+        Optional<Guest> byCheckIn(@Nullable String id) {
+            return guests.stream()
+                    .filter(guest ->
+                            guest.in() && String.valueOf(guest.checkIn()).equals(id))
+                    .findFirst();
+        }
+
+        Optional<Guest> byRegistration(@Nullable String id) {
+            return guests.stream()
+                    .filter(guest -> guest.registration() != null
+                            && guest.registration().toString().equals(id))
+                    .findFirst();
+        }
+    }
+
+    /** What came of a ticket. */
+    sealed interface Outcome {
+
+        /** @param again it had been in before */
+        record In(UUID checkIn, boolean again) implements Outcome {}
+
+        /** A group: how many of it have come? */
+        record HowMany(UUID registration) implements Outcome {}
+
+        /**
+         * It does not count here.
+         *
+         * @param key of a message that says why and what to do
+         */
+        record Refused(String key, Object... with) implements Outcome {}
+    }
+
+    /** Names are shown, so it goes on the trail. */
+    View view(SessionId id, Locale reader) {
+        Hall hall = halls.find(id, reader);
+        List<Guest> list = guests.of(hall.session());
+        if (list.stream().anyMatch(guest -> guest.name() != null)) {
+            record("ATTENDANCE_READ", hall.session(), null);
+        }
+        return new View(hall, halls.totals(id), list);
+    }
+
+    /**
+     * A ticket was scanned or typed.
+     *
+     * @param references it may have, the likeliest first
+     * @param people how many came with it; null: not asked yet
+     * @param once idempotency key of the form
+     */
+    Outcome enter(
+            SessionId id, List<String> references, @Nullable Integer people, UUID once, StaffMember me, Locale reader) {
+        SessionOnPlan session = halls.counted(id);
+        List<GuestList.Ticket> found = guests.lock(references);
+        Optional<GuestList.Ticket> ticket =
+                found.stream().filter(one -> one.session().equals(id)).findFirst();
+        if (ticket.isEmpty()) {
+            return found.stream()
+                    .findFirst()
+                    .flatMap(other -> sessions.find(other.session()))
+                    .<Outcome>map(other -> new Outcome.Refused(
+                            "outreach.attendance.ticket.other",
+                            words.title(other, reader),
+                            CentreTime.moment(other.startsAt(), other.zone(), reader)))
+                    .orElse(new Outcome.Refused("outreach.attendance.ticket.unknown"));
+        }
+        return enter(session, ticket.get(), people, once, me);
+    }
+
+    private Outcome enter(
+            SessionOnPlan session, GuestList.Ticket ticket, @Nullable Integer people, UUID once, StaffMember me) {
+        Optional<UUID> in = guests.checkInOf(ticket.registration());
+        if (in.isPresent()) {
+            return new Outcome.In(in.get(), true);
+        }
+        if (!ticket.isRegistered()) {
+            return new Outcome.Refused("outreach.attendance.ticket." + ticket.state());
+        }
+        if (ticket.places() > 1 && people == null) {
+            return new Outcome.HowMany(ticket.registration());
+        }
+        int came = people == null ? 1 : people;
+        if (came < 1 || came > ticket.places()) {
+            return new Outcome.Refused("outreach.attendance.ticket.people", ticket.places());
+        }
+        Optional<CheckIn> earlier = checkIns.findByOnce(once);
+        if (earlier.isPresent()) {
+            return new Outcome.In(earlier.get().id().id(), true);
+        }
+        CheckIn checkIn = checkIns.saveAndFlush(CheckIn.withTicket(
+                session,
+                new RegistrationId(ticket.registration()),
+                ticket.name(),
+                came,
+                me.id(),
+                once,
+                seal,
+                clock.instant()));
+        record("CHECKED_IN", session, came > 1 ? String.valueOf(came) : null);
+        return new Outcome.In(checkIn.id().id(), false);
+    }
+
+    /** Somebody without a ticket; a repeated submission finds the first one. */
+    UUID enterByName(SessionId id, PersonName name, Bracket bracket, UUID once, StaffMember me) {
+        SessionOnPlan session = halls.counted(id);
+        Optional<CheckIn> earlier = checkIns.findByOnce(once);
+        if (earlier.isPresent()) {
+            return earlier.get().id().id();
+        }
+        CheckIn checkIn =
+                checkIns.saveAndFlush(CheckIn.byName(session, name, bracket, me.id(), once, seal, clock.instant()));
+        record("CHECKED_IN", session, null);
+        return checkIn.id().id();
+    }
+
+    /** Says whether somebody who is in is a woman or a man, and of what age. */
+    void describe(SessionId id, UUID checkIn, Bracket bracket) {
+        SessionOnPlan session = halls.counted(id);
+        CheckIn found = find(id, checkIn);
+        if (found.isUndone() || !found.isOfOne()) {
+            throw new NotFound(checkIn);
+        }
+        checkIns.saveAndFlush(found.describe(bracket));
+        record("CHECK_IN_DESCRIBED", session, null);
+    }
+
+    /** Takes a check-in back; the ticket can be used again. */
+    void undo(SessionId id, UUID checkIn) {
+        SessionOnPlan session = halls.counted(id);
+        CheckIn found = find(id, checkIn);
+        if (!found.isUndone()) {
+            checkIns.saveAndFlush(found.undo(clock.instant()));
+            record("CHECK_IN_UNDONE", session, null);
+        }
+    }
+
+    /** The ticket somebody holds before a camera. */
+    @Transactional(readOnly = true)
+    Optional<GuestList.Ticket> ticket(List<String> references) {
+        return guests.find(references).stream().findFirst();
+    }
+
+    private CheckIn find(SessionId session, UUID id) {
+        return checkIns.lockById(new CheckInId(id))
+                .filter(checkIn -> checkIn.isOf(session))
+                .orElseThrow(() -> new NotFound(id));
+    }
+
+    private void record(String action, SessionOnPlan session, @Nullable String detail) {
+        events.publishEvent(new AuditEntry(action, session.centre().id(), "session:" + session.id(), detail));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.outreach.attendance;
+
+import org.jspecify.annotations.NullMarked;

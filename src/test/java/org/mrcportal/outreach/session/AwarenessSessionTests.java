@@ -1,0 +1,78 @@
+package org.mrcportal.outreach.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mrcportal.accounts.StaffId;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.shared.Seal;
+
+class AwarenessSessionTests {
+
+    private static final Instant BEGIN = Instant.parse("2026-12-03T09:00:00Z");
+    private static final Instant BEFORE = BEGIN.minus(Duration.ofDays(3));
+    private static final Instant DURING = BEGIN.plus(Duration.ofHours(1));
+    private static final SessionPlan PLAN =
+            RecurrenceTests.form("2026-12-03", "14:00", "16:00").plan(RecurrenceTests.centre("Asia/Tashkent"));
+
+    @TempDir
+    static Path keys;
+
+    @Test
+    void isPublishedOnceAndOnlyBeforeItBegins() {
+        AwarenessSession session = draft().publish(BEFORE);
+        assertThat(session.publish(DURING).state()).isEqualTo(SessionState.PUBLISHED);
+        assertThatIllegalStateException().isThrownBy(() -> draft().publish(BEGIN));
+    }
+
+    @Test
+    void isHeldOnlyOnceItHasBegun() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> draft().publish(BEFORE).hold(BEFORE));
+        assertThat(draft().publish(BEFORE).hold(DURING).hold(DURING).state()).isEqualTo(SessionState.HELD);
+        assertThat(draft().hold(DURING).state()).as("written down afterwards").isEqualTo(SessionState.HELD);
+    }
+
+    @Test
+    void whatIsHeldOrCancelledStaysSo() {
+        AwarenessSession held = draft().publish(BEFORE).hold(DURING);
+        assertThatIllegalStateException().isThrownBy(() -> held.cancel(DURING));
+        AwarenessSession cancelled = draft().publish(BEFORE).cancel(BEFORE);
+        assertThat(cancelled.cancel(DURING).sequence()).as("cancelled once").isEqualTo(1);
+        assertThatIllegalStateException().isThrownBy(() -> cancelled.hold(DURING));
+        assertThatIllegalStateException().isThrownBy(() -> cancelled.publish(BEFORE));
+        assertThatIllegalStateException().isThrownBy(() -> cancelled.change(PLAN, seal(), BEFORE));
+    }
+
+    @Test
+    void peopleHearOfAnotherTimeAndOfNothingElse() {
+        SessionPlan later =
+                PLAN.at(PLAN.startsAt().plusSeconds(3600), PLAN.endsAt().plusSeconds(3600));
+        assertThat(draft().change(later, seal(), BEFORE).sequence())
+                .as("a draft")
+                .isZero();
+        AwarenessSession session = draft().publish(BEFORE).change(PLAN, seal(), BEFORE);
+        assertThat(session.sequence()).as("nothing moved").isZero();
+        assertThat(session.change(later, seal(), BEFORE).sequence()).isEqualTo(1);
+        assertThat(session.hold(later.startsAt())
+                        .change(PLAN, seal(), later.endsAt())
+                        .sequence())
+                .as("corrected afterwards")
+                .isEqualTo(1);
+    }
+
+    private static AwarenessSession draft() {
+        return AwarenessSession.draft(
+                CentreId.next(), "xyz-2345678", null, UUID.randomUUID(), PLAN, StaffId.next(), seal(), BEFORE);
+    }
+
+    private static Seal seal() {
+        return Seal.withKeysIn(keys, true);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.outreach.session;
+
+import org.jspecify.annotations.NullMarked;
