@@ -153,6 +153,13 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             now)
                     .write();
             new OpenQuestions(connection, now).leaveAt(centre);
+            new CampaignYear(
+                            connection,
+                            centre,
+                            staff.officerOf(centre).id(),
+                            new Draw(SEED + 220 + centre.code().hashCode()),
+                            now)
+                    .write();
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
         }
         openMatters.write(

@@ -92,6 +92,14 @@ class StaffAccessibilityTests {
                         new Door("/manage/settings/TAS/counsellors", "tbody a", List.of("")),
                         new Door("/manage/complaints", "tbody a", List.of("")),
                         new Door("/staff/data-requests", "tbody a", List.of(""))));
+        staff(
+                chromium,
+                language,
+                "outreach-officer.tas",
+                List.of("/staff/campaigns", "/staff/campaigns/new"),
+                List.of(
+                        new Door("/staff/campaigns", "tbody a", List.of("/edit", "/posts/new", "/import", "")),
+                        new Door("", "a.post-name", List.of("", "/edit"))));
         staff(chromium, language, "network-manager", List.of("/manage"), List.of());
         staff(
                 chromium,

@@ -1,21 +1,21 @@
 package org.mrcportal.outreach.reachimport;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,6 @@ final class XlsxFile {
     private static final XMLInputFactory XML = harmless();
     private static final int MOST_TEXTS = 500_000;
     private static final long MOST_TEXT = 16L * 1024 * 1024;
-    private static final int MOST_PART = 1024 * 1024;
 
     private final byte[] file;
     private final List<String> texts = new ArrayList<>();
@@ -73,10 +72,12 @@ final class XlsxFile {
 
     /** @return whether it is there */
     private boolean part(String name, Part reading) throws XMLStreamException, IOException {
-        try (ZipInputStream parts = ZipGuard.open(file)) {
-            for (ZipEntry part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
+        try (ZipFile parts = ZipGuard.open(file)) {
+            for (ZipArchiveEntry part : Collections.list(parts.getEntries())) {
                 if (part.getName().equalsIgnoreCase(name)) {
-                    reading.read(XML.createXMLStreamReader(parts, "UTF-8"));
+                    try (InputStream content = parts.getInputStream(part)) {
+                        reading.read(XML.createXMLStreamReader(content, "UTF-8"));
+                    }
                     return true;
                 }
             }
@@ -84,24 +85,10 @@ final class XlsxFile {
         return false;
     }
 
-    /** A small part that is read twice over or in no order. */
-    private void smallPart(String name, Part reading) throws XMLStreamException, IOException {
-        try (ZipInputStream parts = ZipGuard.open(file)) {
-            for (ZipEntry part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
-                if (part.getName().equalsIgnoreCase(name)) {
-                    byte[] content = parts.readNBytes(MOST_PART);
-                    InputStream again = new ByteArrayInputStream(content);
-                    reading.read(XML.createXMLStreamReader(again, "UTF-8"));
-                    return;
-                }
-            }
-        }
-    }
-
     /** The part of the first sheet that is not hidden. */
     private String sheet() throws XMLStreamException, IOException {
         List<String> shown = new ArrayList<>();
-        smallPart("xl/workbook.xml", xml -> {
+        part("xl/workbook.xml", xml -> {
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
                     if (xml.getLocalName().equals("workbookPr")) {
@@ -114,7 +101,7 @@ final class XlsxFile {
             }
         });
         Map<String, String> targets = new HashMap<>();
-        smallPart("xl/_rels/workbook.xml.rels", xml -> {
+        part("xl/_rels/workbook.xml.rels", xml -> {
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT
                         && xml.getLocalName().equals("Relationship")) {

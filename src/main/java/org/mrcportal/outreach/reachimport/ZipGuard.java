@@ -1,18 +1,20 @@
 package org.mrcportal.outreach.reachimport;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
  * Looks through a workbook before anything in it is read: how many parts, how large, none of them an archive, a macro or
- * a way out. It sees the parts as they will be read later, so that nothing hides between two directories of the archive.
+ * a way out. It sees the parts as they will be read later, by the same directory, so that nothing hides beside it.
  */
 final class ZipGuard {
 
@@ -34,9 +36,10 @@ final class ZipGuard {
     }
 
     private void look(byte[] file) {
+        checkNumber(file);
         Set<String> names = new HashSet<>();
-        try (ZipInputStream parts = open(file)) {
-            for (ZipEntry part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
+        try (ZipFile parts = open(file)) {
+            for (ZipArchiveEntry part : Collections.list(parts.getEntries())) {
                 String name = part.getName().toLowerCase(Locale.ROOT);
                 if (!names.add(name)) {
                     throw new FileRefused(FileRefused.Reason.DAMAGED);
@@ -44,8 +47,13 @@ final class ZipGuard {
                 if (names.size() > MOST_PARTS) {
                     throw new FileRefused(FileRefused.Reason.TOO_MANY_PARTS);
                 }
+                if (part.getMethod() != ZipEntry.STORED && part.getMethod() != ZipEntry.DEFLATED) {
+                    throw new FileRefused(FileRefused.Reason.DAMAGED);
+                }
                 checkName(name);
-                checkContent(name, parts, file.length);
+                try (InputStream content = parts.getInputStream(part)) {
+                    checkContent(name, content, file.length);
+                }
             }
         } catch (IOException | IllegalArgumentException broken) {
             throw new FileRefused(FileRefused.Reason.DAMAGED);
@@ -55,8 +63,20 @@ final class ZipGuard {
         }
     }
 
-    static ZipInputStream open(byte[] file) {
-        return new ZipInputStream(new ByteArrayInputStream(file), StandardCharsets.UTF_8);
+    static ZipFile open(byte[] file) throws IOException {
+        return ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                .get();
+    }
+
+    /** Before the directory is read, in which each part takes far more room than in the file. */
+    private static void checkNumber(byte[] file) {
+        int parts = 0;
+        for (int i = 0; i + 3 < file.length; i++) {
+            if (file[i] == 'P' && file[i + 1] == 'K' && file[i + 2] == 1 && file[i + 3] == 2 && ++parts > 10 * MOST_PARTS) {
+                throw new FileRefused(FileRefused.Reason.TOO_MANY_PARTS);
+            }
+        }
     }
 
     private static void checkName(String name) {

@@ -304,15 +304,17 @@ class ImportPagesTests {
             }
         });
         watching.start();
-        String export = uploaded(me, "FACEBOOK", file);
-        String page = matched(me, export);
-        assertThat(page).contains("10,000 new posts");
-        Statements.forget();
-        assertThat(me.get(export).status()).isEqualTo(200);
-        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
-        assertThat(confirmed(me, export)).isEqualTo(303);
-        done.set(true);
-        watching.join();
+        try {
+            String export = uploaded(me, "FACEBOOK", file);
+            assertThat(matched(me, export)).contains("10,000 new posts");
+            Statements.forget();
+            assertThat(me.get(export).status()).isEqualTo(200);
+            assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
+            assertThat(confirmed(me, export)).isEqualTo(303);
+        } finally {
+            done.set(true);
+            watching.join();
+        }
         long growth = (most.get() - before) / (1024 * 1024);
         System.out.println(
                 "Importing 10,000 rows of " + file.length + " bytes: live heap grew by " + growth + " MB at most");
