@@ -24,7 +24,8 @@ class LanguageOfRequest implements LocaleResolver {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = failed != null ? failed.toString() : request.getRequestURI();
         return ofPath(path)
-                .orElseGet(() -> chosen(request, path.equals("/") ? l -> true : Language::forStaff))
+                .orElseGet(() ->
+                        chosen(request, path.equals("/") || path.startsWith("/go/") ? l -> true : Language::forStaff))
                 .locale();
     }
 

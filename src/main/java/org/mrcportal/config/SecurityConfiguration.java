@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -71,6 +72,8 @@ class SecurityConfiguration {
                     routes.requestMatchers("/manage", "/manage/**").hasAnyRole("CENTRE_MANAGER", "NETWORK_MANAGER");
                     routes.requestMatchers("/staff/data-requests", "/staff/data-requests/**")
                             .hasAnyRole("FRONT_DESK", "CENTRE_MANAGER", "DATA_PROTECTION_OFFICER");
+                    routes.requestMatchers("/staff/coverage", "/staff/coverage.csv")
+                            .hasAnyRole("OUTREACH_OFFICER", "CENTRE_MANAGER", "NETWORK_MANAGER");
                     routes.requestMatchers("/staff", "/staff/**")
                             .hasAnyRole(
                                     "FRONT_DESK", "COUNSELLOR", "CASE_WORKER", "OUTREACH_OFFICER", "CENTRE_MANAGER");
@@ -102,6 +105,7 @@ class SecurityConfiguration {
                     routes.requestMatchers("/", language, language + "/**").permitAll();
                     routes.requestMatchers("/assets/**", "/error").permitAll();
                     routes.requestMatchers("/calendar/*").permitAll();
+                    routes.requestMatchers(HttpMethod.GET, "/go/*").permitAll();
                     routes.requestMatchers("/actuator/health", "/actuator/health/**")
                             .permitAll();
                     routes.anyRequest().denyAll();

@@ -121,7 +121,7 @@ final class Staff {
                 .toList();
     }
 
-    Colleague officerOf(DemonstrationCentre centre) {
+    Colleague outreachOfficerOf(DemonstrationCentre centre) {
         return colleagues.stream()
                 .filter(one -> one.role() == Role.OUTREACH_OFFICER && centre.equals(one.centre()))
                 .findFirst()

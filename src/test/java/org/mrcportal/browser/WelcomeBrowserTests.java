@@ -25,6 +25,8 @@ class WelcomeBrowserTests {
             "/situations/family",
             "/centres",
             "/centres/tas",
+            "/sessions",
+            "/sessions/archive",
             "/privacy",
             "/complaints/new",
             "/complaints",

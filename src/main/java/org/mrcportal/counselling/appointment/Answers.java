@@ -17,6 +17,7 @@ import org.springframework.util.MultiValueMap;
  * @param interpret the language an interpreter is needed for, or null: none; some older addresses say INTERPRETER only
  * @param interpreterSex of the interpreter: F or M; null: either
  * @param hold token of the held time whose answers are being changed, or null
+ * @param via the short code that led here, or null
  */
 public record Answers(
         @Nullable String situation,
@@ -28,7 +29,8 @@ public record Answers(
         @Nullable List<String> needs,
         @Nullable String interpret,
         @Nullable String interpreterSex,
-        @Nullable String hold) {
+        @Nullable String hold,
+        @Nullable String via) {
 
     static final List<String> MODES = List.of("IN_PERSON", "PHONE", "VIDEO");
     static final List<String> SEXES = List.of("ANY", "F", "M");
@@ -53,6 +55,7 @@ public record Answers(
         interpreterSex =
                 interpreted && ("F".equals(interpreterSex) || "M".equals(interpreterSex)) ? interpreterSex : null;
         hold = hold != null && hold.matches(PersonalLinks.PATTERN) ? hold : null;
+        via = via != null && via.matches("[23456789ABCDEFGHJKMNPQRSTVWXYZ]{6}") ? via : null;
     }
 
     public static Answers of(Wish wish, String centre, @Nullable String hold) {
@@ -66,7 +69,8 @@ public record Answers(
                 wish.needs(),
                 wish.interpreterLanguage(),
                 wish.interpreterSex(),
-                hold);
+                hold,
+                null);
     }
 
     /** The person's language and no wish for a woman or a man stand there until another answer is given. */
@@ -81,7 +85,14 @@ public record Answers(
                 needs,
                 interpret,
                 interpreterSex,
-                hold);
+                hold,
+                via);
+    }
+
+    /** The same for somebody whom a short code led here. */
+    Answers by(@Nullable String code) {
+        return new Answers(
+                situation, service, mode, centre, language, sex, needs, interpret, interpreterSex, hold, code);
     }
 
     public boolean complete() {
@@ -128,6 +139,7 @@ public record Answers(
         add(fields, "interpret", interpret);
         add(fields, "interpreterSex", interpreterSex);
         add(fields, "hold", hold);
+        add(fields, "via", via);
         fields.removeIf(field -> Set.of(asked).contains(field.name()));
         return fields;
     }

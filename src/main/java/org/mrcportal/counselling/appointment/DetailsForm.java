@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.clients.ContactHours;
+import org.mrcportal.shared.EmailAddress;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.springframework.validation.Errors;
@@ -32,7 +33,6 @@ public record DetailsForm(
 
     static final int LONGEST_NOTE = 300;
     static final DetailsForm EMPTY = new DetailsForm(null, null, null, null, null, null, null, null, null, null);
-    private static final int LONGEST_EMAIL = 254;
     private static final int WORTH_KEEPING = 4000;
 
     /** Who wants to talk by telephone or video has to be reachable that way. */
@@ -54,7 +54,7 @@ public record DetailsForm(
         if (reachedBy("PHONE") && PhoneNumber.typed(phone, country).isEmpty()) {
             errors.rejectValue("phone", "counselling.details.phone.wrong");
         }
-        if (reachedBy("EMAIL") && !isAddress(email)) {
+        if (reachedBy("EMAIL") && !EmailAddress.isOne(email)) {
             errors.rejectValue("email", "counselling.details.email.wrong");
         }
         if (note != null && note.length() > LONGEST_NOTE) {
@@ -79,11 +79,5 @@ public record DetailsForm(
                         .mapToInt(String::length)
                         .sum()
                 <= WORTH_KEEPING;
-    }
-
-    private static boolean isAddress(@Nullable String email) {
-        return email != null
-                && email.length() <= LONGEST_EMAIL
-                && email.strip().matches("[^\\s@<>(),;:\"]{1,64}@[^\\s@<>(),;:\"]+\\.[^\\s@<>(),;:\".]{2,}");
     }
 }

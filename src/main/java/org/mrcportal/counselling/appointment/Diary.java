@@ -49,6 +49,13 @@ class Diary {
         keepHours("select centres.keep_hours(?)", centre.id());
     }
 
+    /** Remembers which short code led to the appointment. */
+    void cameBy(AppointmentId appointment, String code) {
+        jdbc.sql("update counselling.appointment set via = ? where id = ?")
+                .params(code, appointment.id())
+                .update();
+    }
+
     /** The same for the centre of an appointment. */
     void keepHours(AppointmentId appointment) {
         keepHours("select centres.keep_hours(centre_id) from counselling.appointment where id = ?", appointment.id());

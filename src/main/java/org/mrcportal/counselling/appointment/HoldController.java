@@ -90,7 +90,8 @@ class HoldController {
         try {
             var start = choice.start().orElseThrow(() -> new TimeGone(Instant.EPOCH));
             String token = Scope.network()
-                    .call(() -> desk.hold(answers.wish(), centre, start, choice.key(), answers.hold(), language));
+                    .call(() -> desk.hold(
+                            answers.wish(), centre, start, choice.key(), answers.hold(), answers.via(), language));
             attempts.count(HOLDS, request.getRemoteAddr(), HOUR);
             return "redirect:/{lang}/book/" + token + (answers.hold() == null ? "/details" : "");
         } catch (TimeGone | PessimisticLockingFailureException e) {
@@ -159,7 +160,8 @@ class HoldController {
     record Instead(String href, String key) {}
 
     private static Instead instead(Answers answers, Wish wish, Locale locale) {
-        Answers lesser = Answers.of(wish, String.valueOf(answers.centre()), answers.hold());
+        Answers lesser = Answers.of(wish, String.valueOf(answers.centre()), answers.hold())
+                .by(answers.via());
         boolean either = answers.wish().counsellorSex() != null && wish.counsellorSex() == null;
         return new Instead(
                 StepAddress.address("/time", lesser, locale),

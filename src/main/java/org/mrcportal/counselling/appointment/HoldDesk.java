@@ -48,11 +48,19 @@ class HoldDesk {
      * Holds the time, once for each form: the same form sent again with the same time has no effect, with another time it
      * changes the hold. So does a form that names the token of a hold.
      *
+     * @param via the short code that led to it, or null
      * @return the token of the hold
      * @throws TimeGone where the time is not free or never was
      * @throws AlreadyBooked where the form's hold has become a booking
      */
-    String hold(Wish wish, String centreCode, Instant start, UUID once, @Nullable String token, String pageLanguage) {
+    String hold(
+            Wish wish,
+            String centreCode,
+            Instant start,
+            UUID once,
+            @Nullable String token,
+            @Nullable String via,
+            String pageLanguage) {
         CentreCard centre = centres.byCode(centreCode, Language.EN).orElseThrow(() -> new NotFound(centreCode));
         diary.keepHours(centre.id());
         Optional<Appointment> known = Optional.ofNullable(token)
@@ -60,10 +68,11 @@ class HoldDesk {
                 .or(() -> records.lockByOnce(once));
         return known.isPresent()
                 ? change(known.get(), centre, wish, start, pageLanguage)
-                : create(centre, wish, start, once, pageLanguage);
+                : create(centre, wish, start, once, via, pageLanguage);
     }
 
-    private String create(CentreCard centre, Wish wish, Instant start, UUID once, String pageLanguage) {
+    private String create(
+            CentreCard centre, Wish wish, Instant start, UUID once, @Nullable String via, String pageLanguage) {
         Instant now = clock.instant();
         Openings.Opening opening = openings.at(centre, wish, start, null);
         AppointmentId id = AppointmentId.next();
@@ -79,6 +88,9 @@ class HoldDesk {
                 PersonalLinks.hash(token),
                 once);
         if (diary.hold(entry, opening.offered(), now).isPresent()) {
+            if (via != null) {
+                diary.cameBy(id, via);
+            }
             return token;
         }
         return records.lockByOnce(once) // the same form, sent twice at once

@@ -131,7 +131,7 @@ record StaffBookingForm(
 
     /** The first answers, less what is no answer of ours. */
     Answers answers() {
-        return new Answers(null, service, mode, centre, language, sex, needs, null, null, null);
+        return new Answers(null, service, mode, centre, language, sex, needs, null, null, null, null);
     }
 
     TimeForm choice() {

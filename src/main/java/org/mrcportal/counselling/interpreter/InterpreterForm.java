@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.counselling.talk.InterpreterLanguages;
+import org.mrcportal.shared.EmailAddress;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PhoneNumber;
 import org.springframework.validation.Errors;
@@ -37,7 +38,6 @@ record InterpreterForm(
 
     static final List<String> SEXES = List.of("F", "M");
     private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_EMAIL = 254;
 
     static InterpreterForm blank(String centre) {
         return new InterpreterForm(
@@ -94,7 +94,7 @@ record InterpreterForm(
         } else if (!isBlank(phone) && PhoneNumber.typed(phone, country).isEmpty()) {
             errors.rejectValue("phone", "counselling.interpreter.phone.wrong");
         }
-        if (!isBlank(email) && !isAddress(String.valueOf(email).strip())) {
+        if (!isBlank(email) && !EmailAddress.isOne(email)) {
             errors.rejectValue("email", "counselling.interpreter.email.wrong");
         }
         LocalDate signed = signed();
@@ -126,11 +126,6 @@ record InterpreterForm(
         } catch (DateTimeException unreadable) {
             return null;
         }
-    }
-
-    private static boolean isAddress(String text) {
-        return text.length() <= LONGEST_EMAIL
-                && text.matches("[^\\s@<>(),;:\"]{1,64}@[^\\s@<>(),;:\"]+\\.[^\\s@<>(),;:\".]{2,}");
     }
 
     private static boolean isBlank(@Nullable String text) {

@@ -38,6 +38,7 @@ class Correspondence {
     private final SecretLinks links;
     private final InterpreterRequests requests;
     private final OpenOffers offers;
+    private final SessionMatters sessions;
     private final WhatToBring whatToBring;
     private final MessageRules rules;
     private final Wordings wordings;
@@ -54,6 +55,7 @@ class Correspondence {
             SecretLinks links,
             InterpreterRequests requests,
             OpenOffers offers,
+            SessionMatters sessions,
             WhatToBring whatToBring,
             MessageRules rules,
             Wordings wordings,
@@ -68,6 +70,7 @@ class Correspondence {
         this.links = links;
         this.requests = requests;
         this.offers = offers;
+        this.sessions = sessions;
         this.whatToBring = whatToBring;
         this.rules = rules;
         this.wordings = wordings;
@@ -110,7 +113,7 @@ class Correspondence {
                         to,
                         letter(message, matter.get(), centre.get(), language, centreRules),
                         message.kind().hasCalendarFile() && message.channel() == Channel.EMAIL
-                                ? appointments.calendarFile(new AppointmentId(message.about()))
+                                ? calendarFile(message)
                                 : Optional.empty()));
     }
 
@@ -118,16 +121,41 @@ class Correspondence {
      * What a message is about, as it stands now.
      *
      * @param path of the link, without the language
+     * @param elsewhere the place in the reader's language, where it is not the centre; null: it is
      */
-    private record Matter(Contact to, Instant at, @Nullable Instant until, String mode, String path) {}
+    record Matter(
+            Contact to,
+            Instant at,
+            @Nullable Instant until,
+            String mode,
+            String path,
+            @Nullable String elsewhere) {
+
+        /** At the centre, or by telephone or video. */
+        Matter(Contact to, Instant at, @Nullable Instant until, String mode, String path) {
+            this(to, at, until, mode, path, null);
+        }
+    }
 
     /** Empty where it is no longer true. */
     private Optional<Matter> matter(Message message) {
         return switch (message.kind()) {
             case OFFER -> offer(message);
             case INTERPRETER_ASKED, INTERPRETER_RELEASED -> request(message);
+            case SESSION_CONFIRMATION,
+                    SESSION_CHANGE,
+                    SESSION_CANCELLATION,
+                    SESSION_REMINDER_24H,
+                    SESSION_REMINDER_2H,
+                    SESSION_OFFER -> sessions.of(message);
             default -> appointment(message);
         };
+    }
+
+    private Optional<String> calendarFile(Message message) {
+        return message.kind().isForSession()
+                ? sessions.calendarFile(message)
+                : appointments.calendarFile(new AppointmentId(message.about()));
     }
 
     private Optional<Matter> offer(Message message) {
@@ -213,7 +241,8 @@ class Correspondence {
                 matter.mode(),
                 message.reference(),
                 portal + "/" + language.code() + matter.path(),
-                bring ? whatToBring.neutral(language.locale()) : "");
+                bring ? whatToBring.neutral(language.locale()) : "",
+                matter.elsewhere());
         Wording wording = wordings.inForce(message.centre(), message.kind(), message.channel(), language);
         boolean plain = language == Language.UZ && centreRules.plainApostrophe();
         return scribe.write(wording, facts, language, matter.to().codeWord(), plain);

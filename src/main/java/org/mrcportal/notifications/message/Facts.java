@@ -16,9 +16,10 @@ import org.springframework.context.MessageSource;
  *
  * @param at the time it speaks of
  * @param until when an offer ends; null: no offer
- * @param mode IN_PERSON, PHONE or VIDEO
+ * @param mode IN_PERSON, PHONE, VIDEO or, of a session, ONLINE
  * @param reference unformatted; empty where there is none
  * @param bring what to bring, in the reader's language; empty where nothing is needed
+ * @param elsewhere the place in the reader's language, where it is not the centre; null: it is
  */
 record Facts(
         CentreCard centre,
@@ -27,7 +28,20 @@ record Facts(
         String mode,
         String reference,
         String link,
-        String bring) {
+        String bring,
+        @Nullable String elsewhere) {
+
+    /** At the centre, or by telephone or video. */
+    Facts(
+            CentreCard centre,
+            Instant at,
+            @Nullable Instant until,
+            String mode,
+            String reference,
+            String link,
+            String bring) {
+        this(centre, at, until, mode, reference, link, bring, null);
+    }
 
     /** As an e-mail's text shows them: in full, with whose time it is. */
     Map<Placeholder, String> inFull(Locale language, MessageSource texts) {
@@ -77,7 +91,9 @@ record Facts(
     private List<String> where(Locale language, MessageSource texts) {
         List<String> lines = new ArrayList<>();
         lines.add(centre.name());
-        if (!mode.equals("IN_PERSON")) {
+        if (elsewhere != null) {
+            lines.add(elsewhere);
+        } else if (!mode.equals("IN_PERSON")) {
             lines.add(texts.getMessage("notifications.mode." + mode, null, language));
         } else if (centre.verifiedOn() != null) {
             add(lines, centre.address());

@@ -23,7 +23,17 @@ enum Kind {
     /** An interpreter is asked to come. */
     INTERPRETER_ASKED(Urgency.NOW),
     /** An interpreter who was asked is not needed any more. */
-    INTERPRETER_RELEASED(Urgency.NOW);
+    INTERPRETER_RELEASED(Urgency.NOW),
+    /** Somebody has places in an awareness session. */
+    SESSION_CONFIRMATION(Urgency.SOON),
+    /** A session has another time or place. */
+    SESSION_CHANGE(Urgency.NOW),
+    /** A session does not take place. */
+    SESSION_CANCELLATION(Urgency.NOW),
+    SESSION_REMINDER_24H(Urgency.WISHED),
+    SESSION_REMINDER_2H(Urgency.WISHED),
+    /** Places of a session have come free for somebody on its waiting list. */
+    SESSION_OFFER(Urgency.NOW);
 
     private enum Urgency {
         /** Worth a text message that is read at once, and worth the front desk's trouble where it does not arrive. */
@@ -73,18 +83,26 @@ enum Kind {
         return this == INTERPRETER_ASKED || this == INTERPRETER_RELEASED;
     }
 
+    /** For somebody who registered for a session and is no client. */
+    boolean isForSession() {
+        return name().startsWith("SESSION_");
+    }
+
     boolean saysWhatToBring() {
-        return this == CONFIRMATION || this == CHANGE || isReminder();
+        return this == CONFIRMATION || this == CHANGE || this == REMINDER_24H || this == REMINDER_2H;
     }
 
     boolean hasCalendarFile() {
-        return this == CONFIRMATION || this == CHANGE || this == CANCELLATION;
+        return switch (this) {
+            case CONFIRMATION, CHANGE, CANCELLATION, SESSION_CONFIRMATION, SESSION_CHANGE, SESSION_CANCELLATION -> true;
+            default -> false;
+        };
     }
 
     /** Which facts an e-mail lists: the end of a message key. */
     String facts() {
         return switch (this) {
-            case OFFER -> "OFFER";
+            case OFFER, SESSION_OFFER -> "OFFER";
             case FEEDBACK -> "CENTRE";
             case INTERPRETER_ASKED -> "ASKED";
             case INTERPRETER_RELEASED -> "TIME";
@@ -96,7 +114,7 @@ enum Kind {
     Set<Placeholder> required() {
         return switch (this) {
             case FEEDBACK, NEW_TIME -> EnumSet.of(Placeholder.LINK);
-            case CANCELLATION, INTERPRETER_RELEASED -> EnumSet.of(Placeholder.TIME);
+            case CANCELLATION, INTERPRETER_RELEASED, SESSION_CANCELLATION -> EnumSet.of(Placeholder.TIME);
             default -> EnumSet.of(Placeholder.TIME, Placeholder.LINK);
         };
     }
@@ -104,7 +122,7 @@ enum Kind {
     /** What is known when it is written. */
     Set<Placeholder> allowed() {
         Set<Placeholder> allowed = EnumSet.allOf(Placeholder.class);
-        if (this != OFFER && this != INTERPRETER_ASKED) {
+        if (this != OFFER && this != SESSION_OFFER && this != INTERPRETER_ASKED) {
             allowed.remove(Placeholder.UNTIL);
         }
         if (this == OFFER || this == FEEDBACK || isForInterpreter()) {

@@ -3,14 +3,18 @@ package org.mrcportal.notifications.message;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.notifications.message.Message.Problem;
+import org.mrcportal.notifications.reminder.ReminderTimes.Span;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,6 +77,58 @@ class Outbox {
         } else if (saying.kind().isNews()) {
             insert(saying, Channel.TEXT, Problem.NO_WAY);
         }
+    }
+
+    /**
+     * Somebody who hears the same as others.
+     *
+     * @param about the registration
+     * @param language ISO 639-1
+     * @param reference unformatted
+     */
+    record Recipient(UUID about, String language, String reference, Contact contact) {}
+
+    /** Says the same to many people who are no clients, in one statement; whoever cannot be reached is left out. */
+    void putAll(Kind kind, int sequence, CentreId centre, Instant happensAt, Span span, List<Recipient> recipients) {
+        Instant now = clock.instant();
+        if (!now.isBefore(span.until())) {
+            return;
+        }
+        Channel first = kind.preferred();
+        List<Recipient> reached = recipients.stream()
+                .filter(one -> canReach(one.contact(), first) || canReach(one.contact(), first.other()))
+                .toList();
+        if (reached.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into notifications.message (id, version, centre_id, about, kind, sequence, channel, language, state,
+                            tries, next_try_at, due_until, happens_at, reference, created_at)
+                        select one.id, 0, :centre, one.about, :kind, :sequence, one.channel, one.language, 'DUE',
+                               0, :notBefore, :until, :happensAt, one.reference, :now
+                        from unnest(:ids, :abouts, :channels, :languages, :references)
+                            as one (id, about, channel, language, reference)
+                        on conflict on constraint message_once do nothing
+                        """)
+                .param("centre", centre.id())
+                .param("kind", kind.name())
+                .param("sequence", sequence)
+                .param("notBefore", span.from().atOffset(ZoneOffset.UTC))
+                .param("until", span.until().atOffset(ZoneOffset.UTC))
+                .param("happensAt", happensAt.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("ids", array("uuid", reached, one -> MessageId.next().id()))
+                .param("abouts", array("uuid", reached, Recipient::about))
+                .param(
+                        "channels",
+                        array("text", reached, one -> (canReach(one.contact(), first) ? first : first.other()).name()))
+                .param("languages", array("text", reached, Recipient::language))
+                .param("references", array("text", reached, Recipient::reference))
+                .update();
+    }
+
+    private static SqlArrayValue array(String type, List<Recipient> recipients, Function<Recipient, Object> part) {
+        return new SqlArrayValue(type, recipients.stream().map(part).toArray());
     }
 
     /** Says by the other way what one way did not carry; false where there is no other. */

@@ -122,7 +122,8 @@ class WordingDesk {
                 at.minusSeconds(72_000),
                 "IN_PERSON",
                 "7F3K2M9Q",
-                portal + "/" + language.code() + "/bookings/0123456789abcdefABCDEF",
+                portal + "/" + language.code() + (kind.isForSession() ? "/registrations/" : "/bookings/")
+                        + "0123456789abcdefABCDEF",
                 kind.saysWhatToBring() ? whatToBring.neutral(language.locale()) : "");
         boolean plain = language == Language.UZ && opened.rules().plainApostrophe();
         return scribe.write(wording, facts, language, null, plain);

@@ -16,6 +16,8 @@ public final class ReminderTimes {
     private static final Duration AFTERWARDS = Duration.ofHours(3);
     private static final Duration WORTH_ASKING = Duration.ofDays(3);
     private static final LocalTime MORNING = LocalTime.of(9, 0);
+    private static final LocalTime DAY_BEGINS = LocalTime.of(8, 0);
+    private static final LocalTime NIGHT = LocalTime.of(21, 0);
     private static final LocalTime EVENING = LocalTime.of(20, 0);
 
     private ReminderTimes() {}
@@ -41,6 +43,16 @@ public final class ReminderTimes {
             Instant from = startsAt.minus(before);
             return now.isBefore(from) ? Optional.of(new Span(from, startsAt.minus(useful))) : Optional.empty();
         }
+    }
+
+    /** The moment itself, or the morning after the night it falls into. */
+    public static Instant awake(Instant moment, ZoneId zone) {
+        ZonedDateTime at = moment.atZone(zone);
+        LocalTime time = at.toLocalTime();
+        if (time.isBefore(DAY_BEGINS)) {
+            return at.with(DAY_BEGINS).toInstant();
+        }
+        return time.isBefore(NIGHT) ? moment : at.plusDays(1).with(DAY_BEGINS).toInstant();
     }
 
     /** Some hours after the visit, never in the evening or at night. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.outreach.OutreachLabels;
+import org.mrcportal.outreach.code.ShortCodes;
 import org.mrcportal.outreach.session.PublicSessions.Found;
 import org.mrcportal.outreach.session.SessionList.Place;
 import org.mrcportal.shared.Choice;
@@ -67,6 +68,7 @@ class PublicSessionController {
             @Nullable String language,
             @Nullable String topic,
             @Nullable String online,
+            @Nullable String via,
             @Nullable String after) {
 
         boolean isEmpty() {
@@ -123,6 +125,7 @@ class PublicSessionController {
         model.addAttribute("languageChoices", choices(differences.languages(), code -> languageName(code, locale)));
         model.addAttribute("topicChoices", choices(differences.topics(), code -> labels.topic(code, locale)));
         model.addAttribute("filtered", !filter.isEmpty());
+        String via = carry(filter.via(), model);
         model.addAttribute(
                 "next",
                 found.next() == null
@@ -140,6 +143,8 @@ class PublicSessionController {
                                 wanted.topic(),
                                 "online",
                                 wanted.online() ? "true" : null,
+                                "via",
+                                via,
                                 "after",
                                 found.next()));
         model.addAttribute(
@@ -193,7 +198,11 @@ class PublicSessionController {
     }
 
     @GetMapping("/{slug}")
-    String show(@PathVariable String slug, Locale locale, Model model) {
+    String show(
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String via,
+            Locale locale,
+            Model model) {
         Language language = Language.of(locale);
         var shown = reading.scopeOf(slug).call(() -> sessions.show(slug, language));
         SessionOnPlan session = shown.session();
@@ -211,6 +220,7 @@ class PublicSessionController {
                         .filter(topic ->
                                 !topic.equals(card.title()) || session.topics().size() > 1)
                         .toList());
+        carry(via, model);
         model.addAttribute("takesRegistrations", session.takesRegistrations(shown.now()));
         String summary = card.when() + " (" + card.zone() + "). " + card.place();
         model.addAttribute(
@@ -226,6 +236,15 @@ class PublicSessionController {
         model.addAttribute("feeds", "/centres/" + shown.centre().code() + "/sessions");
         model.addAttribute("back", "/" + locale.getLanguage() + "/sessions");
         return "outreach/session/session";
+    }
+
+    /** The short code somebody came by goes on to whatever is done next; what cannot be one is dropped. */
+    private static @Nullable String carry(@Nullable String typed, Model model) {
+        String via = ShortCodes.typed(typed).orElse(null);
+        model.addAttribute("via", via);
+        model.addAttribute("tail", via == null ? "" : "?via=" + via);
+        model.addAttribute("more", via == null ? "" : "&via=" + via);
+        return via;
     }
 
     private void cards(Found found, Locale locale, Model model) {

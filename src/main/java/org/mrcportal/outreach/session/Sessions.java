@@ -3,8 +3,10 @@ package org.mrcportal.outreach.session;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,8 @@ public class Sessions {
                 from outreach.registration r where r.session_id = s.id) r
             """;
 
+    private static final int MOST_COMING = 40;
+
     private final JdbcClient jdbc;
     private final Seal seal;
 
@@ -61,6 +65,19 @@ public class Sessions {
     /** @throws NotFound where there is none in the scope */
     public SessionOnPlan get(SessionId id) {
         return find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /** The next published ones of a centre, at most {@value #MOST_COMING}. */
+    public List<SessionOnPlan> coming(CentreId centre, Instant now) {
+        return jdbc.sql(SELECT + """
+                         where s.centre_id = :centre and s.state = 'PUBLISHED' and s.ends_at > :now
+                        order by s.starts_at, s.id limit :most
+                        """)
+                .param("centre", centre.id())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", MOST_COMING)
+                .query((row, number) -> session(row))
+                .list();
     }
 
     /** One that the public may see; state its scope before: {@link #scopeOf}. */
@@ -86,6 +103,18 @@ public class Sessions {
                 .single()
                 .orElseThrow(() -> new NotFound("a session"));
         return Scope.of(centre);
+    }
+
+    /** Up to three of the scope that people can still register for, without that one; the next first. */
+    public List<SessionOnPlan> open(Instant now, SessionId without) {
+        return jdbc.sql(SELECT + """
+                         where s.state = 'PUBLISHED' and s.registration and s.starts_at > :now and s.id <> :without
+                        order by s.starts_at, s.id limit 3
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("without", without.id())
+                .query((row, number) -> session(row))
+                .list();
     }
 
     /** For those who are registered, and nobody else; null where the session has none. */

@@ -108,7 +108,7 @@ class InterpreterWishTests {
     }
 
     private static Answers answers(List<String> needs, @Nullable String interpret, @Nullable String sex) {
-        return new Answers(null, "DOCUMENTS", "PHONE", "TAS", "uz", "ANY", needs, interpret, sex, null);
+        return new Answers(null, "DOCUMENTS", "PHONE", "TAS", "uz", "ANY", needs, interpret, sex, null, null);
     }
 
     private String time(String answers) {

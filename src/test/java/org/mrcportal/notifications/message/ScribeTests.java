@@ -30,7 +30,7 @@ class ScribeTests {
 
     private static ResourceBundleMessageSource texts() {
         var texts = new ResourceBundleMessageSource();
-        texts.setBasenames("messages/notifications", "messages/centres");
+        texts.setBasenames("messages/notifications", "messages/notifications-session", "messages/centres");
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
         return texts;
@@ -61,7 +61,12 @@ class ScribeTests {
         }
         if (channel == Channel.TEXT) {
             assertThat(letter.subject()).isEmpty();
-            int most = kind == Kind.OFFER || kind == Kind.INTERPRETER_ASKED || kind == Kind.RECEIVED ? 3 : 2;
+            int most = kind == Kind.OFFER
+                            || kind == Kind.SESSION_OFFER
+                            || kind == Kind.INTERPRETER_ASKED
+                            || kind == Kind.RECEIVED
+                    ? 3
+                    : 2;
             assertThat(Segments.of(letter.text()).count()).as(letter.text()).isLessThanOrEqualTo(most);
         } else {
             assertThat(letter.subject()).isNotBlank().doesNotContain("Tashkent", "\n");
@@ -168,7 +173,7 @@ class ScribeTests {
     }
 
     private static Facts facts(Kind kind, Language language) {
-        boolean answered = kind == Kind.OFFER || kind == Kind.INTERPRETER_ASKED;
+        boolean answered = kind == Kind.OFFER || kind == Kind.SESSION_OFFER || kind == Kind.INTERPRETER_ASKED;
         return new Facts(
                 centre(language, "Centre"),
                 AT,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.outreach.code;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.outreach.registration;
+
+import org.jspecify.annotations.NullMarked;
