@@ -78,17 +78,26 @@ class FieldYear {
     private static final List<String> PURPOSES =
             List.of("INFORM", "PREPARE_SESSION", "MEET_LEADERS", "MATERIALS", "LISTEN", "AGREEMENT");
 
-    private static final List<String> OUTCOMES = List.of(
-            "Kelishuv tayyor, keyingi oy uchrashuv oʻtkaziladi.",
-            "Договорились о встрече с родителями выпускников.",
-            "Варақаҳо супорида шуданд, ба занҳо вохӯрии алоҳида лозим аст.",
-            "Айыл башчысы жыйналышка чакырды.");
+    private static final Map<String, List<String>> OUTCOMES = Map.of(
+            "TAS",
+            List.of(
+                    "Kelishuv tayyor, keyingi oy uchrashuv oʻtkaziladi.",
+                    "Договорились о встрече с родителями выпускников.",
+                    "Varaqalar berildi, ayollar uchun alohida uchrashuv kerak."),
+            "DYU",
+            List.of(
+                    "Варақаҳо супорида шуданд, ба занҳо вохӯрии алоҳида лозим аст.",
+                    "Договорились о встрече в джамоате после сбора урожая."),
+            "OSS",
+            List.of(
+                    "Айыл башчысы жыйналышка чакырды.",
+                    "Баракчалар таратылды, жаштар үчүн өзүнчө жолугушуу керек.",
+                    "Школа согласна принять встречу для старших классов."));
 
-    private static final List<String> STEPS = List.of(
-            "Yozma rozilik xatini yuborish",
-            "Отправить плакаты",
-            "Рӯзи вохӯриро таъин кардан",
-            "Мугалимге телефон чалуу");
+    private static final Map<String, List<String>> STEPS = Map.of(
+            "TAS", List.of("Yozma rozilik xatini yuborish", "Отправить плакаты"),
+            "DYU", List.of("Рӯзи вохӯриро таъин кардан", "Отправить плакаты"),
+            "OSS", List.of("Мугалимге телефон чалуу", "Отправить плакаты"));
 
     private final JdbcTemplate jdbc;
     private final Seal seal;
@@ -165,8 +174,8 @@ class FieldYear {
                 district.region(),
                 district.code(),
                 new SqlArrayValue("text", draw.oneOf(PURPOSES)),
-                done ? draw.oneOf(OUTCOMES) : null,
-                step ? draw.oneOf(STEPS) : null,
+                done ? draw.oneOf(of(OUTCOMES, centre)) : null,
+                step ? draw.oneOf(of(STEPS, centre)) : null,
                 step ? Date.valueOf(due) : null,
                 stepDone ? due.atTime(5, 0).atOffset(ZoneOffset.UTC) : null,
                 draw.id(at),

@@ -21,7 +21,7 @@ record Tiles(int height, List<Tile> tiles, List<Step> legend) {
     private static final int HEIGHT = 88;
     private static final int GAP = 4;
     private static final int COLOURS = 5;
-    private static final double LETTER = 6.4;
+    private static final double LETTER = 7.2;
 
     /** Column and row of each region, as the map has them: west is left, north is up. */
     private static final Map<String, List<List<String>>> LAYOUTS = Map.of(

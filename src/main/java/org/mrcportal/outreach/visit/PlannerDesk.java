@@ -120,26 +120,34 @@ class PlannerDesk {
             Locale locale) {
         CentreCard centre = centres.chosen(me, code, locale).centre();
         return sheet(
-                centre, null, VisitForm.blank(centre.code(), centres.today(centre), place, me, institution, leader));
+                centre,
+                null,
+                VisitForm.blank(centre.code(), centres.today(centre), place, me, institution, leader),
+                locale);
     }
 
     @Transactional(readOnly = true)
     Sheet edit(UUID id, Locale locale) {
         Visit visit = known(id);
         CentreCard centre = centres.of(visit.centre(), locale);
-        return sheet(centre, id, VisitForm.of(visit, parts.of(id), centre.code()));
+        return sheet(centre, id, VisitForm.of(visit, parts.of(id), centre.code()), locale);
     }
 
     /** A form that was sent, with what belongs around it. */
     @Transactional(readOnly = true)
     Sheet again(StaffMember me, @Nullable UUID id, VisitForm typed, Locale locale) {
-        return sheet(centres.chosen(me, typed.centre(), locale).centre(), id, typed);
+        return sheet(centres.chosen(me, typed.centre(), locale).centre(), id, typed, locale);
     }
 
-    private Sheet sheet(CentreCard centre, @Nullable UUID id, VisitForm form) {
+    private Sheet sheet(CentreCard centre, @Nullable UUID id, VisitForm form, Locale locale) {
         UUID at = centre.id().id();
         return new Sheet(
-                centre, id, form, parts.staff(at, form.links().staff()), parts.institutions(at), parts.leaders(at));
+                centre,
+                id,
+                form,
+                parts.staff(at, form.links().staff()),
+                parts.institutions(at, locale),
+                parts.leaders(at));
     }
 
     @Transactional(readOnly = true)

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
+import org.mrcportal.centres.Districts;
+import org.mrcportal.centres.Place;
 import org.mrcportal.outreach.OutreachLabels;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Seal;
@@ -33,11 +35,13 @@ class VisitParts {
     private static final int DAYS_AROUND = 90;
 
     private final JdbcClient jdbc;
+    private final Districts districts;
     private final OutreachLabels labels;
     private final Seal seal;
 
-    VisitParts(JdbcClient jdbc, OutreachLabels labels, Seal seal) {
+    VisitParts(JdbcClient jdbc, Districts districts, OutreachLabels labels, Seal seal) {
         this.jdbc = jdbc;
+        this.districts = districts;
         this.labels = labels;
         this.seal = seal;
     }
@@ -119,11 +123,17 @@ class VisitParts {
                 .list();
     }
 
-    List<Choice> institutions(UUID centre) {
-        return jdbc.sql(
-                        "select id, name from outreach.institution where centre_id = ? order by lower(name), id limit ?")
+    List<Choice> institutions(UUID centre, Locale locale) {
+        return jdbc.sql("""
+                        select id, name, region_code, district_code from outreach.institution
+                        where centre_id = ? order by lower(name), id limit ?
+                        """)
                 .params(centre, MOST)
-                .query((row, number) -> Choice.of(row.getString("id"), row.getString("name")))
+                .query((row, number) -> new Choice(
+                        row.getString("id"),
+                        row.getString("name"),
+                        districts.name(new Place(row.getString("region_code"), row.getString("district_code")), locale),
+                        null))
                 .list();
     }
 
