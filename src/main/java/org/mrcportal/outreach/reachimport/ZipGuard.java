@@ -73,7 +73,11 @@ final class ZipGuard {
     private static void checkNumber(byte[] file) {
         int parts = 0;
         for (int i = 0; i + 3 < file.length; i++) {
-            if (file[i] == 'P' && file[i + 1] == 'K' && file[i + 2] == 1 && file[i + 3] == 2 && ++parts > 10 * MOST_PARTS) {
+            if (file[i] == 'P'
+                    && file[i + 1] == 'K'
+                    && file[i + 2] == 1
+                    && file[i + 3] == 2
+                    && ++parts > 10 * MOST_PARTS) {
                 throw new FileRefused(FileRefused.Reason.TOO_MANY_PARTS);
             }
         }

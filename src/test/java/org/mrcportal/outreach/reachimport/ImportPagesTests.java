@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -295,12 +296,16 @@ class ImportPagesTests {
         });
         Visitor me = signedIn(officer);
         uploaded(me, EXPORT);
-        AtomicBoolean done = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
         AtomicLong most = new AtomicLong();
         long before = live();
         Thread watching = new Thread(() -> {
-            while (!done.get()) {
-                most.accumulateAndGet(live(), Math::max);
+            try {
+                do {
+                    most.accumulateAndGet(live(), Math::max);
+                } while (!done.await(400, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
             }
         });
         watching.start();
@@ -312,7 +317,7 @@ class ImportPagesTests {
             assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
             assertThat(confirmed(me, export)).isEqualTo(303);
         } finally {
-            done.set(true);
+            done.countDown();
             watching.join();
         }
         long growth = (most.get() - before) / (1024 * 1024);
