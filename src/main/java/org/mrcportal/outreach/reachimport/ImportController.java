@@ -109,17 +109,18 @@ class ImportController {
             @RequestParam(required = false) @Nullable String columns,
             Locale locale,
             Model model) {
-        var export = desk.find(campaign, id);
+        var looked = desk.look(campaign, id);
+        var export = looked.export();
         if (export.state() == ImportDesk.State.DONE) {
             model.addAttribute("export", export);
             model.addAttribute("back", "/staff/campaigns/" + campaign);
             return "outreach/reachimport/done";
         }
-        if (export.state() == ImportDesk.State.UPLOADED || columns != null) {
+        if (looked.preview() == null || columns != null) {
             model.addAttribute("match", MatchForm.of(export.match()));
             return columns(export, export.match().fields(), locale, model);
         }
-        return preview(export, locale, model);
+        return preview(export, looked.preview(), locale, model);
     }
 
     @PostMapping("/imports/{id}/match")
@@ -208,8 +209,7 @@ class ImportController {
     /** A row that is read, in the reader's words. */
     record ShownLine(int number, String outcome, String post, String takenOn, List<String> figures, boolean fell) {}
 
-    private String preview(ImportDesk.Export export, Locale locale, Model model) {
-        var preview = desk.preview(export.id());
+    private String preview(ImportDesk.Export export, Outcomes.Preview preview, Locale locale, Model model) {
         NumberFormat numbers = NumberFormat.getIntegerInstance(locale);
         model.addAttribute("export", export);
         model.addAttribute("counts", preview.counts());

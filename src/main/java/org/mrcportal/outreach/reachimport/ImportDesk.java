@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
@@ -300,8 +301,12 @@ class ImportDesk {
                 .list();
     }
 
+    /** @param preview null: its columns are not matched yet, or it is done */
+    record Looked(Export export, Outcomes.@Nullable Preview preview) {}
+
     @Transactional(readOnly = true)
-    Outcomes.Preview preview(ReachImportId id) {
-        return outcomes.preview(id);
+    Looked look(CampaignId campaign, ReachImportId id) {
+        Export export = find(campaign, id);
+        return new Looked(export, export.state() == State.MATCHED ? outcomes.preview(id) : null);
     }
 }

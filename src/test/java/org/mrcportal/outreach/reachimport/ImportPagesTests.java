@@ -223,8 +223,6 @@ class ImportPagesTests {
         assertThat(upload(me, "NOWHERE", "x.csv", EXPORT.getBytes(StandardCharsets.UTF_8))
                         .body())
                 .contains("id=\"platform-error\"");
-        assertThat(upload(me, "FACEBOOK", "x.csv", new byte[12_000_000]).status())
-                .isIn(403, 413);
         assertThat(count("outreach.reach_import")).isZero();
     }
 
