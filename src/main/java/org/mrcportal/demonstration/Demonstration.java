@@ -169,6 +169,11 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 220 + centre.code().hashCode()),
                             now)
                     .write();
+            new AttendanceYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 215 + centre.code().hashCode()))
+                    .write();
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
             fieldYear.write(
                     centre,
