@@ -72,6 +72,8 @@ class SecurityConfiguration {
                     routes.requestMatchers("/manage", "/manage/**").hasAnyRole("CENTRE_MANAGER", "NETWORK_MANAGER");
                     routes.requestMatchers("/staff/data-requests", "/staff/data-requests/**")
                             .hasAnyRole("FRONT_DESK", "CENTRE_MANAGER", "DATA_PROTECTION_OFFICER");
+                    routes.requestMatchers("/staff/coverage", "/staff/coverage.csv")
+                            .hasAnyRole("OUTREACH_OFFICER", "CENTRE_MANAGER", "NETWORK_MANAGER");
                     routes.requestMatchers("/staff", "/staff/**")
                             .hasAnyRole(
                                     "FRONT_DESK", "COUNSELLOR", "CASE_WORKER", "OUTREACH_OFFICER", "CENTRE_MANAGER");

@@ -60,7 +60,14 @@ class StaffPageAdvice {
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),
                     new Area("/staff/check-in", "outreach.attendance.navigation", REACHING_OUT),
                     new Area("/staff/campaigns", "outreach.navigation.campaigns", OUTREACH),
-                    new Area("/staff/codes", "codes.title", OUTREACH)),
+                    new Area("/staff/codes", "codes.title", OUTREACH),
+                    new Area("/staff/visits", "visits.navigation", OUTREACH),
+                    new Area("/staff/leaders", "leaders.navigation", OUTREACH),
+                    new Area("/staff/institutions", "institutions.navigation", OUTREACH),
+                    new Area(
+                            "/staff/coverage",
+                            "coverage.navigation",
+                            Set.of(Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER, Role.NETWORK_MANAGER))),
             new Group(
                     "accounts.navigation.messages",
                     new Area("/staff/messages", "accounts.navigation.messages", AT_A_CENTRE)),

@@ -52,6 +52,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final SecretLinks links;
     private final AfterTheVisit afterTheVisit;
     private final OpenMatters openMatters;
+    private final FieldYear fieldYear;
     private final boolean wanted;
     private final int consultations;
 
@@ -65,6 +66,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             SecretLinks links,
             AfterTheVisit afterTheVisit,
             OpenMatters openMatters,
+            FieldYear fieldYear,
             @Value(WANTED) boolean wanted,
             @Value("${portal.demonstration.consultations:5000}") int consultations) {
         this.jdbc = jdbc;
@@ -76,6 +78,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.links = links;
         this.afterTheVisit = afterTheVisit;
         this.openMatters = openMatters;
+        this.fieldYear = fieldYear;
         this.wanted = wanted;
         this.consultations = consultations;
     }
@@ -160,6 +163,11 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                     .write();
             new OpenQuestions(connection, now).leaveAt(centre);
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
+            fieldYear.write(
+                    centre,
+                    staff.outreachOfficerOf(centre),
+                    now,
+                    new Draw(SEED + 230 + centre.code().hashCode()));
         }
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));

@@ -121,6 +121,13 @@ final class Staff {
                 .toList();
     }
 
+    Colleague outreachOfficerOf(DemonstrationCentre centre) {
+        return colleagues.stream()
+                .filter(one -> one.role() == Role.OUTREACH_OFFICER && centre.equals(one.centre()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     void write(Connection connection, String passwordHash) throws SQLException {
         var staff = new Rows(
                 connection,

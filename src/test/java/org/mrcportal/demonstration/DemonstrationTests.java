@@ -79,6 +79,9 @@ class DemonstrationTests {
     @Autowired
     private OpenMatters openMatters;
 
+    @Autowired
+    private FieldYear fieldYear;
+
     static Clock clock() {
         return Clock.fixed(Instant.parse("2026-11-23T06:40:00Z"), ZoneOffset.UTC);
     }
@@ -221,6 +224,7 @@ class DemonstrationTests {
                 links,
                 afterTheVisit,
                 openMatters,
+                fieldYear,
                 false,
                 CONSULTATIONS);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();

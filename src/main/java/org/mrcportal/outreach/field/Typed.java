@@ -1,0 +1,54 @@
+package org.mrcportal.outreach.field;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in a form's fields. */
+public final class Typed {
+
+    private Typed() {}
+
+    public static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    public static boolean isLonger(@Nullable String text, int most) {
+        return text != null && text.strip().length() > most;
+    }
+
+    public static @Nullable String textOrNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** A day of this century, as the browser's date field sends it. */
+    public static Optional<LocalDate> day(@Nullable String text) {
+        try {
+            return text == null || !text.strip().matches("20\\d{2}-\\d{2}-\\d{2}")
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(text.strip()));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    public static Optional<UUID> uuid(@Nullable String text) {
+        try {
+            return Optional.of(UUID.fromString(String.valueOf(text)));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Each once, in their order; what is no id is left out. */
+    public static Set<UUID> uuids(@Nullable List<String> texts) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        (texts == null ? List.<String>of() : texts).forEach(text -> uuid(text).ifPresent(ids::add));
+        return ids;
+    }
+}

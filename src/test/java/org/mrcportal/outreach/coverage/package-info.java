@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.outreach.coverage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.outreach.leader;
+
+import org.jspecify.annotations.NullMarked;

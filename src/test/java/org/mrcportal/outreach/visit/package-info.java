@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.outreach.visit;
+
+import org.jspecify.annotations.NullMarked;
