@@ -43,6 +43,36 @@ class CapacityTests {
         }
     }
 
+    @Test
+    void whoeverCutsThePlacesWhileTheyAreTakenLeavesNobodyWithout() throws Exception {
+        var centre = fixtures.centre();
+        var officer = fixtures.staff(centre, Role.OUTREACH_OFFICER);
+        for (int round = 0; round < 10; round++) {
+            var session =
+                    outreach.session(centre, officer, Instant.now().plus(Duration.ofDays(3)), Map.of("capacity", 12));
+            Callable<Boolean> take = () -> tried(() -> outreach.registration(centre, session, Map.of("people", 10)));
+            Callable<Boolean> cut = () -> tried(() -> fixtures.jdbc()
+                    .sql("update outreach.awareness_session set capacity = 5 where id = ?")
+                    .param(session.id())
+                    .update());
+            try (var both = Executors.newFixedThreadPool(2)) {
+                List<Boolean> done = both.invokeAll(List.of(take, cut)).stream()
+                        .map(CapacityTests::result)
+                        .toList();
+                assertThat(done).as("one of both is refused").containsExactlyInAnyOrder(true, false);
+            }
+        }
+    }
+
+    private static boolean tried(Runnable change) {
+        try {
+            change.run();
+            return true;
+        } catch (DataIntegrityViolationException refused) {
+            return false;
+        }
+    }
+
     private static boolean result(Future<Boolean> one) {
         try {
             return one.get();
