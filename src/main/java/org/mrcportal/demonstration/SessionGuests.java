@@ -20,8 +20,8 @@ import org.mrcportal.shared.SecretLinks;
 final class SessionGuests {
 
     private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final List<String> NAMES =
-            List.of("Malika", "Jasur", "Зарина", "Фаррух", "Aigul", "Нурлан", "Oʻgʻiloy", "Sherzod", "Гулнора", "Тимур");
+    private static final List<String> NAMES = List.of(
+            "Malika", "Jasur", "Зарина", "Фаррух", "Aigul", "Нурлан", "Oʻgʻiloy", "Sherzod", "Гулнора", "Тимур");
 
     private final Connection connection;
     private final DemonstrationCentre centre;
