@@ -174,6 +174,11 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             now)
                     .write();
             new OpenQuestions(connection, now).leaveAt(centre);
+            new AttendanceYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 215 + centre.code().hashCode()))
+                    .write();
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
             fieldYear.write(
                     centre,

@@ -8,12 +8,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -114,8 +117,7 @@ class AttendanceBrowserTests {
             page.evaluate("dispatchEvent(new Event('online'))");
             assertThat(page.locator("[data-state]")).hasText("Sign in again to send. Nothing is lost.");
             assertThat(outreach.attendances(session)).isZero();
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in again"))
-                    .click();
+            button(page, "Sign in again").click();
             signIn(page);
             page.waitForURL(Pattern.compile("/count$"));
             assertThat(page.locator("[data-waiting]")).hasText("0");
@@ -144,7 +146,8 @@ class AttendanceBrowserTests {
             Page page = signedIn(phone);
             page.navigate(at(path + "/count"));
             button(page, "Women 18–29").click();
-            button(page, "Men Under 18").click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Men Under 18")))
+                    .click();
             assertThat(page.locator("[data-taps]")).hasText("2");
             button(page, "Take back the last tap").click();
             assertThat(page.locator("[data-taps]")).hasText("1");
@@ -203,6 +206,34 @@ class AttendanceBrowserTests {
             System.out.printf("A sheet of 108 people typed in: %d keys%n", keys);
             assertThat(keys).isLessThanOrEqualTo(40);
             assertThat(outreach.attendances(session)).isEqualTo(108);
+        }
+    }
+
+    @Test
+    void theSheetIsPrintedOnAPageOfA4ForEveryTwentyRows(Chromium chromium) throws IOException {
+        try (BrowserContext visitor = chromium.visitor(1280, true, "en")) {
+            Page page = signedIn(visitor);
+            page.navigate(at(path + "/sheet?rows=45&signature=yes"));
+            byte[] paper = page.pdf(new Page.PdfOptions().setFormat("A4"));
+            try (PDDocument printed = Loader.loadPDF(paper)) {
+                assertThat(printed.getNumberOfPages()).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void aPhoneChecksATicketInWithOneButton(Chromium chromium) {
+        String reference = OutreachFixtures.reference();
+        outreach.registration(centre, session, Map.of("reference", reference));
+        try (BrowserContext phone = chromium.visitor(360, true, "en")) {
+            Page page = signedIn(phone);
+            page.navigate(at("/staff/check-in/" + reference));
+            button(page, "Check in").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("In since ");
+            assertThat(outreach.attendances(session)).isEqualTo(1);
+            button(page, "Undo").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).hasText("The check-in is undone.");
+            assertThat(outreach.attendances(session)).isZero();
         }
     }
 
