@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.mrcportal.clients.ClientImport;
 import org.mrcportal.counselling.BookingProofs;
 import org.mrcportal.shared.Scope;
+import org.mrcportal.shared.Seal;
 import org.mrcportal.shared.SecretLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     private final ClientImport clients;
     private final BookingProofs proofs;
     private final SecretLinks links;
+    private final Seal seal;
     private final AfterTheVisit afterTheVisit;
     private final OpenMatters openMatters;
     private final FieldYear fieldYear;
@@ -64,6 +66,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             ClientImport clients,
             BookingProofs proofs,
             SecretLinks links,
+            Seal seal,
             AfterTheVisit afterTheVisit,
             OpenMatters openMatters,
             FieldYear fieldYear,
@@ -76,6 +79,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         this.clients = clients;
         this.proofs = proofs;
         this.links = links;
+        this.seal = seal;
         this.afterTheVisit = afterTheVisit;
         this.openMatters = openMatters;
         this.fieldYear = fieldYear;
@@ -166,7 +170,22 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             centre,
                             new Draw(SEED + 240 + centre.code().hashCode()))
                     .write();
+            new SessionGuests(
+                            connection,
+                            centre,
+                            links,
+                            seal,
+                            new Draw(SEED + 210 + centre.code().hashCode()),
+                            now)
+                    .write();
             new OpenQuestions(connection, now).leaveAt(centre);
+            new CampaignYear(
+                            connection,
+                            centre,
+                            staff.outreachOfficerOf(centre).id(),
+                            new Draw(SEED + 220 + centre.code().hashCode()),
+                            now)
+                    .write();
             new AttendanceYear(
                             connection,
                             centre,

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.mrcportal.Fixtures;
 import org.mrcportal.TestDatabase;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientImport;
@@ -222,6 +223,7 @@ class DemonstrationTests {
                 clients,
                 proofs,
                 links,
+                Fixtures.seal(),
                 afterTheVisit,
                 openMatters,
                 fieldYear,
