@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
+import org.mrcportal.outreach.code.ShortCodes;
 import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionState;
 import org.mrcportal.outreach.session.Sessions;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,7 +23,7 @@ class SessionRegistrationDesk {
     private final Registrations registrations;
     private final Sessions sessions;
     private final Centres centres;
-    private final JdbcClient jdbc;
+    private final ShortCodes codes;
     private final Clock clock;
 
     SessionRegistrationDesk(
@@ -31,13 +31,13 @@ class SessionRegistrationDesk {
             Registrations registrations,
             Sessions sessions,
             Centres centres,
-            JdbcClient jdbc,
+            ShortCodes codes,
             Clock clock) {
         this.places = places;
         this.registrations = registrations;
         this.sessions = sessions;
         this.centres = centres;
-        this.jdbc = jdbc;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -112,15 +112,9 @@ class SessionRegistrationDesk {
         });
     }
 
-    /** A code that is none of the centre's counts for nothing. */
+    /** A code that nobody has given out counts for nothing. */
     private Wish known(Wish wish) {
-        String via = wish.via();
-        boolean known = via != null
-                && jdbc.sql("select count(*) from outreach.short_code where code = ?")
-                                .param(via)
-                                .query(Integer.class)
-                                .single()
-                        > 0;
+        boolean known = codes.known(wish.via()).isPresent();
         return known ? wish : new Wish(wish.people(), wish.who(), wish.reminders(), wish.language(), null, wish.once());
     }
 }
