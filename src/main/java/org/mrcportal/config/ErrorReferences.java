@@ -29,7 +29,8 @@ class ErrorReferences extends DefaultErrorAttributes {
         String reference = HexFormat.of().withUpperCase().formatHex(bytes);
         attributes.put("reference", reference);
         attributes.put("staff", isStaffPage(request));
-        request.removeAttribute("languages", RequestAttributes.SCOPE_REQUEST); // of a page that failed while it was written
+        request.removeAttribute(
+                "languages", RequestAttributes.SCOPE_REQUEST); // of a page that failed while it was written
         Throwable error = getError(request);
         if (error != null && Integer.valueOf(500).equals(attributes.get("status"))) {
             LOG.error("Error {}", reference, error);
