@@ -1,5 +1,6 @@
 package org.mrcportal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -110,7 +111,28 @@ public final class Visitor {
         return send(form(path, namesAndValues).header("Sec-Fetch-Site", "same-origin"));
     }
 
-    /** The same, without the browser's word on where the form came from. */
+    /** Posts a form with a file, after its names and values. */
+    public Page upload(String path, String field, String fileName, byte[] file, String... namesAndValues) {
+        String boundary = "form-" + namesAndValues.length + "-" + file.length;
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(boundary, namesAndValues[i], namesAndValues[i + 1])
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                        .formatted(boundary, field, fileName)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    /** Like {@link #post}, without the browser's word on where the form came from. */
     public Page postFrom(String site, String path, String... namesAndValues) {
         return send(form(path, namesAndValues).header("Sec-Fetch-Site", site));
     }

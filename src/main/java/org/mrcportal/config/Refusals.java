@@ -10,6 +10,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Gives a page to what is nobody's fault: a lost race, an address that cannot be one of ours. */
 @ControllerAdvice
@@ -35,6 +36,12 @@ class Refusals {
         return refused.getMostSpecificCause() instanceof SQLException sql
                 ? "SQL state " + sql.getSQLState()
                 : refused.getMostSpecificCause().getClass().getSimpleName();
+    }
+
+    /** An upload far larger than any page of ours takes, or one that is broken. */
+    @ExceptionHandler(MultipartException.class)
+    void tooLarge(HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     }
 
     /** An id that is none leads nowhere, like an id that nobody has. */

@@ -174,6 +174,13 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             now)
                     .write();
             new OpenQuestions(connection, now).leaveAt(centre);
+            new CampaignYear(
+                            connection,
+                            centre,
+                            staff.outreachOfficerOf(centre).id(),
+                            new Draw(SEED + 220 + centre.code().hashCode()),
+                            now)
+                    .write();
             new AttendanceYear(
                             connection,
                             centre,

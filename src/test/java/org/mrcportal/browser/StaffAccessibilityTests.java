@@ -102,10 +102,14 @@ class StaffAccessibilityTests {
                         "/staff/sessions?which=DRAFTS",
                         "/staff/sessions/new",
                         "/staff/codes",
-                        "/staff/codes/new"),
+                        "/staff/codes/new",
+                        "/staff/campaigns",
+                        "/staff/campaigns/new"),
                 List.of(
                         new Door("/staff/sessions", "tbody a", List.of("", "/edit", "/cancel")),
-                        new Door("/staff/codes", "tbody a", List.of(""))));
+                        new Door("/staff/codes", "tbody a", List.of("")),
+                        new Door("/staff/campaigns", "tbody a", List.of("/edit", "/posts/new", "/import", "")),
+                        new Door("", "a.post-name", List.of("", "/edit"))));
         staff(chromium, language, "network-manager", List.of("/manage"), List.of());
         staff(
                 chromium,

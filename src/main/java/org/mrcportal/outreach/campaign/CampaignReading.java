@@ -232,7 +232,7 @@ class CampaignReading {
             List<@Nullable String> figures,
             @Nullable String spend,
             @Nullable String code,
-            @Nullable String registrations) {}
+            @Nullable Long registrations) {}
 
     Page open(CampaignId id, @Nullable Place before, Locale locale) {
         Campaign campaign = find(id);
@@ -299,7 +299,7 @@ class CampaignReading {
                 figures,
                 newest == null ? null : words.money(newest.spend(), newest.currency(), locale),
                 code,
-                code == null ? null : words.number(row.getLong("registrations"), locale));
+                code == null ? null : row.getLong("registrations"));
     }
 
     /** What one platform brought, as numbers. */

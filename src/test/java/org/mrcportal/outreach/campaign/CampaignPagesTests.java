@@ -194,6 +194,7 @@ class CampaignPagesTests {
         outreach.registration(centre, session, Map.of("via", code));
         outreach.registration(centre, session, Map.of("via", code));
         assertThat(me.get(post).body()).contains("/go/" + code, "2 registrations");
+        assertThat(me.get(post.substring(0, post.indexOf("/posts/"))).body()).contains(code, "2 registrations");
         assertThat(me.submit(post, post + "/code", "target", "NOWHERE").status())
                 .isEqualTo(404);
     }
