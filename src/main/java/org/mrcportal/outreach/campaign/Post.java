@@ -32,6 +32,7 @@ class Post {
      * @param language ISO 639-1; null: not known
      * @param topic a code of {@code outreach.topic}
      * @param externalId what the platform calls it
+     * @param leader who it was made with, where the register has that person; of the same centre
      * @param influencer who it was made with, in words
      */
     record Details(
@@ -41,6 +42,7 @@ class Post {
             @Nullable String topic,
             @Nullable PostLink link,
             @Nullable String externalId,
+            @Nullable UUID leader,
             @Nullable String influencer) {}
 
     @EmbeddedId
@@ -78,6 +80,7 @@ class Post {
     private @Nullable String link;
     private @Nullable String linkKey;
     private @Nullable String externalId;
+    private @Nullable UUID leaderId;
     private @Nullable String influencer;
 
     @SuppressWarnings("NullAway.Init")
@@ -108,6 +111,7 @@ class Post {
         link = details.link() == null ? null : details.link().text();
         linkKey = details.link() == null ? null : details.link().key();
         externalId = details.externalId();
+        leaderId = details.leader();
         influencer = details.influencer();
         return this;
     }
@@ -149,6 +153,7 @@ class Post {
                 topicCode,
                 link == null ? null : new PostLink(link, String.valueOf(linkKey)),
                 externalId,
+                leaderId,
                 influencer);
     }
 
@@ -162,6 +167,7 @@ class Post {
                 topicCode,
                 link,
                 externalId,
+                leaderId == null ? null : leaderId.toString(),
                 influencer,
                 version());
     }

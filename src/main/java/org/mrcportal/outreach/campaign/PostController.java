@@ -56,7 +56,7 @@ class PostController {
             Model model,
             RedirectAttributes redirect) {
         var sheet = reading.blank(campaign, locale);
-        form.check(result, sheet.topicCodes(), sheet.today(), true);
+        form.check(result, sheet.topicCodes(), sheet.leaderIds(), sheet.today(), true);
         if (!result.hasErrors()) {
             try {
                 PostId id = added(campaign, form, me);
@@ -95,7 +95,7 @@ class PostController {
             Model model,
             RedirectAttributes redirect) {
         var sheet = reading.filled(campaign, id, locale);
-        form.check(result, sheet.topicCodes(), sheet.today(), false);
+        form.check(result, sheet.topicCodes(), sheet.leaderIds(), sheet.today(), false);
         if (!result.hasErrors()) {
             try {
                 desk.change(id, form);

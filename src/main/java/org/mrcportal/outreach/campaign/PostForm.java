@@ -20,6 +20,7 @@ import org.springframework.validation.Errors;
  *
  * @param once the form's own key: sent twice, it adds one post
  * @param platform a code; of a post that is being changed it is not read
+ * @param leader id of somebody on the register of leaders
  * @param version of the post that is being changed
  */
 record PostForm(
@@ -31,6 +32,7 @@ record PostForm(
         @Nullable String topic,
         @Nullable String link,
         @Nullable String externalId,
+        @Nullable String leader,
         @Nullable String influencer,
         @Nullable Long version) {
 
@@ -40,10 +42,10 @@ record PostForm(
 
     static PostForm blank(LocalDate today) {
         return new PostForm(
-                UUID.randomUUID().toString(), null, today.toString(), null, null, null, null, null, null, null);
+                UUID.randomUUID().toString(), null, today.toString(), null, null, null, null, null, null, null, null);
     }
 
-    void check(Errors errors, Set<String> topics, LocalDate today, boolean anew) {
+    void check(Errors errors, Set<String> topics, Set<String> leaders, LocalDate today, boolean anew) {
         if (anew && where().isEmpty()) {
             errors.rejectValue("platform", "outreach.post.platform.missing");
         }
@@ -66,6 +68,9 @@ record PostForm(
         if (isLonger(externalId, LONGEST_ID)) {
             errors.rejectValue("externalId", "outreach.post.externalId.long");
         }
+        if (!isBlank(leader) && !leaders.contains(leader)) {
+            errors.rejectValue("leader", "outreach.post.leader.wrong");
+        }
         if (isLonger(influencer, LONGEST_INFLUENCER)) {
             errors.rejectValue("influencer", "outreach.post.influencer.long");
         }
@@ -87,6 +92,7 @@ record PostForm(
                 textOrNull(topic),
                 isBlank(link) ? null : PostLink.typed(String.valueOf(link)).orElseThrow(),
                 textOrNull(externalId),
+                isBlank(leader) ? null : UUID.fromString(String.valueOf(leader)),
                 textOrNull(influencer));
     }
 }

@@ -17,6 +17,7 @@ import org.mrcportal.outreach.CampaignId;
 import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.Platform;
 import org.mrcportal.outreach.PostId;
+import org.mrcportal.outreach.field.ListedLeaders;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
@@ -39,6 +40,7 @@ class PostReading {
     private final Posts posts;
     private final Centres centres;
     private final JdbcClient jdbc;
+    private final ListedLeaders leaders;
     private final ReachWords words;
     private final Clock clock;
     private final String portal;
@@ -48,6 +50,7 @@ class PostReading {
             Posts posts,
             Centres centres,
             JdbcClient jdbc,
+            ListedLeaders leaders,
             ReachWords words,
             Clock clock,
             @Value("${portal.public-address}") String portal) {
@@ -55,6 +58,7 @@ class PostReading {
         this.posts = posts;
         this.centres = centres;
         this.jdbc = jdbc;
+        this.leaders = leaders;
         this.words = words;
         this.clock = clock;
         this.portal = portal;
@@ -68,10 +72,15 @@ class PostReading {
             Platform platform,
             LocalDate today,
             List<Choice> topics,
+            List<Choice> leaders,
             PostForm form) {
 
         Set<String> topicCodes() {
             return topics.stream().map(Choice::value).collect(Collectors.toSet());
+        }
+
+        Set<String> leaderIds() {
+            return leaders.stream().map(Choice::value).collect(Collectors.toSet());
         }
     }
 
@@ -79,7 +88,7 @@ class PostReading {
         Campaign campaign = campaign(id);
         LocalDate today = today(card(campaign, locale));
         return new Sheet(
-                id, campaign.plan().name(), null, Platform.OTHER, today, topics(locale), PostForm.blank(today));
+                id, campaign.plan().name(), null, Platform.OTHER, today, topics(locale), leaders.of(campaign.centre().id()), PostForm.blank(today));
     }
 
     Sheet filled(CampaignId id, PostId post, Locale locale) {
@@ -92,6 +101,7 @@ class PostReading {
                 found.platform(),
                 today(card(campaign, locale)),
                 topics(locale),
+                leaders.of(campaign.centre().id()),
                 found.form());
     }
 
@@ -129,6 +139,7 @@ class PostReading {
             @Nullable String language,
             @Nullable String topic,
             @Nullable String externalId,
+            @Nullable String leader,
             @Nullable String influencer,
             LocalDate today,
             @Nullable String currency,
@@ -169,6 +180,7 @@ class PostReading {
                 words.language(details.language(), locale),
                 details.topic() == null ? null : words.labels().topic(details.topic(), locale),
                 details.externalId(),
+                details.leader() == null ? null : leaders.name(details.leader()).orElse(null),
                 details.influencer(),
                 today(centre),
                 Optional.ofNullable(

@@ -11,6 +11,7 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Districts;
 import org.mrcportal.outreach.field.FieldCentres;
+import org.mrcportal.outreach.field.ListedLeaders;
 import org.mrcportal.outreach.field.Typed;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Choice;
@@ -31,6 +32,7 @@ class PlannerDesk {
     private final Visits visits;
     private final VisitLines lines;
     private final VisitParts parts;
+    private final ListedLeaders leaders;
     private final FieldCentres centres;
     private final Districts districts;
     private final ApplicationEventPublisher events;
@@ -40,6 +42,7 @@ class PlannerDesk {
             Visits visits,
             VisitLines lines,
             VisitParts parts,
+            ListedLeaders leaders,
             FieldCentres centres,
             Districts districts,
             ApplicationEventPublisher events,
@@ -47,6 +50,7 @@ class PlannerDesk {
         this.visits = visits;
         this.lines = lines;
         this.parts = parts;
+        this.leaders = leaders;
         this.centres = centres;
         this.districts = districts;
         this.events = events;
@@ -147,7 +151,7 @@ class PlannerDesk {
                 form,
                 parts.staff(at, form.links().staff()),
                 parts.institutions(at, locale),
-                parts.leaders(at));
+                leaders.of(at));
     }
 
     @Transactional(readOnly = true)

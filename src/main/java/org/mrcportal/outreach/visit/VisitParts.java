@@ -137,18 +137,6 @@ class VisitParts {
                 .list();
     }
 
-    /** Those who have agreed to be listed, by their names. */
-    List<Choice> leaders(UUID centre) {
-        return jdbc
-                .sql("select id, name from outreach.leader where centre_id = ? and withdrawn_at is null limit ?")
-                .params(centre, MOST)
-                .query((row, number) -> leader(row))
-                .list()
-                .stream()
-                .sorted((one, other) -> one.label().compareToIgnoreCase(other.label()))
-                .toList();
-    }
-
     private Choice leader(ResultSet row) throws SQLException {
         String id = row.getString("id");
         return Choice.of(id, Objects.requireNonNullElse(seal.open(row.getBytes("name"), "leader.name:" + id), ""));

@@ -178,6 +178,51 @@ class CampaignPagesTests {
     }
 
     @Test
+    void aPostNamesALeaderOfItsOwnCentresRegister() {
+        UUID leader = leader(centre, "Gulnora Rahimova");
+        UUID elsewhere = leader(fixtures.centre(), "Somebody else");
+        Visitor me = signedIn(officer);
+        String campaign = begun(me, "Leaders");
+        String post = added(me, campaign, "FACEBOOK", "A post", "");
+        var form = me.get(post + "/edit");
+        assertThat(form.body()).contains("Gulnora Rahimova").doesNotContain("Somebody else");
+        List<String> fields = new ArrayList<>();
+        form.hidden().forEach(field -> fields.addAll(List.of(field[0], field[1])));
+        fields.addAll(List.of("title", "A post", "postedOn", "2026-11-01", "leader"));
+        List<String> foreign = new ArrayList<>(fields);
+        foreign.add(elsewhere.toString());
+        assertThat(me.post(post + "/edit", foreign.toArray(String[]::new)).body())
+                .contains("id=\"leader-error\"");
+        fields.add(leader.toString());
+        assertThat(me.post(post + "/edit", fields.toArray(String[]::new)).status())
+                .isEqualTo(303);
+        assertThat(me.get(post).body()).contains("Gulnora Rahimova");
+        fixtures.jdbc()
+                .sql("update outreach.leader set name = null, name_key = null, withdrawn_at = now() where id = ?")
+                .param(leader)
+                .update();
+        assertThat(me.get(post).body()).doesNotContain("Gulnora Rahimova");
+        assertThat(me.get(post + "/edit").body()).doesNotContain("Gulnora Rahimova");
+    }
+
+    private UUID leader(Fixtures.Centre at, String name) {
+        UUID id = UUID.randomUUID();
+        fixtures.insert(
+                "outreach.leader",
+                Fixtures.row(
+                        "id", id, "version", 0L, "centre_id", at.id().id(), "kind", "BLOGGER", "consent_how", "SPOKEN"),
+                Map.of(
+                        "languages", new String[] {"uz"},
+                        "name", java.util.Objects.requireNonNull(Fixtures.seal().seal(name, "leader.name:" + id)),
+                        "name_key", "g",
+                        "consent_on", java.time.LocalDate.of(2026, 1, 1),
+                        "once", UUID.randomUUID(),
+                        "created_by", officer.id().id(),
+                        "created_at", java.time.Instant.parse("2026-01-01T09:00:00Z")));
+        return id;
+    }
+
+    @Test
     void aPostsShortCodeCountsTheRegistrationsThatCameByIt() {
         Visitor me = signedIn(officer);
         String post = added(me, begun(me, "Codes"), "FACEBOOK", "A post", "");
