@@ -88,7 +88,14 @@ class PostReading {
         Campaign campaign = campaign(id);
         LocalDate today = today(card(campaign, locale));
         return new Sheet(
-                id, campaign.plan().name(), null, Platform.OTHER, today, topics(locale), leaders.of(campaign.centre().id()), PostForm.blank(today));
+                id,
+                campaign.plan().name(),
+                null,
+                Platform.OTHER,
+                today,
+                topics(locale),
+                leaders.of(campaign.centre().id()),
+                PostForm.blank(today));
     }
 
     Sheet filled(CampaignId id, PostId post, Locale locale) {

@@ -149,7 +149,8 @@ class KnowledgePagesTests {
         assertThat(person.post(check, filled(asked, "seat", "x".repeat(100_000), "answers[200]", "TRUE"))
                         .status())
                 .isEqualTo(400);
-        assertThat(person.post(check, filled(asked, "seat", "x".repeat(100_000))).status())
+        assertThat(person.post(check, filled(asked, "seat", "x".repeat(100_000)))
+                        .status())
                 .isEqualTo(200);
         assertThat(person.get("/uz/check/ZZZZ9999").status()).isEqualTo(404);
         assertThat(person.get("/uz/check/x").status()).isEqualTo(404);
