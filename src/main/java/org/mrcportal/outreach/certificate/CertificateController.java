@@ -41,7 +41,8 @@ class CertificateController {
     String list(@PathVariable UUID id, Model model, Locale locale) {
         CertificateDesk.Named named = desk.named(new SessionId(id));
         model.addAttribute("named", named);
-        model.addAttribute("title", words.title(named.plan(), locale));
+        model.addAttribute("about", words.title(named.plan(), locale));
+        model.addAttribute("when", words.when(named.plan(), locale));
         model.addAttribute(
                 "spoken",
                 Arrays.stream(Language.values())

@@ -156,7 +156,8 @@ class KnowledgeController {
     private String page(KnowledgeDesk.State state, Model model, Locale locale) {
         KnowledgeRound round = state.round();
         model.addAttribute("state", state);
-        model.addAttribute("title", words.title(state.plan(), locale));
+        model.addAttribute("about", words.title(state.plan(), locale));
+        model.addAttribute("when", words.when(state.plan(), locale));
         model.addAttribute("canBegin", KnowledgeDesk.canBegin(state.plan()));
         model.addAttribute(
                 "topics",
@@ -172,7 +173,8 @@ class KnowledgeController {
     private String paper(KnowledgeDesk.State state, Phase phase, Model model, Locale locale) {
         KnowledgeRound round = begun(state);
         model.addAttribute("state", state);
-        model.addAttribute("title", words.title(state.plan(), locale));
+        model.addAttribute("about", words.title(state.plan(), locale));
+        model.addAttribute("when", words.when(state.plan(), locale));
         model.addAttribute("phase", phase);
         model.addAttribute("asked", round.questions().size());
         model.addAttribute("seats", phase == Phase.BEFORE ? state.before() : state.after());
@@ -186,7 +188,8 @@ class KnowledgeController {
         Language spoken = printed.spoken();
         model.addAttribute("printed", printed);
         model.addAttribute("spoken", spoken);
-        model.addAttribute("title", words.title(printed.plan(), spoken.locale()));
+        model.addAttribute("about", words.title(printed.plan(), spoken.locale()));
+        model.addAttribute("when", words.when(printed.plan(), spoken.locale()));
         model.addAttribute("scan", messages.getMessage("outreach.check.scan", null, spoken.locale()));
         model.addAttribute("fill", messages.getMessage("outreach.check.fill", null, spoken.locale()));
         model.addAttribute("address", address(printed));
