@@ -10,9 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.mrcportal.shared.Seal;
 
-/** Who came to a centre's sessions of the past: heads counted by taps, or typed in from a paper sheet afterwards. */
+/**
+ * Who came to a centre's sessions of the past: heads counted by taps, or typed in from a paper sheet afterwards, and
+ * lately some who gave a name because they want a certificate.
+ */
 final class AttendanceYear {
+
+    /** Names are forgotten a while after a session. */
+    private static final Duration KEPT = Duration.ofDays(25);
 
     private static final Weighted<String> BANDS = Weighted.of("18_29", 44)
             .or("30_59", 36)
@@ -25,8 +32,14 @@ final class AttendanceYear {
     private final Draw draw;
     private final Rows heads;
     private final Rows sheets;
+    private final Rows named;
+    private final Seal seal;
+    private final Instant now;
 
-    AttendanceYear(Connection connection, DemonstrationCentre centre, Draw draw) throws SQLException {
+    AttendanceYear(Connection connection, DemonstrationCentre centre, Seal seal, Draw draw, Instant now)
+            throws SQLException {
+        this.seal = seal;
+        this.now = now;
         this.connection = connection;
         this.centre = centre;
         this.draw = draw;
@@ -36,6 +49,10 @@ final class AttendanceYear {
                 "id, centre_id, session_id, source, sex, age_band, number, counted_at, counted_by");
         sheets = new Rows(
                 connection, "outreach.sheet_entry", "id, centre_id, session_id, people, entered_at, entered_by");
+        named = new Rows(
+                connection,
+                "outreach.check_in",
+                "id, version, centre_id, session_id, name, people, sex, age_band, checked_in_at, checked_in_by, once");
     }
 
     private record Session(UUID id, int capacity, Instant starts, Instant ends, UUID officer) {}
@@ -48,9 +65,42 @@ final class AttendanceYear {
             } else {
                 onASheet(session, people);
             }
+            if (session.ends().isAfter(now.minus(KEPT))) {
+                byName(session, 3 + draw.below(5));
+            }
         }
         heads.flush();
         sheets.flush();
+        named.flush();
+    }
+
+    private void byName(Session session, int people) throws SQLException {
+        Names names = new Names(draw);
+        for (int i = 0; i < people; i++) {
+            Instant at = session.starts().plusSeconds(draw.below(900));
+            UUID id = draw.id(at);
+            String sex = draw.chance(0.5) ? "F" : "M";
+            named.add(
+                    id,
+                    0L,
+                    centre.id(),
+                    session.id(),
+                    seal.seal(names.called(manner(), sex), "check-in.name:" + id),
+                    1,
+                    sex,
+                    draw.from(BANDS),
+                    at,
+                    session.officer(),
+                    draw.id(at));
+        }
+    }
+
+    private Names.Manner manner() {
+        return switch (centre.country()) {
+            case "TJ" -> Names.Manner.TAJIK;
+            case "KG" -> Names.Manner.KYRGYZ;
+            default -> Names.Manner.UZBEK_LATIN;
+        };
     }
 
     private void tapped(Session session, int people) throws SQLException {

@@ -189,7 +189,9 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
             new AttendanceYear(
                             connection,
                             centre,
-                            new Draw(SEED + 215 + centre.code().hashCode()))
+                            seal,
+                            new Draw(SEED + 215 + centre.code().hashCode()),
+                            now)
                     .write();
             afterTheVisit.write(centre, now, new Draw(SEED - centre.code().hashCode()));
             fieldYear.write(
