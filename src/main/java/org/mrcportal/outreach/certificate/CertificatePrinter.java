@@ -26,6 +26,9 @@ class CertificatePrinter {
     private static final FSSupplier<InputStream> FONT =
             () -> Objects.requireNonNull(PDDocument.class.getResourceAsStream(LETTERS), LETTERS);
 
+    private static final String STYLE = String.valueOf(
+            CertificatePrinter.class.getResource("/templates/outreach/certificate/certificate.css"));
+
     private final ITemplateEngine templates;
 
     CertificatePrinter(ITemplateEngine templates) {
@@ -40,7 +43,7 @@ class CertificatePrinter {
             new PdfRendererBuilder()
                     .useFastMode()
                     .useFont(FONT, "Liberation Sans")
-                    .useUriResolver((base, address) -> null)
+                    .useUriResolver((base, address) -> address.equals("certificate.css") ? STYLE : null)
                     .withHtmlContent(page, null)
                     .toStream(pdf)
                     .run();
