@@ -15,6 +15,11 @@ public interface BookingsByCode {
     /** Those that came by a code, the newest first; one statement. */
     List<Booking> of(String code, int most);
 
+    /** How many were made within these stretches, by code; cancelled ones included. One statement. */
+    List<Made> over(List<Stretch> stretches);
+
+    record Made(int period, CentreId centre, String code, long number) {}
+
     /** @param id of the appointment, as in its page's address */
     record Booking(UUID id, Instant startsAt, boolean cancelled) {}
 }

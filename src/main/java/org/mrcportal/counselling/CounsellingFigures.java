@@ -1,11 +1,9 @@
 package org.mrcportal.counselling;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.Stretch;
 
 /**
  * Counts what counselling has on record, for whoever reports on it. Reads within the scope of the running transaction;
@@ -18,24 +16,6 @@ public interface CounsellingFigures {
 
     /** The median waiting of several centres together cannot be made from theirs: it has no centre. */
     record Figures(List<Count> counts, List<Persons> persons, List<Wait> waits, List<LanguageWait> languageWaits) {}
-
-    /**
-     * Days of one centre, in its own zone.
-     *
-     * @param period which of the compared periods it belongs to
-     * @param last the last day counted
-     */
-    record Stretch(int period, CentreId centre, ZoneId zone, LocalDate first, LocalDate last) {
-
-        public Instant from() {
-            return first.atStartOfDay(zone).toInstant();
-        }
-
-        /** The first instant no longer counted. */
-        public Instant before() {
-            return last.plusDays(1).atStartOfDay(zone).toInstant();
-        }
-    }
 
     /** By what contacts or appointments are broken down; the values of each add up to all of them. */
     enum Dimension {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.Stretch;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.CounsellingFigures.Dimension;
-import org.mrcportal.counselling.CounsellingFigures.Stretch;
 
 /**
  * Lists the records that {@link CounsellingFigures} counts: the same stretches, the same values, exactly as many. Who a

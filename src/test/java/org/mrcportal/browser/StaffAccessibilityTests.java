@@ -70,6 +70,8 @@ class StaffAccessibilityTests {
                 "centre-manager.tas",
                 List.of(
                         "/manage",
+                        "/manage/outreach?from=2026-01-01&to=2026-12-31",
+                        "/manage/outreach/sessions?from=2026-01-01&to=2026-12-31",
                         "/manage/indicators",
                         "/manage/complaints",
                         "/staff/data-requests",
@@ -106,12 +108,12 @@ class StaffAccessibilityTests {
                         "/staff/campaigns",
                         "/staff/campaigns/new"),
                 List.of(
-                        new Door("/staff/sessions", "tbody a", List.of("", "/edit", "/cancel")),
+                        new Door("/staff/sessions", "tbody a", List.of("", "/edit", "/cancel", "/cost")),
                         new Door("/staff/sessions?which=PAST", "tbody a", List.of("/knowledge", "/certificates")),
                         new Door("/staff/codes", "tbody a", List.of("")),
                         new Door("/staff/campaigns", "tbody a", List.of("/edit", "/posts/new", "/import", "")),
                         new Door("", "a.post-name", List.of("", "/edit"))));
-        staff(chromium, language, "network-manager", List.of("/manage"), List.of());
+        staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
                 chromium,
                 language,

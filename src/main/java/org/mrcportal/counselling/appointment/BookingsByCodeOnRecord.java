@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.mrcportal.centres.BookingsByCode;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.Stretch;
+import org.mrcportal.centres.StretchesAsJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +35,25 @@ class BookingsByCodeOnRecord implements BookingsByCode {
             counts.put(row.getString("via"), row.getInt("bookings"));
         });
         return counts;
+    }
+
+    @Override
+    public List<Made> over(List<Stretch> stretches) {
+        return jdbc.sql("""
+                        select s.period, s.centre_id, r.via, count(*) as number
+                        from %s
+                        join counselling.appointment r
+                          on r.centre_id = s.centre_id and r.booked_at >= s.starts and r.booked_at < s.ends
+                        where r.via is not null and r.state not in ('HELD', 'EXPIRED')
+                        group by s.period, s.centre_id, r.via
+                        """.formatted(StretchesAsJson.TABLE))
+                .param("stretches", StretchesAsJson.of(stretches))
+                .query((row, number) -> new Made(
+                        row.getInt("period"),
+                        new CentreId(row.getObject("centre_id", UUID.class)),
+                        row.getString("via"),
+                        row.getLong("number")))
+                .list();
     }
 
     @Override

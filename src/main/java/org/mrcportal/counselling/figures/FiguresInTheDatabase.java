@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.Stretch;
+import org.mrcportal.centres.StretchesAsJson;
 import org.mrcportal.counselling.CounsellingFigures;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.StretchesAsJson;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.ConsultationId;

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.outreach.Currencies;
 import org.mrcportal.outreach.Platform;
 import org.mrcportal.outreach.WrittenFigure;
 import org.springframework.validation.Errors;
@@ -43,7 +44,7 @@ record CampaignForm(
             .toList();
 
     /** Of budgets and of what posts cost. */
-    static final List<String> CURRENCIES = List.of("EUR", "USD", "UZS", "TJS", "KGS", "KZT", "TMT", "RUB");
+    static final List<String> CURRENCIES = Currencies.ALL;
 
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_AIM = 1000;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import org.mrcportal.counselling.CounsellingFigures.Dimension;
+import org.mrcportal.outreach.OutreachFigures;
 import org.mrcportal.reporting.dashboard.Key.Measure;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -17,6 +18,17 @@ record Address(Period period, List<String> centres) {
 
     /** Stands in an address for "nothing was said". */
     static final String NOT_SAID = "none";
+
+    private static final String OUTREACH = "/manage/outreach";
+
+    private static final Map<OutreachFigures.Dimension, String> SESSION_PARAMETERS = Map.of(
+            OutreachFigures.Dimension.SESSION_STATE, "state",
+            OutreachFigures.Dimension.REGION, "region",
+            OutreachFigures.Dimension.TOPIC, "topic",
+            OutreachFigures.Dimension.AUDIENCE, "audience",
+            OutreachFigures.Dimension.CURRENCY, "currency",
+            OutreachFigures.Dimension.TURNOUT, "turnout",
+            OutreachFigures.Dimension.CHECKED_TOPIC, "checked");
 
     static final Map<Dimension, String> PARAMETERS = Map.of(
             Dimension.CONTACT_TYPE, "type",
@@ -41,6 +53,25 @@ record Address(Period period, List<String> centres) {
         return start("/manage").encode().toUriString();
     }
 
+    String outreach() {
+        return start(OUTREACH).encode().toUriString();
+    }
+
+    String outreachTable(String name) {
+        return start(OUTREACH + "/table.csv").queryParam("table", name).encode().toUriString();
+    }
+
+    /** The sessions behind a number of outreach. */
+    String sessions(OutreachFigures.Dimension dimension, String value) {
+        UriComponentsBuilder address = start(OUTREACH + "/sessions");
+        if (dimension == OutreachFigures.Dimension.SEX_AGE) {
+            sexAndAge(address, value);
+        } else {
+            address.queryParam(requireNonNull(SESSION_PARAMETERS.get(dimension)), value.isEmpty() ? NOT_SAID : value);
+        }
+        return address.encode().toUriString();
+    }
+
     String table(String name) {
         UriComponentsBuilder address =
                 UriComponentsBuilder.fromPath("/manage/table.csv").queryParam("table", name);
@@ -52,14 +83,18 @@ record Address(Period period, List<String> centres) {
     }
 
     String records(Dimension dimension, String value) {
-        UriComponentsBuilder address = list(Key.of(0, null, dimension, value).measure());
+        UriComponentsBuilder address = list(Measure.of(dimension));
         if (dimension == Dimension.SEX_AGE) {
-            int colon = value.indexOf(':');
-            address.queryParam("sex", value.substring(0, colon)).queryParam("age", value.substring(colon + 1));
+            sexAndAge(address, value);
         } else {
             address.queryParam(requireNonNull(PARAMETERS.get(dimension)), value.isEmpty() ? NOT_SAID : value);
         }
         return address.encode().toUriString();
+    }
+
+    private static void sexAndAge(UriComponentsBuilder address, String value) {
+        int colon = value.indexOf(':');
+        address.queryParam("sex", value.substring(0, colon)).queryParam("age", value.substring(colon + 1));
     }
 
     private UriComponentsBuilder list(Measure measure) {

@@ -2,11 +2,12 @@ package org.mrcportal.reporting.dashboard;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
-import org.mrcportal.counselling.CounsellingFigures.Stretch;
+import org.mrcportal.centres.Stretch;
 
 /**
  * What a reader asked for, cut down to what the reader may ask for.
@@ -64,5 +65,16 @@ record Asked(Period period, List<CentreCard> open, List<CentreCard> chosen, bool
                 everyCentre()
                         ? List.of()
                         : chosen.stream().map(CentreCard::code).toList());
+    }
+
+    /**
+     * Where the records of one period are.
+     *
+     * @param period 0: the one asked for, 1: the one before
+     * @param centre null: all chosen ones
+     */
+    Address address(int period, @Nullable CentreCard centre) {
+        Address ofPeriod = period == 0 ? address() : address().with(before());
+        return centre == null ? ofPeriod : ofPeriod.with(centre.code());
     }
 }

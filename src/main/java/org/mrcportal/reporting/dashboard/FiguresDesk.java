@@ -12,6 +12,7 @@ import org.mrcportal.centres.EarlierTotals;
 import org.mrcportal.centres.EarlierTotals.EarlierTotal;
 import org.mrcportal.counselling.CounsellingFigures;
 import org.mrcportal.counselling.FeedbackAlerts;
+import org.mrcportal.outreach.OutreachFigures;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ class FiguresDesk {
     private final Centres centres;
     private final EarlierTotals earlierTotals;
     private final CounsellingFigures figures;
+    private final OutreachFigures outreachFigures;
     private final FeedbackAlerts alerts;
     private final Clock clock;
 
@@ -32,11 +34,13 @@ class FiguresDesk {
             Centres centres,
             EarlierTotals earlierTotals,
             CounsellingFigures figures,
+            OutreachFigures outreachFigures,
             FeedbackAlerts alerts,
             Clock clock) {
         this.centres = centres;
         this.earlierTotals = earlierTotals;
         this.figures = figures;
+        this.outreachFigures = outreachFigures;
         this.alerts = alerts;
         this.clock = clock;
     }
@@ -53,13 +57,28 @@ class FiguresDesk {
         return Workplaces.of(me, centres, locale).choices();
     }
 
+    /**
+     * What stands on the first page.
+     *
+     * @param moneyAlerts how often people said that money was asked for, and nobody has dealt with it
+     */
+    record FirstPage(Overview overview, OutreachNumbers outreach, long moneyAlerts) {}
+
+    FirstPage firstPage(Asked asked) {
+        OutreachNumbers outreach = OutreachNumbers.of(outreachFigures.over(asked.stretchesWithBefore()), asked);
+        return new FirstPage(overview(asked), outreach, moneyAlerts());
+    }
+
     Overview overview(Asked asked) {
         Instant asOf = clock.instant();
-        List<EarlierTotal> earlier = earlierTotals.all().stream()
+        return new Overview(asked, numbers(asked), earlier(asked), asOf);
+    }
+
+    List<EarlierTotal> earlier(Asked asked) {
+        return earlierTotals.all().stream()
                 .filter(total ->
                         asked.chosen().stream().anyMatch(centre -> centre.id().equals(total.centre())))
                 .toList();
-        return new Overview(asked, numbers(asked), earlier, asOf);
     }
 
     /** How often people said that money was asked for, and nobody has dealt with it. */

@@ -1,5 +1,6 @@
 package org.mrcportal.reporting.dashboard;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -74,12 +75,7 @@ class FiguresPage {
 
     void fill(Model model, Overview overview, Locale locale) {
         Asked asked = overview.asked();
-        model.addAttribute("now", asked.period().label(locale));
-        model.addAttribute("before", asked.before().label(locale));
-        model.addAttribute(
-                "chosen", asked.chosen().stream().map(CentreCard::city).toList());
-        model.addAttribute("asOf", asOf(overview, locale));
-        model.addAttribute("own", asked.own());
+        head(model, asked, overview.asOf(), locale);
         model.addAttribute("contactTiles", tiles(OF_CONTACTS, overview, locale));
         model.addAttribute("appointmentTiles", tiles(OF_APPOINTMENTS, overview, locale));
         model.addAttribute("endings", endings(overview, locale));
@@ -87,20 +83,31 @@ class FiguresPage {
         model.addAttribute("sideBySide", asked.chosen().size() > 1 ? tables.sideBySide(overview, locale) : null);
         model.addAttribute("waits", tables.waits(overview, locale));
         model.addAttribute("sections", sections(overview, locale));
-        model.addAttribute(
-                "earlier",
-                overview.earlier().stream().map(e -> earlier(asked, e, locale)).toList());
+        earlier(model, asked, overview.earlier(), locale);
     }
 
-    private String asOf(Overview overview, Locale locale) {
-        ZoneId zone = overview.asked().chosen().isEmpty()
+    /** Which days and centres these are, and as of when. */
+    void head(Model model, Asked asked, Instant asOf, Locale locale) {
+        model.addAttribute("now", asked.period().label(locale));
+        model.addAttribute("before", asked.before().label(locale));
+        model.addAttribute(
+                "chosen", asked.chosen().stream().map(CentreCard::city).toList());
+        model.addAttribute("asOf", asOf(asked, asOf, locale));
+        model.addAttribute("own", asked.own());
+    }
+
+    /** What the chosen centres had published before the portal. */
+    void earlier(Model model, Asked asked, List<EarlierTotal> totals, Locale locale) {
+        model.addAttribute(
+                "earlier", totals.stream().map(e -> earlier(asked, e, locale)).toList());
+    }
+
+    private String asOf(Asked asked, Instant asOf, Locale locale) {
+        ZoneId zone = asked.chosen().isEmpty()
                 ? java.time.ZoneOffset.UTC
-                : overview.asked().chosen().getFirst().zone();
+                : asked.chosen().getFirst().zone();
         return words.say(
-                "reporting.as-of",
-                locale,
-                CentreTime.moment(overview.asOf(), zone, locale),
-                CentreTime.zoneName(zone, locale));
+                "reporting.as-of", locale, CentreTime.moment(asOf, zone, locale), CentreTime.zoneName(zone, locale));
     }
 
     private List<Tile> tiles(List<Indicator> indicators, Overview overview, Locale locale) {

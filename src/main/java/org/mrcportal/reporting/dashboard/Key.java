@@ -4,20 +4,22 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.counselling.CounsellingFigures.Dimension;
+import org.mrcportal.outreach.OutreachFigures;
 
 /**
  * Names one number.
  *
  * @param period 0: the one asked for, 1: the one before
  * @param centre null: all chosen centres together
+ * @param measure what is counted: a {@link Measure} of counselling or a {@link OutreachFigures.Counted}
  * @param dimension null: not broken down
  * @param value of the dimension; empty: nothing was said
  */
 record Key(
         int period,
         @Nullable CentreId centre,
-        Measure measure,
-        @Nullable Dimension dimension,
+        Enum<?> measure,
+        @Nullable Enum<?> dimension,
         String value) {
 
     /** Measures are never added together. */
@@ -26,26 +28,29 @@ record Key(
         PERSONS,
         APPOINTMENTS;
 
+        static Measure of(Dimension dimension) {
+            return switch (dimension) {
+                case APPOINTMENT_STATE, VISIT_LANGUAGE -> APPOINTMENTS;
+                default -> CONTACTS;
+            };
+        }
+
         /** The name of its list of records. */
         String list() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    static Key total(int period, @Nullable CentreId centre, Measure measure) {
+    static Key total(int period, @Nullable CentreId centre, Enum<?> measure) {
         return new Key(period, centre, measure, null, "");
     }
 
     static Key of(int period, @Nullable CentreId centre, Dimension dimension, String value) {
-        return new Key(
-                period,
-                centre,
-                switch (dimension) {
-                    case APPOINTMENT_STATE, VISIT_LANGUAGE -> Measure.APPOINTMENTS;
-                    default -> Measure.CONTACTS;
-                },
-                dimension,
-                value);
+        return new Key(period, centre, Measure.of(dimension), dimension, value);
+    }
+
+    static Key of(int period, @Nullable CentreId centre, OutreachFigures.Dimension dimension, String value) {
+        return new Key(period, centre, dimension.counted(), dimension, value);
     }
 
     Key together() {
@@ -54,5 +59,9 @@ record Key(
 
     Key total() {
         return total(period, centre, measure);
+    }
+
+    Key in(int other) {
+        return new Key(other, centre, measure, dimension, value);
     }
 }

@@ -1,9 +1,6 @@
 package org.mrcportal.reporting.dashboard;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +16,6 @@ import org.mrcportal.counselling.CounsellingRecords.ContactRow;
 import org.mrcportal.counselling.CounsellingRecords.PersonRow;
 import org.mrcportal.reporting.dashboard.Key.Measure;
 import org.mrcportal.reporting.dashboard.RecordsDesk.Listed;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -32,16 +28,14 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @StaffPage
 class RecordsController {
 
-    private final FiguresDesk figures;
+    private final Asking asking;
     private final RecordsDesk records;
     private final Words words;
-    private final Clock clock;
 
-    RecordsController(FiguresDesk figures, RecordsDesk records, Words words, Clock clock) {
-        this.figures = figures;
+    RecordsController(Asking asking, RecordsDesk records, Words words) {
+        this.asking = asking;
         this.records = records;
         this.words = words;
-        this.clock = clock;
     }
 
     /**
@@ -62,12 +56,7 @@ class RecordsController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        List<CentreCard> open = figures.centres(me, locale);
-        LocalDate today = LocalDate.ofInstant(
-                clock.instant(),
-                open.isEmpty() ? ZoneOffset.UTC : open.getFirst().zone());
-        Period period = days.period(today, result).orElseThrow(() -> new NotFound("period"));
-        Asked asked = Asked.of(me, period, open, days.centres());
+        Asked asked = asking.asked(days, result, me, locale);
         Measure measure = form.measure();
         Map<Dimension, String> values = form.values();
         Listed<Line> page =
@@ -102,7 +91,7 @@ class RecordsController {
         model.addAttribute("hidden", page.number().isHidden());
         model.addAttribute("lines", page.rows());
         model.addAttribute("columns", columns(kind, measure, locale));
-        model.addAttribute("period", period.label(locale));
+        model.addAttribute("period", asked.period().label(locale));
         model.addAttribute(
                 "chosen", asked.chosen().stream().map(CentreCard::city).toList());
         model.addAttribute(
@@ -125,7 +114,7 @@ class RecordsController {
         return new Listed<>(listed.number(), listed.rows().stream().map(line).toList(), false, false, null);
     }
 
-    private static String at(String parameter, String place) {
+    static String at(String parameter, String place) {
         var address = ServletUriComponentsBuilder.fromCurrentRequest()
                 .replaceQueryParam("after")
                 .replaceQueryParam("before")
@@ -192,7 +181,7 @@ class RecordsController {
         return new Field(text, false);
     }
 
-    private static String when(Instant moment, CentreCard centre, Locale locale) {
+    static String when(Instant moment, CentreCard centre, Locale locale) {
         return CentreTime.date(CentreTime.day(moment, centre.zone()), locale) + ", "
                 + CentreTime.time(moment, centre.zone());
     }

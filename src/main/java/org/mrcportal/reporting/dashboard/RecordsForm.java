@@ -79,7 +79,7 @@ record RecordsForm(
         return at + "_" + id;
     }
 
-    private static Position position(String place, boolean backwards) {
+    static Position position(String place, boolean backwards) {
         int line = place.indexOf('_');
         if (line < 0 || place.length() > 80) {
             throw new NotFound("place");
@@ -104,7 +104,7 @@ record RecordsForm(
         }
     }
 
-    private static String codeOrNothing(@Nullable String typed) {
+    static String codeOrNothing(@Nullable String typed) {
         if (typed == null || typed.isEmpty()) {
             return "";
         }

@@ -11,8 +11,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
-import org.mrcportal.counselling.CounsellingFigures.Dimension;
-import org.mrcportal.reporting.dashboard.Key.Measure;
 
 /**
  * Which numbers may not be shown beyond a centre's own managers, because few people stand behind them, and which others
@@ -50,8 +48,8 @@ final class Suppression {
     private record Breakdown(
             int period,
             @Nullable CentreId centre,
-            Measure measure,
-            @Nullable Dimension dimension) {
+            Enum<?> measure,
+            @Nullable Enum<?> dimension) {
         static Breakdown of(Key key) {
             return new Breakdown(key.period(), key.centre(), key.measure(), key.dimension());
         }

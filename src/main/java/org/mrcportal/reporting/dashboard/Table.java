@@ -22,6 +22,13 @@ record Table(
         List<Row> rows,
         String csv) {
 
+    /** As much of it as a page shows. */
+    Table first(int most) {
+        return rows.size() <= most
+                ? this
+                : new Table(name, title, anchor, subject, groups, columns, rows.subList(0, most), csv);
+    }
+
     /**
      * A heading over columns.
      *

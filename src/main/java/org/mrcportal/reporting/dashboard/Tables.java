@@ -1,6 +1,5 @@
 package org.mrcportal.reporting.dashboard;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -208,9 +207,7 @@ class Tables {
     }
 
     private static Address address(Overview overview, int period, @Nullable CentreCard centre) {
-        Address address = overview.asked().address();
-        Address ofPeriod = period == 0 ? address : address.with(overview.asked().before());
-        return centre == null ? ofPeriod : ofPeriod.with(centre.code());
+        return overview.asked().address(period, centre);
     }
 
     private Cell total(
@@ -229,7 +226,7 @@ class Tables {
         return cell(numbers.get(Key.of(period, centre, dimension, value)), address.records(dimension, value), locale);
     }
 
-    private Cell cell(Figure figure, String href, Locale locale) {
+    Cell cell(Figure figure, @Nullable String href, Locale locale) {
         String text = words.figure(figure, locale);
         return figure.isHidden()
                 ? new Cell(text, text, null, true)
@@ -245,7 +242,7 @@ class Tables {
                 : new Cell(words.days(waiting.days(), locale), String.valueOf(waiting.days()), records, false);
     }
 
-    private static List<Cell> nowAndBefore(Function<Integer, Cell> cell) {
+    static List<Cell> nowAndBefore(Function<Integer, Cell> cell) {
         return List.of(cell.apply(0), cell.apply(1));
     }
 
@@ -257,17 +254,33 @@ class Tables {
             List<Row> rows,
             Overview overview,
             Locale locale) {
-        List<String> columns = new ArrayList<>();
-        columns.add(words.say("reporting.now", locale));
-        columns.add(words.say("reporting.before", locale));
+        return comparing(
+                name,
+                titleKey,
+                indicator,
+                groups,
+                rows,
+                overview.asked().address().table(name),
+                locale);
+    }
+
+    /** A table of this period and the one before. */
+    Table comparing(
+            String name,
+            String titleKey,
+            Indicator indicator,
+            List<Group> groups,
+            List<Row> rows,
+            String csv,
+            Locale locale) {
         return new Table(
                 name,
                 words.say(titleKey, locale),
                 indicator.anchor(),
                 words.say("reporting.subject." + name, locale),
                 groups,
-                columns,
+                List.of(words.say("reporting.now", locale), words.say("reporting.before", locale)),
                 rows,
-                overview.asked().address().table(name));
+                csv);
     }
 }

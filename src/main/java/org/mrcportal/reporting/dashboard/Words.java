@@ -3,6 +3,7 @@ package org.mrcportal.reporting.dashboard;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.ULocale;
+import java.math.BigDecimal;
 import java.util.Locale;
 import org.mrcportal.counselling.CounsellingFigures.Dimension;
 import org.springframework.context.MessageSource;
@@ -68,6 +69,19 @@ class Words {
         format.setMinimumFractionDigits(1);
         format.setMaximumFractionDigits(1);
         return format.format(days);
+    }
+
+    /** A share of 0 to 1, to a whole percent. */
+    String percent(double share, Locale locale) {
+        return NumberFormat.getPercentInstance(locale).format(share);
+    }
+
+    /** "1,200.50 EUR". */
+    String money(BigDecimal sum, String currency, Locale locale) {
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMinimumFractionDigits(sum.stripTrailingZeros().scale() > 0 ? 2 : 0);
+        format.setMaximumFractionDigits(2);
+        return format.format(sum) + " " + currency;
     }
 
     String figure(Figure figure, Locale locale) {

@@ -23,6 +23,22 @@ public enum Indicator {
     REGIONS(Unit.CONTACTS, Source.CONSULTATION),
     LANGUAGES(Unit.CONTACTS, Source.CONSULTATION),
     MODES(Unit.CONTACTS, Source.CONSULTATION),
+    SESSIONS_HELD(Unit.SESSIONS, Source.SESSION),
+    SESSIONS_CANCELLED(Unit.SESSIONS, Source.SESSION),
+    SESSIONS_OPEN(Unit.SESSIONS, Source.SESSION),
+    ATTENDANCES(Unit.ATTENDANCES, Source.SESSION),
+    ATTENDANCES_PER_SESSION(Unit.ATTENDANCES, Source.SESSION),
+    ATTENDANCES_BY_SEX_AND_AGE(Unit.ATTENDANCES, Source.SESSION),
+    ATTENDANCES_BY_REGION(Unit.ATTENDANCES, Source.SESSION),
+    ATTENDANCES_BY_TOPIC(Unit.ATTENDANCES, Source.SESSION),
+    ATTENDANCES_BY_AUDIENCE(Unit.ATTENDANCES, Source.SESSION),
+    PLACES(Unit.PLACES, Source.SESSION),
+    PLACES_TAKEN_UP(Unit.PLACES, Source.SESSION),
+    SHARE_WHO_CAME(Unit.PERCENT, Source.SESSION),
+    KNOWLEDGE_GAIN(Unit.PAIRS, Source.SESSION),
+    COST_PER_ATTENDANCE(Unit.MONEY, Source.SESSION),
+    REACH(Unit.AS_TOLD, Source.SNAPSHOT),
+    ARRIVALS_BY_CODE(Unit.ARRIVALS, Source.ARRIVAL),
     REPORTED_BEFORE(Unit.AS_PUBLISHED, Source.PUBLISHED);
 
     private final Unit unit;
@@ -38,6 +54,14 @@ public enum Indicator {
         PERSONS,
         APPOINTMENTS,
         DAYS,
+        SESSIONS,
+        ATTENDANCES,
+        PLACES,
+        PERCENT,
+        PAIRS,
+        MONEY,
+        AS_TOLD,
+        ARRIVALS,
         AS_PUBLISHED
     }
 
@@ -45,6 +69,9 @@ public enum Indicator {
     enum Source {
         CONSULTATION,
         APPOINTMENT,
+        SESSION,
+        SNAPSHOT,
+        ARRIVAL,
         PUBLISHED
     }
 

@@ -149,7 +149,7 @@ class SuppressionTests {
 
     /** Solves the equations "shown sum = its parts" for the hidden numbers, by elimination. */
     private boolean determined(Key wanted, Map<Key, Integer> hidden, List<CentreId> centres) {
-        Dimension dimension = java.util.Objects.requireNonNull(wanted.dimension());
+        Dimension dimension = (Dimension) java.util.Objects.requireNonNull(wanted.dimension());
         List<Key> unknowns = numbers.keySet().stream()
                 .filter(key -> key.dimension() == dimension && hidden.containsKey(key))
                 .toList();
