@@ -26,8 +26,8 @@ class CertificatePrinter {
     private static final FSSupplier<InputStream> FONT =
             () -> Objects.requireNonNull(PDDocument.class.getResourceAsStream(LETTERS), LETTERS);
 
-    private static final String STYLE = String.valueOf(
-            CertificatePrinter.class.getResource("/templates/outreach/certificate/certificate.css"));
+    private static final String STYLE =
+            String.valueOf(CertificatePrinter.class.getResource("/templates/outreach/certificate/certificate.css"));
 
     private final ITemplateEngine templates;
 

@@ -184,8 +184,9 @@ class OutreachAccessTests {
     void whatPeopleLearntIsShownFromFivePairsOn() {
         SessionId session = held("ALL", 9);
         fixtures.jdbc()
-                .sql("insert into outreach.knowledge_round (session_id, version, centre_id, topic_code, questions, code, seats,"
-                        + " started_at) values (?, 0, ?, 'MONEY', array['MONEY_1', 'MONEY_2'], ?, 20, now())")
+                .sql(
+                        "insert into outreach.knowledge_round (session_id, version, centre_id, topic_code, questions, code, seats,"
+                                + " started_at) values (?, 0, ?, 'MONEY', array['MONEY_1', 'MONEY_2'], ?, 20, now())")
                 .params(session.id(), centre.id().id(), OutreachFixtures.reference())
                 .update();
         for (int seat = 1; seat <= 4; seat++) {
@@ -198,14 +199,16 @@ class OutreachAccessTests {
         pair(session, 5, 2, 2);
         assertThat(section(manager.page("/manage/outreach?" + NOVEMBER), "knowledge"))
                 .contains(">5<", ">20%<", ">100%<", ">80%<");
-        assertThat(manager.page("/manage/outreach/sessions?checked=MONEY&" + NOVEMBER)).contains("1 session: 9 attendances");
+        assertThat(manager.page("/manage/outreach/sessions?checked=MONEY&" + NOVEMBER))
+                .contains("1 session: 9 attendances");
     }
 
     private void pair(SessionId session, int seat, int before, int after) {
         for (String phase : List.of("BEFORE", "AFTER")) {
             fixtures.jdbc()
-                    .sql("insert into outreach.knowledge_sheet (id, centre_id, session_id, phase, seat, source, answers, correct,"
-                            + " asked, once) values (?, ?, ?, ?, ?, 'PAPER', array['TRUE', 'FALSE'], ?, 2, ?)")
+                    .sql(
+                            "insert into outreach.knowledge_sheet (id, centre_id, session_id, phase, seat, source, answers, correct,"
+                                    + " asked, once) values (?, ?, ?, ?, ?, 'PAPER', array['TRUE', 'FALSE'], ?, 2, ?)")
                     .params(
                             UuidCreator.getTimeOrderedEpoch(),
                             centre.id().id(),
