@@ -6,11 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -26,24 +29,26 @@ class CertificatePrinter {
     private static final FSSupplier<InputStream> FONT =
             () -> Objects.requireNonNull(PDDocument.class.getResourceAsStream(LETTERS), LETTERS);
 
-    private static final String STYLE =
-            String.valueOf(CertificatePrinter.class.getResource("/templates/outreach/certificate/certificate.css"));
-
     private final ITemplateEngine templates;
+    private final String head;
 
-    CertificatePrinter(ITemplateEngine templates) {
+    CertificatePrinter(
+            ITemplateEngine templates, @Value("classpath:templates/outreach/certificate/certificate.css") Resource look)
+            throws IOException {
         this.templates = templates;
+        this.head = "<style>" + look.getContentAsString(StandardCharsets.UTF_8) + "</style></head>";
     }
 
     byte[] print(List<Certificate> certificates) {
         Context context = new Context(Locale.ENGLISH, Map.of("certificates", certificates));
-        String page = templates.process("outreach/certificate/certificate", context);
+        String page =
+                templates.process("outreach/certificate/certificate", context).replace("</head>", head);
         var pdf = new ByteArrayOutputStream();
         try {
             new PdfRendererBuilder()
                     .useFastMode()
                     .useFont(FONT, "Liberation Sans")
-                    .useUriResolver((base, address) -> address.equals("certificate.css") ? STYLE : null)
+                    .useUriResolver((base, address) -> null)
                     .withHtmlContent(page, null)
                     .toStream(pdf)
                     .run();
