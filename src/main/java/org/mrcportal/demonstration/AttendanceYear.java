@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ final class AttendanceYear {
     /** Names are forgotten a while after a session. */
     private static final Duration KEPT = Duration.ofDays(25);
 
+    private static final double SHOWS_UP = 0.7;
+
     private static final Weighted<String> BANDS = Weighted.of("18_29", 44)
             .or("30_59", 36)
             .or("UNDER_18", 8)
@@ -33,6 +36,7 @@ final class AttendanceYear {
     private final Rows heads;
     private final Rows sheets;
     private final Rows named;
+    private final Map<UUID, List<Ticket>> tickets = new HashMap<>();
     private final Seal seal;
     private final Instant now;
 
@@ -52,14 +56,19 @@ final class AttendanceYear {
         named = new Rows(
                 connection,
                 "outreach.check_in",
-                "id, version, centre_id, session_id, name, people, sex, age_band, checked_in_at, checked_in_by, once");
+                "id, version, centre_id, session_id, registration_id, name, people, sex, age_band, checked_in_at,"
+                        + " checked_in_by, once");
     }
+
+    private record Ticket(UUID registration, int people) {}
 
     private record Session(UUID id, int capacity, Instant starts, Instant ends, UUID officer) {}
 
     void write() throws SQLException {
+        readTickets();
         for (Session session : held()) {
-            int people = session.capacity() / 3 + draw.below(session.capacity() * 2 / 3);
+            int all = session.capacity() / 3 + draw.below(session.capacity() * 2 / 3);
+            int people = Math.max(5, all - byTicket(session));
             if (draw.chance(0.6)) {
                 tapped(session, people);
             } else {
@@ -74,6 +83,32 @@ final class AttendanceYear {
         named.flush();
     }
 
+    /** Checks in who came of those who had registered, and says how many that were. */
+    private int byTicket(Session session) throws SQLException {
+        int came = 0;
+        for (Ticket ticket : tickets.getOrDefault(session.id(), List.of())) {
+            if (draw.chance(SHOWS_UP)) {
+                Instant at = session.starts().minusSeconds(draw.below(900));
+                boolean alone = ticket.people() == 1;
+                named.add(
+                        draw.id(at),
+                        0L,
+                        centre.id(),
+                        session.id(),
+                        ticket.registration(),
+                        null,
+                        ticket.people(),
+                        alone ? sex() : "UNKNOWN",
+                        alone ? draw.from(BANDS) : "UNKNOWN",
+                        at,
+                        session.officer(),
+                        draw.id(at));
+                came += ticket.people();
+            }
+        }
+        return came;
+    }
+
     private void byName(Session session, int people) throws SQLException {
         Names names = new Names(draw);
         for (int i = 0; i < people; i++) {
@@ -85,6 +120,7 @@ final class AttendanceYear {
                     0L,
                     centre.id(),
                     session.id(),
+                    null,
                     seal.seal(names.called(manner(), sex), "check-in.name:" + id),
                     1,
                     sex,
@@ -126,6 +162,22 @@ final class AttendanceYear {
     private void head(Session session, UUID id, String source, String sex, String band, int number, Instant at)
             throws SQLException {
         heads.add(id, centre.id(), session.id(), source, sex, band, number, at, session.officer());
+    }
+
+    private void readTickets() throws SQLException {
+        try (var asked = connection.prepareStatement("""
+                select r.id, r.session_id, r.people from outreach.registration r
+                join outreach.awareness_session s on s.id = r.session_id and s.state = 'HELD'
+                where r.centre_id = ? and r.state = 'REGISTERED' order by r.id
+                """)) {
+            asked.setObject(1, centre.id());
+            try (var row = asked.executeQuery()) {
+                while (row.next()) {
+                    tickets.computeIfAbsent(row.getObject("session_id", UUID.class), session -> new ArrayList<>())
+                            .add(new Ticket(row.getObject("id", UUID.class), row.getInt("people")));
+                }
+            }
+        }
     }
 
     private String sex() {
