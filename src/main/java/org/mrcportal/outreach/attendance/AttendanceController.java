@@ -54,10 +54,7 @@ class AttendanceController {
      *
      * @param people how many came with it; empty: not asked yet
      */
-    record TicketForm(
-            @Nullable String ticket,
-            @Nullable String people,
-            @Nullable String once) {
+    record TicketForm(@Nullable String ticket, @Nullable String people) {
 
         List<String> references() {
             return ticket == null ? List.of() : TicketAddress.meant(ticket);
@@ -113,7 +110,7 @@ class AttendanceController {
             Locale reader,
             Model model,
             RedirectAttributes redirect) {
-        return switch (door.enter(id, form.references(), form.number(), Once.required(form.once()), me, reader)) {
+        return switch (door.enter(id, form.references(), form.number(), me, reader)) {
             case Door.Outcome.In entered -> {
                 redirect.addAttribute("in", entered.checkIn());
                 if (entered.again()) {
@@ -227,7 +224,7 @@ class AttendanceController {
         model.addAttribute("plans", me.is(Role.OUTREACH_OFFICER) || me.is(Role.CENTRE_MANAGER));
         model.addAttribute("reasons", Reopening.REASONS);
         if (!model.containsAttribute("scan")) {
-            model.addAttribute("scan", new TicketForm(null, null, null));
+            model.addAttribute("scan", new TicketForm(null, null));
         }
         if (!model.containsAttribute("walkIn")) {
             model.addAttribute("walkIn", NameForm.blank());

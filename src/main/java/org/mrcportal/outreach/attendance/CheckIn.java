@@ -67,7 +67,7 @@ class CheckIn {
     }
 
     /**
-     * Somebody, or a group, with a ticket.
+     * Somebody, or a group, with a ticket, which is in once whatever the form: the form's key plays no part.
      *
      * @param name of whoever registered, for the certificate; null: gave none
      * @param people who came, at most as many as the ticket is for
@@ -78,10 +78,9 @@ class CheckIn {
             @Nullable String name,
             int people,
             StaffId by,
-            UUID once,
             Seal seal,
             Instant now) {
-        CheckIn checkIn = new CheckIn(session, people, Bracket.UNKNOWN, by, once, now);
+        CheckIn checkIn = new CheckIn(session, people, Bracket.UNKNOWN, by, UUID.randomUUID(), now);
         checkIn.registration = registration;
         checkIn.name = seal.seal(name, nameContext(checkIn.id.id()));
         return checkIn;

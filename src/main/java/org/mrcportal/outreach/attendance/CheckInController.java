@@ -2,11 +2,9 @@ package org.mrcportal.outreach.attendance;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.outreach.TicketAddress;
 import org.mrcportal.shared.NotFound;
-import org.mrcportal.shared.Once;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -39,7 +37,7 @@ class CheckInController {
 
     @GetMapping("/{reference}")
     String ticket(@PathVariable String reference, Locale reader, Model model) {
-        model.addAttribute("scan", new AttendanceController.TicketForm(reference, null, null));
+        model.addAttribute("scan", new AttendanceController.TicketForm(reference, null));
         return page(reference, reader, model);
     }
 
@@ -53,11 +51,9 @@ class CheckInController {
             Model model,
             RedirectAttributes redirect) {
         List<String> references = TicketAddress.meant(reference);
-        Door.Outcome outcome = door.enter(
-                held(references).session(), references, form.number(), Once.required(form.once()), me, reader);
+        Door.Outcome outcome = door.enter(held(references).session(), references, form.number(), me, reader);
         if (outcome instanceof Door.Outcome.Refused refused) {
-            AttendanceController.reject(
-                    new AttendanceController.TicketForm(reference, form.people(), form.once()), refused, result);
+            AttendanceController.reject(new AttendanceController.TicketForm(reference, form.people()), refused, result);
             model.addAttribute("hasErrors", true);
             return page(reference, reader, model);
         }
@@ -79,7 +75,6 @@ class CheckInController {
         model.addAttribute("totals", view.totals());
         model.addAttribute("guest", guest);
         model.addAttribute("ticket", ticket);
-        model.addAttribute("once", UUID.randomUUID());
         return "outreach/attendance/ticket";
     }
 

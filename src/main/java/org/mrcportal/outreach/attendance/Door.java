@@ -1,5 +1,7 @@
 package org.mrcportal.outreach.attendance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -102,14 +104,12 @@ class Door {
     }
 
     /**
-     * A ticket was scanned or typed.
+     * A ticket was scanned or typed; one that is in stays in, whichever form it comes by.
      *
      * @param references it may have, the likeliest first
      * @param people how many came with it; null: not asked yet
-     * @param once idempotency key of the form
      */
-    Outcome enter(
-            SessionId id, List<String> references, @Nullable Integer people, UUID once, StaffMember me, Locale reader) {
+    Outcome enter(SessionId id, List<String> references, @Nullable Integer people, StaffMember me, Locale reader) {
         SessionOnPlan session = halls.counted(id);
         List<GuestList.Ticket> found = guests.lock(references);
         Optional<GuestList.Ticket> ticket =
@@ -124,11 +124,10 @@ class Door {
                             CentreTime.moment(other.startsAt(), other.zone(), reader)))
                     .orElse(new Outcome.Refused("outreach.attendance.ticket.unknown"));
         }
-        return enter(session, ticket.get(), people, once, me);
+        return enter(session, ticket.get(), people, me);
     }
 
-    private Outcome enter(
-            SessionOnPlan session, GuestList.Ticket ticket, @Nullable Integer people, UUID once, StaffMember me) {
+    private Outcome enter(SessionOnPlan session, GuestList.Ticket ticket, @Nullable Integer people, StaffMember me) {
         Optional<UUID> in = guests.checkInOf(ticket.registration());
         if (in.isPresent()) {
             return new Outcome.In(in.get(), true);
@@ -143,32 +142,36 @@ class Door {
         if (came < 1 || came > ticket.places()) {
             return new Outcome.Refused("outreach.attendance.ticket.people", ticket.places());
         }
-        Optional<CheckIn> earlier = checkIns.findByOnce(once);
-        if (earlier.isPresent()) {
-            return new Outcome.In(earlier.get().id().id(), true);
-        }
         CheckIn checkIn = checkIns.saveAndFlush(CheckIn.withTicket(
                 session,
                 new RegistrationId(ticket.registration()),
                 ticket.name(),
                 came,
                 me.id(),
-                once,
                 seal,
                 clock.instant()));
         record("CHECKED_IN", session, came > 1 ? String.valueOf(came) : null);
         return new Outcome.In(checkIn.id().id(), false);
     }
 
-    /** Somebody without a ticket; a repeated submission finds the first one. */
+    /**
+     * Somebody without a ticket; a repeated submission finds the first one, unless that was undone.
+     *
+     * @param once idempotency key of the form, which with another name, as after going back, is about another person
+     */
     UUID enterByName(SessionId id, PersonName name, Bracket bracket, UUID once, StaffMember me) {
         SessionOnPlan session = halls.counted(id);
-        Optional<CheckIn> earlier = checkIns.findByOnce(once);
+        UUID key = keyOf(once, name);
+        Optional<CheckIn> earlier = checkIns.findByOnce(key);
+        while (earlier.isPresent() && earlier.get().isUndone()) {
+            key = keyOf(key, name);
+            earlier = checkIns.findByOnce(key);
+        }
         if (earlier.isPresent()) {
             return earlier.get().id().id();
         }
         CheckIn checkIn =
-                checkIns.saveAndFlush(CheckIn.byName(session, name, bracket, me.id(), once, seal, clock.instant()));
+                checkIns.saveAndFlush(CheckIn.byName(session, name, bracket, me.id(), key, seal, clock.instant()));
         record("CHECKED_IN", session, null);
         return checkIn.id().id();
     }
@@ -198,6 +201,10 @@ class Door {
     @Transactional(readOnly = true)
     Optional<GuestList.Ticket> ticket(List<String> references) {
         return guests.find(references).stream().findFirst();
+    }
+
+    private static UUID keyOf(UUID before, PersonName name) {
+        return UUID.nameUUIDFromBytes((before + ":" + name.text()).getBytes(UTF_8));
     }
 
     private CheckIn find(SessionId session, UUID id) {

@@ -1,15 +1,19 @@
 package org.mrcportal.outreach.knowledge;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.Attempts;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Once;
 import org.mrcportal.shared.PublicPage;
 import org.mrcportal.shared.Reference;
+import org.mrcportal.shared.TooManyTries;
 import org.springframework.context.MessageSource;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -25,13 +29,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/check/{code}")
 class CheckController {
 
+    private static final String SHEETS = "knowledge.address";
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    /** The phones of a hall share one address: each seat of the largest one may send twice. */
+    private static final int MOST_IN_WINDOW = 2 * KnowledgeDesk.MOST_SEATS;
+
     private final KnowledgeRounds rounds;
     private final QuestionWords words;
+    private final Attempts attempts;
     private final MessageSource messages;
 
-    CheckController(KnowledgeRounds rounds, QuestionWords words, MessageSource messages) {
+    CheckController(KnowledgeRounds rounds, QuestionWords words, Attempts attempts, MessageSource messages) {
         this.rounds = rounds;
         this.words = words;
+        this.attempts = attempts;
         this.messages = messages;
     }
 
@@ -54,7 +66,11 @@ class CheckController {
             BindingResult result,
             @RequestParam(name = "switch") Optional<String> otherLanguage,
             Model model,
-            Locale locale) {
+            Locale locale,
+            HttpServletRequest request) {
+        if (attempts.count(SHEETS, Attempts.network(request.getRemoteAddr()), WINDOW) > MOST_IN_WINDOW) {
+            throw new TooManyTries();
+        }
         KnowledgeRound round = round(code);
         Phase open = round.openFor();
         if (otherLanguage.isPresent() || open == null || !open.name().equals(form.phase())) {

@@ -2,6 +2,8 @@ package org.mrcportal.outreach.knowledge;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,29 +25,41 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class KnowledgeRounds {
 
+    /** Phones answer for so long after the session has ended, where nobody closes the questions before. */
+    private static final Duration LONGEST = Duration.ofHours(6);
+
     private static final String SELECT = """
-            select r.session_id, r.topic_code, r.code, r.seats, r.open_for, r.questions,
+            select r.session_id, r.topic_code, r.code, r.seats, r.questions,
+                   %s as open_for,
                    array(select q.right_answer from unnest(r.questions) with ordinality asked (code, place)
                          join outreach.knowledge_question q on q.code = asked.code order by asked.place) as answers
             from outreach.knowledge_round r
             """;
 
-    private final JdbcClient jdbc;
+    private static final String OPEN_TO_PHONES =
+            "case when s.state <> 'CANCELLED' and s.ends_at >= :longAgo then r.open_for end";
 
-    KnowledgeRounds(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    KnowledgeRounds(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     Optional<KnowledgeRound> of(SessionId session) {
-        return jdbc.sql(SELECT + "where r.session_id = ?")
+        return jdbc.sql(SELECT.formatted("r.open_for") + "where r.session_id = ?")
                 .param(session.id())
                 .query((row, number) -> round(row))
                 .optional();
     }
 
+    /** As phones see it: nothing is open where the session is cancelled, or has been over for long. */
     Optional<KnowledgeRound> byCode(String code) {
-        return jdbc.sql(SELECT + "where r.code = ?")
-                .param(code)
+        return jdbc.sql(SELECT.formatted(OPEN_TO_PHONES)
+                        + "join outreach.awareness_session s on s.id = r.session_id where r.code = :code")
+                .param("longAgo", clock.instant().minus(LONGEST).atOffset(ZoneOffset.UTC))
+                .param("code", code)
                 .query((row, number) -> round(row))
                 .optional();
     }

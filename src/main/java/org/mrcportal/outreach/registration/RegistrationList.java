@@ -159,28 +159,42 @@ class RegistrationList {
         return registrations
                 .findByOnce(wish.once())
                 .orElseGet(() -> {
-                    if (session.state() != SessionState.PUBLISHED || session.isOverBy(clock.instant())) {
-                        throw new RegistrationClosed();
-                    }
+                    checkOpen(session);
                     return places.enter(session, wish, mayWait);
                 })
                 .id();
     }
 
-    /** Gives somebody the places who waits for them, before others if need be. @throws PlacesShort where there are too few */
+    /**
+     * Gives somebody the places who waits for them, before others if need be.
+     *
+     * @throws PlacesShort where there are too few
+     * @throws RegistrationClosed where the session is over, cancelled or not published
+     */
     void raise(SessionId id, UUID registration) {
         SessionOnPlan session = places.lock(id);
         Registration waiting = locked(id, registration);
         if (waiting.is(RegistrationState.WAITING) || waiting.is(RegistrationState.OFFERED)) {
+            checkOpen(session);
             places.take(session, waiting);
         }
     }
 
+    /** @throws CheckedIn where somebody has come with it */
     void cancel(SessionId id, UUID registration) {
         places.lock(id);
         Registration open = locked(id, registration);
         if (open.state().open()) {
+            if (places.hasCome(open)) {
+                throw new CheckedIn();
+            }
             places.cancel(open);
+        }
+    }
+
+    private void checkOpen(SessionOnPlan session) {
+        if (session.state() != SessionState.PUBLISHED || session.isOverBy(clock.instant())) {
+            throw new RegistrationClosed();
         }
     }
 

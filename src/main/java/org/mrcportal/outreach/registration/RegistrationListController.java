@@ -150,14 +150,20 @@ class RegistrationListController {
             redirect.addFlashAttribute("notice", "registration.staff.raised");
         } catch (PlacesShort e) {
             redirect.addFlashAttribute("notice", "registration.staff.raised.not");
+        } catch (RegistrationClosed e) {
+            redirect.addFlashAttribute("notice", "registration.staff.closed");
         }
         return LIST;
     }
 
     @PostMapping("/{registration}/cancel")
     String cancel(@PathVariable UUID id, @PathVariable UUID registration, RedirectAttributes redirect) {
-        list.cancel(new SessionId(id), registration);
-        redirect.addFlashAttribute("notice", "registration.staff.cancelled");
+        try {
+            list.cancel(new SessionId(id), registration);
+            redirect.addFlashAttribute("notice", "registration.staff.cancelled");
+        } catch (CheckedIn e) {
+            redirect.addFlashAttribute("notice", "registration.staff.cancelled.not");
+        }
         return LIST;
     }
 

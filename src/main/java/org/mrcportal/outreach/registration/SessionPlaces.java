@@ -149,6 +149,14 @@ class SessionPlaces {
         passOn(session.id());
     }
 
+    /** Whether somebody has been checked in with it: where it is locked, nobody is meanwhile. */
+    boolean hasCome(Registration registration) {
+        return jdbc.sql("select exists (select from outreach.check_in where registration_id = ? and undone_at is null)")
+                .param(registration.id().id())
+                .query(Boolean.class)
+                .single();
+    }
+
     void cancel(Registration registration) {
         saved(registration.cancel(clock.instant()));
         record("REGISTRATION_CANCELLED", registration);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,7 +66,7 @@ class KnowledgePagesTests {
     @BeforeEach
     void nobodyIsLockedOut() {
         fixtures.jdbc()
-                .sql("delete from portal.attempt where what like 'sign-in%'")
+                .sql("delete from portal.attempt where what like 'sign-in%' or what = 'knowledge.address'")
                 .update();
     }
 
@@ -179,6 +180,57 @@ class KnowledgePagesTests {
     }
 
     @Test
+    void theQuestionsCloseThemselvesSixHoursAfterTheSession() {
+        Visitor staff = begun();
+        open(staff, "AFTER");
+        String check = "/en/check/" + code();
+        Visitor person = new Visitor(port);
+        var asked = person.get(check);
+        endedBefore(Duration.ofHours(6).minusMinutes(5));
+        assertThat(person.post(check, filled(asked, with(RIGHT, "seat", "3"))).status())
+                .isEqualTo(303);
+        endedBefore(Duration.ofHours(6).plusMinutes(5));
+        assertThat(person.get(check).body()).contains("not open at the moment");
+        assertThat(person.post(check, filled(asked, with(RIGHT, "seat", "4"))).body())
+                .contains("not open at the moment");
+        assertThat(sheets()).isEqualTo(1);
+    }
+
+    @Test
+    void aCancelledSessionAsksNothing() {
+        Visitor staff = begun();
+        open(staff, "BEFORE");
+        String check = "/en/check/" + code();
+        Visitor person = new Visitor(port);
+        var asked = person.get(check);
+        fixtures.jdbc()
+                .sql("update outreach.awareness_session set state = 'CANCELLED', cancelled_at = now() where id = ?")
+                .param(session.id())
+                .update();
+        assertThat(person.post(check, filled(asked, with(RIGHT, "seat", "3"))).body())
+                .contains("not open at the moment");
+        assertThat(sheets()).isZero();
+    }
+
+    @Test
+    void oneAddressCannotAnswerWithoutEnd() {
+        Visitor staff = begun();
+        open(staff, "BEFORE");
+        String check = "/en/check/" + code();
+        Visitor person = new Visitor(port);
+        var asked = person.get(check);
+        assertThat(person.post(check, filled(asked, with(RIGHT, "seat", "3"))).status())
+                .isEqualTo(303);
+        fixtures.jdbc()
+                .sql("update portal.attempt set tries = 1000 where what = 'knowledge.address'")
+                .update();
+        assertThat(person.post(check, filled(asked, with(RIGHT, "seat", "4"))).status())
+                .isEqualTo(429);
+        assertThat(person.get(check).status()).isEqualTo(200);
+        assertThat(sheets()).isEqualTo(1);
+    }
+
+    @Test
     void anotherCentreAndAnotherRoleFindNothing() {
         begun();
         Fixtures.Centre elsewhere = fixtures.centre();
@@ -226,6 +278,25 @@ class KnowledgePagesTests {
             assertThat(staff.get(address).status()).as(address).isEqualTo(200);
             assertThat(Statements.seen()).as(address).hasSizeLessThanOrEqualTo(10);
         }
+    }
+
+    private void endedBefore(Duration ago) {
+        Instant end = Instant.now().minus(ago);
+        fixtures.jdbc()
+                .sql("update outreach.awareness_session set starts_at = ?, ends_at = ? where id = ?")
+                .params(
+                        end.minus(Duration.ofHours(2)).atOffset(ZoneOffset.UTC),
+                        end.atOffset(ZoneOffset.UTC),
+                        session.id())
+                .update();
+    }
+
+    private long sheets() {
+        return fixtures.jdbc()
+                .sql("select count(*) from outreach.knowledge_sheet where session_id = ?")
+                .param(session.id())
+                .query(Long.class)
+                .single();
     }
 
     private Visitor begun() {

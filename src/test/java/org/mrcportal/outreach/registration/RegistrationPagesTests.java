@@ -539,6 +539,79 @@ class RegistrationPagesTests {
         assertThat(page(waiting).body()).contains("Your registration is cancelled");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CANCELLED", "HELD", "over"})
+    void staffGiveNoPlacesWhereNobodyComesAnyMore(String how) {
+        SessionId session = session(Map.of("capacity", 2));
+        String first = registered(session, "2");
+        String id = list(session) + "/" + id(waiting(session, "1"));
+        Visitor staff = signedIn(officer);
+        if (how.equals("over")) {
+            fixtures.jdbc()
+                    .sql("update outreach.awareness_session set starts_at = ?, ends_at = ?, capacity = 9 where id = ?")
+                    .params(
+                            WEDNESDAY_NINE.minus(Duration.ofHours(2)).atOffset(ZoneOffset.UTC),
+                            WEDNESDAY_NINE.atOffset(ZoneOffset.UTC),
+                            session.id())
+                    .update();
+        } else {
+            fixtures.jdbc()
+                    .sql("update outreach.awareness_session set state = ?, capacity = 9, %s_at = now() where id = ?"
+                            .formatted(how))
+                    .params(how, session.id())
+                    .update();
+        }
+        assertThat(staff.submit(list(session), id + "/raise").status()).isEqualTo(303);
+        assertThat(staff.get(list(session)).body()).contains("The session takes no more registrations.");
+        assertThat(states(session)).containsExactly("2 REGISTERED", "1 WAITING");
+        staff.submit(list(session), list(session) + "/" + id(first) + "/cancel");
+        assertThat(states(session)).containsExactly("2 CANCELLED", "1 WAITING");
+    }
+
+    @Test
+    void staffCancelNobodyWhoHasCome() {
+        SessionId session = session(Map.of());
+        UUID registration = id(registered(session, "2"));
+        UUID checkIn = UUID.randomUUID();
+        fixtures.insert(
+                "outreach.check_in",
+                row(
+                        "id",
+                        checkIn,
+                        "version",
+                        0L,
+                        "centre_id",
+                        centre.id().id(),
+                        "session_id",
+                        session.id(),
+                        "registration_id",
+                        registration,
+                        "people",
+                        2,
+                        "sex",
+                        "UNKNOWN",
+                        "age_band",
+                        "UNKNOWN",
+                        "checked_in_at",
+                        WEDNESDAY_NINE,
+                        "checked_in_by",
+                        officer.id().id(),
+                        "once",
+                        UUID.randomUUID()),
+                Map.of());
+        Visitor staff = signedIn(officer);
+        String cancel = list(session) + "/" + registration + "/cancel";
+        assertThat(staff.submit(list(session), cancel).status()).isEqualTo(303);
+        assertThat(staff.get(list(session)).body()).contains("Somebody has been checked in with this registration.");
+        assertThat(states(session)).containsExactly("2 REGISTERED");
+        fixtures.jdbc()
+                .sql("update outreach.check_in set undone_at = now() where id = ?")
+                .param(checkIn)
+                .update();
+        staff.submit(list(session), cancel);
+        assertThat(states(session)).containsExactly("2 CANCELLED");
+    }
+
     @Test
     void staffRegisterSomebodyOnTheTelephoneOnce() {
         SessionId session = session(Map.of("capacity", 2));
