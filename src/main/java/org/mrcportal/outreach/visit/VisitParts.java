@@ -60,7 +60,10 @@ class VisitParts {
                 .single();
     }
 
-    /** Replaces who goes and with whom; whoever is none of the centre's is left out. */
+    /**
+     * Replaces who goes and with whom; whoever is none of the centre's is left out. Leaders who are no longer listed
+     * cannot be chosen, and those who were met stay.
+     */
     void writePlan(Visit visit, VisitLinks links) {
         UUID centre = visit.centre().id();
         replace(
@@ -80,7 +83,8 @@ class VisitParts {
         replace(
                 "outreach.visit_leader",
                 "leader_id",
-                "select l.id from outreach.leader l where l.centre_id = :centre and l.id = any (:ids)",
+                "select l.id from outreach.leader l where l.centre_id = :centre and l.withdrawn_at is null and l.id = any (:ids)",
+                "leader_id in (select l.id from outreach.leader l where l.withdrawn_at is null)",
                 centre,
                 visit.id(),
                 links.leaders());
@@ -97,10 +101,26 @@ class VisitParts {
     }
 
     private void replace(String table, String column, String known, UUID centre, UUID visit, Collection<UUID> ids) {
-        jdbc.sql("delete from " + table + " where visit_id = ?").param(visit).update();
+        replace(table, column, known, "true", centre, visit, ids);
+    }
+
+    /** @param offered the condition for rows that could be chosen, the only ones to go where they were not */
+    private void replace(
+            String table,
+            String column,
+            String known,
+            String offered,
+            UUID centre,
+            UUID visit,
+            Collection<UUID> ids) {
+        jdbc.sql("delete from " + table + " where visit_id = :visit and " + column + " <> all (:ids) and " + offered)
+                .param("visit", visit)
+                .param("ids", new SqlArrayValue("uuid", ids.toArray()))
+                .update();
         if (!ids.isEmpty()) {
             jdbc.sql("insert into " + table + " (centre_id, visit_id, " + column
-                            + ") select :centre, :visit, known.id from (" + known + ") as known (id)")
+                            + ") select :centre, :visit, known.id from (" + known
+                            + ") as known (id) on conflict do nothing")
                     .param("centre", centre)
                     .param("visit", visit)
                     .param("ids", new SqlArrayValue("uuid", ids.toArray()))

@@ -202,7 +202,34 @@ class CampaignPagesTests {
                 .param(leader)
                 .update();
         assertThat(me.get(post).body()).doesNotContain("Gulnora Rahimova");
-        assertThat(me.get(post + "/edit").body()).doesNotContain("Gulnora Rahimova");
+        var later = me.get(post + "/edit");
+        assertThat(later.body()).doesNotContain("Gulnora Rahimova");
+        fields.clear();
+        later.hidden().forEach(field -> fields.addAll(List.of(field[0], field[1])));
+        fields.addAll(List.of("title", "Another title", "postedOn", "2026-11-01", "leader", ""));
+        assertThat(me.post(post + "/edit", fields.toArray(String[]::new)).status())
+                .isEqualTo(303);
+        assertThat(fixtures.jdbc()
+                        .sql("select title from outreach.post where leader_id = ?")
+                        .param(leader)
+                        .query(String.class)
+                        .list())
+                .containsExactly("Another title");
+    }
+
+    @Test
+    void aListedLeaderCanBeTakenOffAPost() {
+        UUID leader = leader(centre, "Gulnora Rahimova");
+        Visitor me = signedIn(officer);
+        String post = added(me, begun(me, "Leaders"), "FACEBOOK", "A post", "");
+        for (String chosen : List.of(leader.toString(), "")) {
+            List<String> fields = new ArrayList<>();
+            me.get(post + "/edit").hidden().forEach(field -> fields.addAll(List.of(field[0], field[1])));
+            fields.addAll(List.of("title", "A post", "postedOn", "2026-11-01", "leader", chosen));
+            assertThat(me.post(post + "/edit", fields.toArray(String[]::new)).status())
+                    .isEqualTo(303);
+        }
+        assertThat(me.get(post).body()).doesNotContain("Gulnora Rahimova");
     }
 
     private UUID leader(Fixtures.Centre at, String name) {

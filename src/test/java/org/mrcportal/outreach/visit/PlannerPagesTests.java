@@ -133,6 +133,39 @@ class PlannerPagesTests {
     }
 
     @Test
+    void whoIsNoLongerListedStaysWithTheVisitWhenItIsChanged() {
+        UUID visit = field.visit(centre, officer, LocalDate.of(2026, 12, 3), Map.of("state", "PLANNED"));
+        UUID gone = field.leader(centre, officer, "Karim Namunayev");
+        UUID dropped = field.leader(centre, officer, "Olim Misolov");
+        UUID met = field.leader(centre, officer, "Dilnoza Misolova");
+        field.meets(centre, visit, gone);
+        field.meets(centre, visit, dropped);
+        Visitor me = signedIn(officer);
+        me.submit("/staff/leaders/" + gone, "/staff/leaders/" + gone + "/withdraw");
+        var form = me.get("/staff/visits/" + visit + "/edit");
+        assertThat(form.body()).contains("Olim Misolov").doesNotContain("Karim Namunayev");
+        assertThat(me.post(
+                                "/staff/visits/" + visit + "/edit",
+                                fields(
+                                        form,
+                                        "version",
+                                        form.value("version").orElseThrow(),
+                                        "leaders",
+                                        met.toString()))
+                        .status())
+                .isEqualTo(303);
+        assertThat(tied(visit, "leader")).containsExactlyInAnyOrder(gone, met);
+    }
+
+    private List<UUID> tied(UUID visit, String what) {
+        return fixtures.jdbc()
+                .sql("select %1$s_id from outreach.visit_%1$s where visit_id = ?".formatted(what))
+                .param(visit)
+                .query(UUID.class)
+                .list();
+    }
+
+    @Test
     void aStepNeedsItsDay() {
         UUID visit = field.visit(centre, officer, TODAY.minusDays(2), Map.of("state", "PLANNED"));
         Visitor me = signedIn(officer);
