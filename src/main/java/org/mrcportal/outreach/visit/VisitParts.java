@@ -34,6 +34,9 @@ class VisitParts {
     /** Sessions so many days around a visit can belong to it. */
     private static final int DAYS_AROUND = 90;
 
+    /** So many are offered beside those that belong to it. */
+    private static final int MOST_SESSIONS = 60;
+
     private final JdbcClient jdbc;
     private final Districts districts;
     private final OutreachLabels labels;
@@ -191,20 +194,25 @@ class VisitParts {
         return company;
     }
 
-    /** Sessions that can belong to the visit: in its region, around its day; and those that do. */
+    /** Sessions that belong to the visit, all of them; then those of its region that can, the nearest to its day first. */
     List<Choice> sessions(Visit visit, CentreCard centre, Locale locale) {
         LocalDate day = visit.plan().day();
         List<Choice> choices = new ArrayList<>();
         jdbc.sql("""
+                        with tied as (select x.session_id from outreach.visit_session x where x.visit_id = :visit)
                         select s.id, (s.starts_at at time zone :zone)::date as day, s.institution,
                                (select t.topic_code from outreach.session_topic t where t.session_id = s.id
                                 order by t.position limit 1) as topic
                         from outreach.awareness_session s
-                        where s.id in (select x.session_id from outreach.visit_session x where x.visit_id = :visit)
+                        where s.id in (select session_id from tied)
                            or s.centre_id = :centre and s.region_code = :region and s.state <> 'CANCELLED'
                               and s.starts_at >= :from and s.starts_at < :until
-                        order by s.starts_at, s.id limit 60
+                        order by s.id in (select session_id from tied) desc,
+                                 abs((s.starts_at at time zone :zone)::date - :day), s.starts_at, s.id
+                        limit (select count(*) from tied) + :most
                         """)
+                .param("day", day)
+                .param("most", MOST_SESSIONS)
                 .param("zone", centre.zone().getId())
                 .param("visit", visit.id())
                 .param("centre", centre.id().id())
