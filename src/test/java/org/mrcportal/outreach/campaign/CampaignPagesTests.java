@@ -167,6 +167,21 @@ class CampaignPagesTests {
     }
 
     @Test
+    void aMeasureTheNewestDayDoesNotTellStandsAsOfTheDayThatToldIt() {
+        Visitor me = signedIn(officer);
+        String campaign = begun(me, "Partial");
+        String first = added(me, campaign, "FACEBOOK", "Widest", "");
+        enter(me, first, "takenOn", "2026-11-10", "reach", "2500", "views", "300", "clicks", "9");
+        enter(me, first, "takenOn", "2026-11-14", "views", "320");
+        String second = added(me, campaign, "FACEBOOK", "Second", "");
+        enter(me, second, "takenOn", "2026-11-12", "reach", "1100", "views", "100", "clicks", "4");
+        String page = me.get(campaign).body();
+        assertThat(page.substring(0, page.indexOf(">Second<")))
+                .contains(">2,500<", ">Widest</a>, <span>as of 10 November 2026", ">420<", ">13<")
+                .contains("2 posts", "as of 10 November 2026 – 14 November 2026");
+    }
+
+    @Test
     void aPostKnownByItsLinkIsNotAddedAgain() {
         Visitor me = signedIn(officer);
         String campaign = begun(me, "Links");
