@@ -98,7 +98,7 @@ public interface OutreachFigures {
     record Gain(int period, CentreId centre, String topic, long pairs, double before, double after, long improved) {}
 
     /**
-     * One measure of a campaign on one platform, of each post its newest snapshot in the stretch.
+     * One measure of a campaign on one platform, of each post its newest figure in the stretch.
      *
      * @param number of reach: the post that reached most, for people are not added up; else the posts' sum; null: not told
      * @param firstDay of which days the figures are, to {@code lastDay}

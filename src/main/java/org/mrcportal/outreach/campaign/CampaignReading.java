@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
@@ -42,6 +43,13 @@ class CampaignReading {
 
     private static final List<Measure> COUNTABLE =
             Arrays.stream(Measure.values()).filter(Measure::addsUp).toList();
+
+    /** Of the post {@code p} the newest figure of each measure with its day; of spend the day. */
+    private static final String NEWEST = Stream.concat(
+                    Arrays.stream(Measure.values())
+                            .map(measure -> newest(measure.name(), "n." + measure.column(), measure.column())),
+                    Stream.of(newest("SPEND", "null::bigint", "spend")))
+            .collect(Collectors.joining(" union all "));
 
     private final Campaigns campaigns;
     private final Centres centres;
@@ -176,6 +184,7 @@ class CampaignReading {
 
     /**
      * What one platform brought. Events are added up over its posts; of reach there is but the post that reached most.
+     * A day's figures may be partial: of each post and measure the newest figure counts, whatever its day.
      *
      * @param told how many posts have figures
      * @param asOf of which days these figures are; null: there are none
@@ -317,17 +326,21 @@ class CampaignReading {
     private List<PlatformPart> platforms(CampaignId id, Locale locale) {
         Map<Platform, Brought> brought = new EnumMap<>(Platform.class);
         jdbc.sql("""
-                        select p.platform, count(*) posts, count(s.taken_on) told, min(s.taken_on) first, max(s.taken_on) last, %s,
-                            (array_agg(p.id order by s.reach desc nulls last, p.id))[1] widest,
-                            (array_agg(coalesce(p.title, p.link, p.external_id) order by s.reach desc nulls last, p.id))[1] widest_name,
-                            (array_agg(s.taken_on order by s.reach desc nulls last, p.id))[1] widest_on,
-                            max(s.reach) widest_reach
-                        from outreach.post p left join lateral (select * from outreach.reach_snapshot n
-                            where n.post_id = p.id order by n.taken_on desc limit 1) s on true
+                        select p.platform, count(distinct p.id) posts, count(distinct p.id) filter (where s.taken_on is not null) told,
+                            min(s.taken_on) first, max(s.taken_on) last, %s,
+                            (array_agg(p.id order by s.number desc, p.id) filter (where s.measure = 'REACH'))[1] widest,
+                            (array_agg(coalesce(p.title, p.link, p.external_id) order by s.number desc, p.id)
+                                filter (where s.measure = 'REACH'))[1] widest_name,
+                            (array_agg(s.taken_on order by s.number desc, p.id) filter (where s.measure = 'REACH'))[1] widest_on,
+                            max(s.number) filter (where s.measure = 'REACH') widest_reach
+                        from outreach.post p left join lateral (%s) s on true
                         where p.campaign_id = :campaign group by p.platform
-                        """.formatted(COUNTABLE.stream()
-                        .map(measure -> "sum(s.%1$s) %1$s".formatted(measure.column()))
-                        .collect(Collectors.joining(", "))))
+                        """.formatted(
+                                COUNTABLE.stream()
+                                        .map(measure -> "sum(s.number) filter (where s.measure = '%s') %s"
+                                                .formatted(measure, measure.column()))
+                                        .collect(Collectors.joining(", ")),
+                                NEWEST))
                 .param("campaign", id.id())
                 .query(row -> {
                     Map<Measure, Long> sums = new EnumMap<>(Measure.class);
@@ -361,6 +374,13 @@ class CampaignReading {
                         targets.getOrDefault(platform, Map.of()),
                         locale))
                 .toList();
+    }
+
+    private static String newest(String measure, String number, String column) {
+        return """
+                (select '%s' as measure, %s as number, n.taken_on from outreach.reach_snapshot n
+                 where n.post_id = p.id and n.%s is not null order by n.taken_on desc limit 1)
+                """.formatted(measure, number, column);
     }
 
     private PlatformPart part(

@@ -98,7 +98,7 @@ class PostController {
         form.check(result, sheet.topicCodes(), sheet.leaderIds(), sheet.today(), false);
         if (!result.hasErrors()) {
             try {
-                desk.change(id, form);
+                desk.change(id, form, sheet.leaderIds());
                 redirect.addFlashAttribute("notice", "outreach.post.saved");
                 return "redirect:/staff/campaigns/{campaign}/posts/{id}";
             } catch (DataIntegrityViolationException known) {

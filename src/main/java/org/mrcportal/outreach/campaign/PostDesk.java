@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,18 +64,21 @@ class PostDesk {
         UUID once = Typed.key(form.once());
         return posts.findByOnce(once).map(Post::id).orElseGet(() -> {
             Post post = posts.saveAndFlush(
-                    Post.add(campaign, form.where().orElseThrow(), form.details(), once, me.id(), clock.instant()));
+                    Post.add(campaign, form.where().orElseThrow(), form.details(null), once, me.id(), clock.instant()));
             record("POST_ADDED", post, post.platform().name());
             return post.id();
         });
     }
 
-    void change(PostId id, PostForm form) {
+    /** @param offered the leaders that could be chosen; another one, who is no longer listed, stays with the post */
+    void change(PostId id, PostForm form, Set<String> offered) {
         Post post = find(id);
         if (form.version() == null || form.version() != post.version()) {
             throw new ObjectOptimisticLockingFailureException(Post.class, id);
         }
-        record("POST_CHANGED", posts.saveAndFlush(post.change(form.details())), null);
+        UUID leader = post.details().leader();
+        UUID kept = leader == null || offered.contains(leader.toString()) ? null : leader;
+        record("POST_CHANGED", posts.saveAndFlush(post.change(form.details(kept))), null);
     }
 
     /**

@@ -83,8 +83,11 @@ record PostForm(
         return platform == null ? Optional.empty() : Platform.ofCode(platform);
     }
 
-    /** @throws NullPointerException where {@link #check} found errors */
-    Post.Details details() {
+    /**
+     * @param kept the leader where none was chosen, or null
+     * @throws NullPointerException where {@link #check} found errors
+     */
+    Post.Details details(@Nullable UUID kept) {
         return new Post.Details(
                 Objects.requireNonNull(Typed.day(postedOn)),
                 textOrNull(title),
@@ -92,7 +95,7 @@ record PostForm(
                 textOrNull(topic),
                 isBlank(link) ? null : PostLink.typed(String.valueOf(link)).orElseThrow(),
                 textOrNull(externalId),
-                isBlank(leader) ? null : UUID.fromString(String.valueOf(leader)),
+                isBlank(leader) ? kept : UUID.fromString(String.valueOf(leader)),
                 textOrNull(influencer));
     }
 }

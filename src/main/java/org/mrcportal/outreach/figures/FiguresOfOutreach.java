@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -95,7 +96,16 @@ class FiguresOfOutreach implements OutreachFigures {
             group by period, centre_id, currency
             """.formatted(StretchesAsJson.TABLE, TOPIC);
 
-    /** Of each post the newest snapshot in the stretch; a campaign without any is there while it runs. */
+    /** Of the post {@code p} the newest figure of each measure in the stretch with its day. */
+    private static final String NEWEST = Arrays.stream(Measure.values())
+            .map(measure -> """
+                    (select '%1$s' as measure, n.%2$s as number, n.taken_on from outreach.reach_snapshot n
+                     where n.post_id = p.id and n.taken_on between c.first_day and c.last_day and n.%2$s is not null
+                     order by n.taken_on desc limit 1)
+                    """.formatted(measure, measure.column()))
+            .collect(Collectors.joining(" union all "));
+
+    /** Of each post and measure the newest figure in the stretch; a campaign without any is there while it runs. */
     private static final String REACH = """
             with campaign as materialized (
                 select s.period, s.first_day, s.last_day, c.id, c.centre_id, c.name, c.starts_on
@@ -105,17 +115,10 @@ class FiguresOfOutreach implements OutreachFigures {
                    or exists (select from outreach.post p join outreach.reach_snapshot n on n.post_id = p.id
                               where p.campaign_id = c.id and n.taken_on between s.first_day and s.last_day)),
             snapshot as (
-                select c.period, c.id as campaign, p.platform, v.measure, v.number, n.taken_on
+                select c.period, c.id as campaign, p.platform, n.measure, n.number, n.taken_on
                 from campaign c
                 join outreach.post p on p.campaign_id = c.id
-                cross join lateral (
-                    select * from outreach.reach_snapshot n
-                    where n.post_id = p.id and n.taken_on between c.first_day and c.last_day
-                    order by n.taken_on desc limit 1) n
-                cross join lateral (values
-                    ('REACH', n.reach), ('IMPRESSIONS', n.impressions), ('VIEWS', n.views), ('REACTIONS', n.reactions),
-                    ('COMMENTS', n.comments), ('SHARES', n.shares), ('SAVES', n.saves), ('CLICKS', n.clicks)) v (measure, number)
-                where v.number is not null),
+                cross join lateral (%2$s) n),
             told as (
                 select period, campaign, platform, measure, sum(number)::bigint as number, min(taken_on) as first_day, max(taken_on) as last_day
                 from snapshot where measure <> 'REACH' group by period, campaign, platform, measure
@@ -131,7 +134,7 @@ class FiguresOfOutreach implements OutreachFigures {
             join (select * from told full join hoped using (period, campaign, platform, measure)) r using (period)
             where r.campaign = c.id
             order by c.starts_on desc, c.name, c.id, platform, measure, period
-            """.formatted(StretchesAsJson.TABLE);
+            """.formatted(StretchesAsJson.TABLE, NEWEST);
 
     private final JdbcClient jdbc;
     private final BookingsByCode bookings;

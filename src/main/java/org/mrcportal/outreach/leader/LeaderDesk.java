@@ -265,10 +265,16 @@ class LeaderDesk {
         record("LEADER_CHANGED", leaders.saveAndFlush(leader.change(form.details(districts), seal)));
     }
 
+    /** Posts made with the person forget the name, too, and still count. */
     void withdraw(UUID id) {
         Leader leader = known(id);
         if (!leader.isWithdrawn()) {
-            record("LEADER_WITHDRAWN", leaders.saveAndFlush(leader.withdraw(clock.instant())));
+            Leader withdrawn = leaders.saveAndFlush(leader.withdraw(clock.instant()));
+            jdbc.sql("""
+                            update outreach.post set influencer = null, version = version + 1
+                            where leader_id = ? and influencer is not null
+                            """).param(id).update();
+            record("LEADER_WITHDRAWN", withdrawn);
         }
     }
 

@@ -34,6 +34,9 @@ class VisitParts {
     /** Sessions so many days around a visit can belong to it. */
     private static final int DAYS_AROUND = 90;
 
+    /** So many are offered beside those that belong to it. */
+    private static final int MOST_SESSIONS = 60;
+
     private final JdbcClient jdbc;
     private final Districts districts;
     private final OutreachLabels labels;
@@ -60,7 +63,10 @@ class VisitParts {
                 .single();
     }
 
-    /** Replaces who goes and with whom; whoever is none of the centre's is left out. */
+    /**
+     * Replaces who goes and with whom; whoever is none of the centre's is left out. Leaders who are no longer listed
+     * cannot be chosen, and those who were met stay.
+     */
     void writePlan(Visit visit, VisitLinks links) {
         UUID centre = visit.centre().id();
         replace(
@@ -80,7 +86,8 @@ class VisitParts {
         replace(
                 "outreach.visit_leader",
                 "leader_id",
-                "select l.id from outreach.leader l where l.centre_id = :centre and l.id = any (:ids)",
+                "select l.id from outreach.leader l where l.centre_id = :centre and l.withdrawn_at is null and l.id = any (:ids)",
+                "leader_id in (select l.id from outreach.leader l where l.withdrawn_at is null)",
                 centre,
                 visit.id(),
                 links.leaders());
@@ -97,10 +104,26 @@ class VisitParts {
     }
 
     private void replace(String table, String column, String known, UUID centre, UUID visit, Collection<UUID> ids) {
-        jdbc.sql("delete from " + table + " where visit_id = ?").param(visit).update();
+        replace(table, column, known, "true", centre, visit, ids);
+    }
+
+    /** @param offered the condition for rows that could be chosen, the only ones to go where they were not */
+    private void replace(
+            String table,
+            String column,
+            String known,
+            String offered,
+            UUID centre,
+            UUID visit,
+            Collection<UUID> ids) {
+        jdbc.sql("delete from " + table + " where visit_id = :visit and " + column + " <> all (:ids) and " + offered)
+                .param("visit", visit)
+                .param("ids", new SqlArrayValue("uuid", ids.toArray()))
+                .update();
         if (!ids.isEmpty()) {
             jdbc.sql("insert into " + table + " (centre_id, visit_id, " + column
-                            + ") select :centre, :visit, known.id from (" + known + ") as known (id)")
+                            + ") select :centre, :visit, known.id from (" + known
+                            + ") as known (id) on conflict do nothing")
                     .param("centre", centre)
                     .param("visit", visit)
                     .param("ids", new SqlArrayValue("uuid", ids.toArray()))
@@ -171,20 +194,25 @@ class VisitParts {
         return company;
     }
 
-    /** Sessions that can belong to the visit: in its region, around its day; and those that do. */
+    /** Sessions that belong to the visit, all of them; then those of its region that can, the nearest to its day first. */
     List<Choice> sessions(Visit visit, CentreCard centre, Locale locale) {
         LocalDate day = visit.plan().day();
         List<Choice> choices = new ArrayList<>();
         jdbc.sql("""
+                        with tied as (select x.session_id from outreach.visit_session x where x.visit_id = :visit)
                         select s.id, (s.starts_at at time zone :zone)::date as day, s.institution,
                                (select t.topic_code from outreach.session_topic t where t.session_id = s.id
                                 order by t.position limit 1) as topic
                         from outreach.awareness_session s
-                        where s.id in (select x.session_id from outreach.visit_session x where x.visit_id = :visit)
+                        where s.id in (select session_id from tied)
                            or s.centre_id = :centre and s.region_code = :region and s.state <> 'CANCELLED'
                               and s.starts_at >= :from and s.starts_at < :until
-                        order by s.starts_at, s.id limit 60
+                        order by s.id in (select session_id from tied) desc,
+                                 abs((s.starts_at at time zone :zone)::date - :day), s.starts_at, s.id
+                        limit (select count(*) from tied) + :most
                         """)
+                .param("day", day)
+                .param("most", MOST_SESSIONS)
                 .param("zone", centre.zone().getId())
                 .param("visit", visit.id())
                 .param("centre", centre.id().id())

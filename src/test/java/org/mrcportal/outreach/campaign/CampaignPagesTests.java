@@ -167,6 +167,21 @@ class CampaignPagesTests {
     }
 
     @Test
+    void aMeasureTheNewestDayDoesNotTellStandsAsOfTheDayThatToldIt() {
+        Visitor me = signedIn(officer);
+        String campaign = begun(me, "Partial");
+        String first = added(me, campaign, "FACEBOOK", "Widest", "");
+        enter(me, first, "takenOn", "2026-11-10", "reach", "2500", "views", "300", "clicks", "9");
+        enter(me, first, "takenOn", "2026-11-14", "views", "320");
+        String second = added(me, campaign, "FACEBOOK", "Second", "");
+        enter(me, second, "takenOn", "2026-11-12", "reach", "1100", "views", "100", "clicks", "4");
+        String page = me.get(campaign).body();
+        assertThat(page.substring(0, page.indexOf(">Second<")))
+                .contains(">2,500<", ">Widest</a>, <span>as of 10 November 2026", ">420<", ">13<")
+                .contains("2 posts", "as of 10 November 2026 – 14 November 2026");
+    }
+
+    @Test
     void aPostKnownByItsLinkIsNotAddedAgain() {
         Visitor me = signedIn(officer);
         String campaign = begun(me, "Links");
@@ -202,7 +217,34 @@ class CampaignPagesTests {
                 .param(leader)
                 .update();
         assertThat(me.get(post).body()).doesNotContain("Gulnora Rahimova");
-        assertThat(me.get(post + "/edit").body()).doesNotContain("Gulnora Rahimova");
+        var later = me.get(post + "/edit");
+        assertThat(later.body()).doesNotContain("Gulnora Rahimova");
+        fields.clear();
+        later.hidden().forEach(field -> fields.addAll(List.of(field[0], field[1])));
+        fields.addAll(List.of("title", "Another title", "postedOn", "2026-11-01", "leader", ""));
+        assertThat(me.post(post + "/edit", fields.toArray(String[]::new)).status())
+                .isEqualTo(303);
+        assertThat(fixtures.jdbc()
+                        .sql("select title from outreach.post where leader_id = ?")
+                        .param(leader)
+                        .query(String.class)
+                        .list())
+                .containsExactly("Another title");
+    }
+
+    @Test
+    void aListedLeaderCanBeTakenOffAPost() {
+        UUID leader = leader(centre, "Gulnora Rahimova");
+        Visitor me = signedIn(officer);
+        String post = added(me, begun(me, "Leaders"), "FACEBOOK", "A post", "");
+        for (String chosen : List.of(leader.toString(), "")) {
+            List<String> fields = new ArrayList<>();
+            me.get(post + "/edit").hidden().forEach(field -> fields.addAll(List.of(field[0], field[1])));
+            fields.addAll(List.of("title", "A post", "postedOn", "2026-11-01", "leader", chosen));
+            assertThat(me.post(post + "/edit", fields.toArray(String[]::new)).status())
+                    .isEqualTo(303);
+        }
+        assertThat(me.get(post).body()).doesNotContain("Gulnora Rahimova");
     }
 
     private UUID leader(Fixtures.Centre at, String name) {

@@ -92,6 +92,68 @@ class LeaderPagesTests {
     }
 
     @Test
+    void consentTakenBackForgetsTheNameInThePostsMadeWithThePerson() {
+        UUID leader = field.leader(centre, officer, "Karim Namunayev");
+        UUID campaign = UUID.randomUUID();
+        Map<String, @Nullable Object> made = Map.of(
+                "version",
+                0L,
+                "centre_id",
+                centre.id().id(),
+                "created_by",
+                officer.id().id(),
+                "created_at",
+                java.time.Instant.now());
+        fixtures.insert(
+                "outreach.campaign",
+                Map.of(
+                        "id",
+                        campaign,
+                        "name",
+                        "Check the offer",
+                        "starts_on",
+                        LocalDate.of(2026, 5, 1),
+                        "ends_on",
+                        LocalDate.of(2026, 12, 1),
+                        "audience_code",
+                        "YOUTH",
+                        "channels",
+                        new String[] {"FACEBOOK"},
+                        "once",
+                        UUID.randomUUID()),
+                made);
+        for (@Nullable UUID with : new @Nullable UUID[] {leader, null}) {
+            var post = Fixtures.row("id", UUID.randomUUID(), "campaign_id", campaign, "leader_id", with);
+            post.putAll(Map.of(
+                    "platform",
+                    "FACEBOOK",
+                    "posted_on",
+                    LocalDate.of(2026, 11, 1),
+                    "title",
+                    "A post",
+                    "influencer",
+                    with == null ? "Another blogger" : "Namunayev",
+                    "once",
+                    UUID.randomUUID()));
+            fixtures.insert("outreach.post", post, made);
+        }
+        Visitor me = signedIn(officer);
+        assertThat(me.get("/staff/campaigns/" + campaign).body()).contains("Namunayev", "Another blogger");
+        me.submit("/staff/leaders/" + leader, "/staff/leaders/" + leader + "/withdraw");
+        assertThat(me.get("/staff/campaigns/" + campaign).body())
+                .contains("Another blogger")
+                .doesNotContain("Namunayev");
+        assertThat(me.get("/staff/campaigns/" + campaign + "/posts.csv").body()).doesNotContain("Namunayev");
+        assertThat(me.get("/staff/leaders/" + leader).body()).contains("1 post");
+        assertThat(fixtures.jdbc()
+                        .sql("select version from outreach.post where leader_id = ?")
+                        .param(leader)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
     void aTrainingNeedsItsDayAndItsTopic() {
         UUID leader = field.leader(centre, officer, "Karim Namunayev");
         Visitor me = signedIn(officer);

@@ -133,6 +133,68 @@ class PlannerPagesTests {
     }
 
     @Test
+    void whoIsNoLongerListedStaysWithTheVisitWhenItIsChanged() {
+        UUID visit = field.visit(centre, officer, LocalDate.of(2026, 12, 3), Map.of("state", "PLANNED"));
+        UUID gone = field.leader(centre, officer, "Karim Namunayev");
+        UUID dropped = field.leader(centre, officer, "Olim Misolov");
+        UUID met = field.leader(centre, officer, "Dilnoza Misolova");
+        field.meets(centre, visit, gone);
+        field.meets(centre, visit, dropped);
+        Visitor me = signedIn(officer);
+        me.submit("/staff/leaders/" + gone, "/staff/leaders/" + gone + "/withdraw");
+        var form = me.get("/staff/visits/" + visit + "/edit");
+        assertThat(form.body()).contains("Olim Misolov").doesNotContain("Karim Namunayev");
+        assertThat(me.post(
+                                "/staff/visits/" + visit + "/edit",
+                                fields(
+                                        form,
+                                        "version",
+                                        form.value("version").orElseThrow(),
+                                        "leaders",
+                                        met.toString()))
+                        .status())
+                .isEqualTo(303);
+        assertThat(tied(visit, "leader")).containsExactlyInAnyOrder(gone, met);
+    }
+
+    @Test
+    void sessionsOfTheVisitStayThoughManyOthersAreNearer() {
+        UUID visit = field.visit(centre, officer, TODAY.minusDays(2), Map.of("state", "PLANNED"));
+        OutreachFixtures outreach = new OutreachFixtures(fixtures);
+        SessionId far = outreach.session(centre, officer, morning(TODAY.plusDays(200)));
+        SessionId notNear = outreach.session(centre, officer, morning(TODAY.minusDays(80)));
+        for (int i = 0; i < 60; i++) {
+            outreach.session(centre, officer, morning(TODAY.minusDays(i % 20)));
+        }
+        SessionId near = outreach.session(centre, officer, morning(TODAY.minusDays(2)));
+        fixtures.insert(
+                "outreach.visit_session",
+                Fixtures.row("centre_id", centre.id().id(), "visit_id", visit, "session_id", far.id()),
+                Map.of());
+        Visitor me = signedIn(officer);
+        String page = "/staff/visits/" + visit;
+        assertThat(me.get(page).body())
+                .contains("value=\"" + far + "\"", "value=\"" + near + "\"", "/staff/sessions/" + far)
+                .doesNotContain(notNear.toString());
+        me.submit(page, page + "/done", "outcome", "Good.", "sessions", far.toString(), "sessions", near.toString());
+        assertThat(tied(visit, "session")).containsExactlyInAnyOrder(far.id(), near.id());
+        me.submit(page, page + "/done", "outcome", "Good.", "sessions", near.toString());
+        assertThat(tied(visit, "session")).containsExactly(near.id());
+    }
+
+    private static Instant morning(LocalDate day) {
+        return day.atTime(9, 0).atZone(Fixtures.TASHKENT).toInstant();
+    }
+
+    private List<UUID> tied(UUID visit, String what) {
+        return fixtures.jdbc()
+                .sql("select %1$s_id from outreach.visit_%1$s where visit_id = ?".formatted(what))
+                .param(visit)
+                .query(UUID.class)
+                .list();
+    }
+
+    @Test
     void aStepNeedsItsDay() {
         UUID visit = field.visit(centre, officer, TODAY.minusDays(2), Map.of("state", "PLANNED"));
         Visitor me = signedIn(officer);

@@ -181,6 +181,21 @@ class OutreachAccessTests {
     }
 
     @Test
+    void aMeasureTheNewestDayDoesNotTellStandsAsOfTheDayInThePeriodThatToldIt() {
+        UUID campaign = campaign("Partial");
+        UUID first = post(campaign, "FACEBOOK");
+        UUID second = post(campaign, "FACEBOOK");
+        snapshot(first, "FACEBOOK", "2026-11-02", 2100L, 20L);
+        snapshot(first, "FACEBOOK", "2026-11-20", null, 30L);
+        snapshot(second, "FACEBOOK", "2026-10-30", 5000L, 10L);
+        snapshot(second, "FACEBOOK", "2026-11-04", null, 11L);
+        snapshot(second, "FACEBOOK", "2026-11-25", 800L, null);
+        String reach = section(manager(centre).page("/manage/outreach?" + NOVEMBER), "reach");
+        assertThat(reach).contains(">2,100<", "2 November 2026", ">41<", "4 November 2026", "20 November 2026");
+        assertThat(reach).doesNotContain(">800<", "25 November 2026");
+    }
+
+    @Test
     void whatPeopleLearntIsShownFromFivePairsOn() {
         SessionId session = held("ALL", 9);
         fixtures.jdbc()
@@ -265,7 +280,7 @@ class OutreachAccessTests {
         return id;
     }
 
-    private void snapshot(UUID post, String platform, String day, @Nullable Long reach, long views) {
+    private void snapshot(UUID post, String platform, String day, @Nullable Long reach, @Nullable Long views) {
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put("centre_id", centre.id().id());
         row.put("post_id", post);
