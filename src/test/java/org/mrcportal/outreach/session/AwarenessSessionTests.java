@@ -51,6 +51,13 @@ class AwarenessSessionTests {
     }
 
     @Test
+    void isNotCancelledOnceItIsOver() {
+        assertThat(draft().publish(BEFORE).cancel(DURING).state()).isEqualTo(SessionState.CANCELLED);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> draft().publish(BEFORE).cancel(PLAN.endsAt()));
+    }
+
+    @Test
     void peopleHearOfAnotherTimeAndOfNothingElse() {
         SessionPlan later =
                 PLAN.at(PLAN.startsAt().plusSeconds(3600), PLAN.endsAt().plusSeconds(3600));
