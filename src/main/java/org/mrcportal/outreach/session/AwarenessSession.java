@@ -144,6 +144,9 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
         if (state == SessionState.CANCELLED) {
             throw new IllegalStateException("Session %s is cancelled".formatted(id));
         }
+        if (state == SessionState.HELD && plan.startsAt().isAfter(now)) {
+            throw new IllegalStateException("Session %s is held and cannot begin after now".formatted(id));
+        }
         boolean known = state == SessionState.PUBLISHED && endsAt.isAfter(now);
         boolean moved = !startsAt.equals(plan.startsAt())
                 || !endsAt.equals(plan.endsAt())

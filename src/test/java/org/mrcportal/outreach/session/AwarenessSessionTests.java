@@ -74,6 +74,14 @@ class AwarenessSessionTests {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whatIsHeldStaysInThePast() {
+        AwarenessSession held = draft().publish(BEFORE).hold(DURING);
+        SessionPlan later = PLAN.at(DURING.plusSeconds(1), PLAN.endsAt());
+        assertThatIllegalStateException().isThrownBy(() -> held.change(later, seal(), DURING));
+        assertThat(held.change(later, seal(), DURING.plusSeconds(1)).startsAt()).isEqualTo(later.startsAt());
+    }
+
     private static AwarenessSession draft() {
         return AwarenessSession.draft(
                 CentreId.next(), "xyz-2345678", null, UUID.randomUUID(), PLAN, StaffId.next(), seal(), BEFORE);

@@ -288,6 +288,23 @@ class SessionPagesTests {
     }
 
     @Test
+    void aHeldSessionIsNotMovedIntoTheFuture() {
+        Instant ago = SOON.minus(Duration.ofDays(40));
+        SessionId session =
+                outreach.session(centre, officer, ago, Map.of("state", "HELD", "held_at", ago.plusSeconds(7200)));
+        Visitor me = signedIn(officer);
+        String edit = "/staff/sessions/" + session + "/edit";
+        Map<String, List<String>> fields = fields(me);
+        fields.put("version", List.of(me.get(edit).value("version").orElseThrow()));
+        var refused = me.post(edit, array(fields));
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(refused.body()).contains("id=\"day-error\"", "it cannot begin later than now");
+        fields.put("day", List.of(LocalDate.now().minusDays(20).toString()));
+        assertThat(me.post(edit, array(fields)).status()).isEqualTo(303);
+        assertThat(starts()).containsExactly(LocalDate.now().minusDays(20) + " 14:00");
+    }
+
+    @Test
     void nobodyLosesAPlaceToALowerCapacity() {
         SessionId session = outreach.session(centre, officer, SOON);
         outreach.registration(centre, session, Map.of("people", 12));
