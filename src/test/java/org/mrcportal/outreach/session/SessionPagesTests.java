@@ -21,6 +21,7 @@ import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
 import org.mrcportal.Visitor;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.outreach.FieldFixtures;
 import org.mrcportal.outreach.OutreachFixtures;
 import org.mrcportal.outreach.SessionCancelled;
 import org.mrcportal.outreach.SessionChanged;
@@ -302,6 +303,21 @@ class SessionPagesTests {
         fields.put("day", List.of(LocalDate.now().minusDays(20).toString()));
         assertThat(me.post(edit, array(fields)).status()).isEqualTo(303);
         assertThat(starts()).containsExactly(LocalDate.now().minusDays(20) + " 14:00");
+    }
+
+    @Test
+    void aDraftThatBelongsToAVisitCanBeThrownAway() {
+        SessionId draft = outreach.session(centre, officer, SOON, columns("state", "DRAFT"));
+        UUID visit = new FieldFixtures(fixtures).visit(centre, officer, LocalDate.now(), Map.of());
+        fixtures.insert(
+                "outreach.visit_session",
+                Fixtures.row("centre_id", centre.id().id(), "visit_id", visit, "session_id", draft.id()),
+                Map.of());
+        Visitor me = signedIn(officer);
+        String address = "/staff/sessions/" + draft;
+        assertThat(me.submit(address + "/cancel", address + "/cancel").status()).isEqualTo(303);
+        assertThat(me.get(address).status()).isEqualTo(404);
+        assertThat(me.get("/staff/visits/" + visit).status()).isEqualTo(200);
     }
 
     @Test
