@@ -144,6 +144,9 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
         if (state == SessionState.CANCELLED) {
             throw new IllegalStateException("Session %s is cancelled".formatted(id));
         }
+        if (state == SessionState.HELD && plan.startsAt().isAfter(now)) {
+            throw new IllegalStateException("Session %s is held and cannot begin after now".formatted(id));
+        }
         boolean known = state == SessionState.PUBLISHED && endsAt.isAfter(now);
         boolean moved = !startsAt.equals(plan.startsAt())
                 || !endsAt.equals(plan.endsAt())
@@ -176,12 +179,12 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
         return (state == SessionState.PUBLISHED || state == SessionState.DRAFT) && !startsAt.isAfter(now);
     }
 
-    /** It does not take place, or did not. Its address stays and says so; doing so twice changes nothing. */
+    /** It does not take place. Its address stays and says so; doing so twice changes nothing. */
     AwarenessSession cancel(Instant now) {
         if (state == SessionState.CANCELLED) {
             return this;
         }
-        if (state != SessionState.PUBLISHED) {
+        if (!maybeCancelled(now)) {
             throw new IllegalStateException("Session %s is %s and cannot be cancelled".formatted(id, state));
         }
         state = SessionState.CANCELLED;
@@ -190,6 +193,11 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
         sequence++;
         registerEvent(new SessionCancelled(id, centre, sequence));
         return this;
+    }
+
+    /** Public and not over; whether people who came are counted is not known here. */
+    boolean maybeCancelled(Instant now) {
+        return state == SessionState.PUBLISHED && endsAt.isAfter(now);
     }
 
     private void plan(SessionPlan plan, Seal seal) {

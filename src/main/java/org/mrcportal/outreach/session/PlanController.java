@@ -168,12 +168,8 @@ class PlanController {
     }
 
     private boolean refused(Sheet sheet, BindingResult result) {
-        sheet.form()
-                .check(
-                        result,
-                        sheet.centre(),
-                        LocalDate.ofInstant(clock.instant(), sheet.centre().zone()),
-                        sheets.known(sheet));
+        boolean held = sheet.onRecord() != null && sheet.onRecord().state() == SessionState.HELD;
+        sheet.form().check(result, sheet.centre(), clock.instant(), held, sheets.known(sheet));
         return result.hasErrors();
     }
 

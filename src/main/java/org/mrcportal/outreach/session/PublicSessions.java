@@ -147,7 +147,7 @@ class PublicSessions {
     record Archive(List<Month> months, @Nullable YearMonth month, Found found) {}
 
     /**
-     * Sessions of the past, by the months of their centres' clocks.
+     * Sessions that are over or were held, by the months of their centres' clocks.
      *
      * @param code of a centre; null: all
      * @param wanted null, or a month without sessions: the newest one that has any
@@ -158,7 +158,8 @@ class PublicSessions {
         List<Month> months = jdbc.sql("""
                         select to_char(s.starts_at at time zone c.zone, 'YYYY-MM') as month, count(*)::int as sessions
                         from outreach.awareness_session s join centres.centre c on c.id = s.centre_id
-                        where s.state <> 'DRAFT' and s.ends_at <= :now and (cast(:centre as text) is null or c.code = :centre)
+                        where s.state <> 'DRAFT' and (s.state = 'HELD' or s.ends_at <= :now)
+                          and (cast(:centre as text) is null or c.code = :centre)
                         group by 1 order by 1 desc
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -174,7 +175,8 @@ class PublicSessions {
                 .findFirst()
                 .orElse(months.getFirst().month());
         var query = jdbc.sql(Sessions.SELECT + """
-                         where s.state <> 'DRAFT' and s.ends_at <= :now and (cast(:centre as text) is null or c.code = :centre)
+                         where s.state <> 'DRAFT' and (s.state = 'HELD' or s.ends_at <= :now)
+                          and (cast(:centre as text) is null or c.code = :centre)
                           and s.starts_at >= :from and s.starts_at < :until
                           and to_char(s.starts_at at time zone c.zone, 'YYYY-MM') = :month
                         """

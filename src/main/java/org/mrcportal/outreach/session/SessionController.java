@@ -75,12 +75,18 @@ class SessionController {
             @PathVariable String id,
             @RequestParam(defaultValue = "false") String following,
             RedirectAttributes redirect) {
-        if (desk.cancel(session(id), following.equals("true"))) {
-            redirect.addFlashAttribute("notice", "sessions.staff.cancelled");
-            return "redirect:/staff/sessions/{id}";
-        }
-        redirect.addFlashAttribute("notice", "sessions.staff.discarded");
-        return "redirect:/staff/sessions?which=DRAFTS";
+        SessionDesk.Cancelling cancelling = desk.cancel(session(id), following.equals("true"));
+        redirect.addFlashAttribute(
+                "notice",
+                switch (cancelling) {
+                    case CANCELLED -> "sessions.staff.cancelled";
+                    case DISCARDED -> "sessions.staff.discarded";
+                    case HELD -> "sessions.staff.cancel.over";
+                    case TOO_LATE -> "sessions.staff.cancel.late";
+                });
+        return cancelling == SessionDesk.Cancelling.DISCARDED
+                ? "redirect:/staff/sessions?which=DRAFTS"
+                : "redirect:/staff/sessions/{id}";
     }
 
     private String page(String view, String id, StaffMember me, Locale locale, Model model) {

@@ -2,9 +2,12 @@ package org.mrcportal.outreach.session;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
@@ -14,6 +17,7 @@ import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,7 +58,7 @@ class SessionDesk {
      *
      * @param staff names of those who lead it
      * @param facilitators and of the others
-     * @param following how many sessions of its series come after it and are neither held nor cancelled
+     * @param following how many sessions of its series come after it and are drafts or can still be cancelled
      * @param followingPeople who have, or wait for, a place in one of those
      */
     record Background(
@@ -78,6 +82,13 @@ class SessionDesk {
                     && session.hasStartedBy(now);
         }
 
+        /** Not once it is over or people who came are counted: then it has taken place. */
+        public boolean maybeCancelled() {
+            return session.state() == SessionState.PUBLISHED
+                    && !session.isOverBy(now)
+                    && background.attendances() <= 0;
+        }
+
         /** People who have, or wait for, a place in this one. */
         public int people() {
             return session.taken() + session.waiting();
@@ -89,10 +100,11 @@ class SessionDesk {
     Overview overview(SessionId id, Locale locale) {
         SessionOnPlan session = reading.get(id);
         CentreCard centre = centres.byId(session.centre(), Language.of(locale)).orElseThrow();
-        return new Overview(session, centre, parts.of(id), background(id), clock.instant());
+        Instant now = clock.instant();
+        return new Overview(session, centre, parts.of(id), background(id, now), now);
     }
 
-    private Background background(SessionId id) {
+    private Background background(SessionId id, Instant now) {
         return jdbc.sql("""
                         select s.facilitators, s.partner, s.project, s.donor, f.following, f.people,
                                (select string_agg(m.name, ', ' order by m.name)
@@ -107,10 +119,13 @@ class SessionDesk {
                             left join outreach.registration r
                                 on r.session_id = o.id and r.state in ('WAITING', 'OFFERED', 'REGISTERED')
                             where o.series_id = s.series_id and o.id <> s.id and o.starts_at >= s.starts_at
-                              and o.state in ('DRAFT', 'PUBLISHED')) f
-                        where s.id = ?
+                              and (o.state = 'DRAFT' or o.state = 'PUBLISHED' and o.ends_at > :now
+                                   and coalesce((select sum(a.number) from outreach.attendance a
+                                                 where a.session_id = o.id), 0) <= 0)) f
+                        where s.id = :id
                         """)
-                .param(id.id())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id.id())
                 .query((row, number) -> new Background(
                         Objects.requireNonNullElse(row.getString("staff"), ""),
                         row.getString("facilitators"),
@@ -142,26 +157,68 @@ class SessionDesk {
         return session.state() == SessionState.HELD;
     }
 
+    /** What becomes of a session that shall not take place. */
+    enum Cancelling {
+        CANCELLED,
+        DISCARDED,
+        /** It is marked as held; nothing was changed. */
+        HELD,
+        /** It is over, or people who came are counted; nothing was changed. */
+        TOO_LATE
+    }
+
     /**
      * The session does not take place; a draft, which nobody has seen, is thrown away.
      *
-     * @param following also those of its series that come after it
-     * @return whether the session itself is still there to be looked at
+     * @param following also those of its series that come after it, but for those that have taken place
+     * @return what became of the session itself
      */
-    boolean cancel(SessionId id, boolean following) {
+    Cancelling cancel(SessionId id, boolean following) {
         Instant now = clock.instant();
-        boolean there = true;
-        for (AwarenessSession session : locked(id, following)) {
-            if (session.state() == SessionState.PUBLISHED) {
+        List<AwarenessSession> locked = locked(id, following);
+        Set<UUID> counted = counted(locked);
+        AwarenessSession itself = locked.stream()
+                .filter(session -> session.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(id));
+        Cancelling cancelling =
+                switch (itself.state()) {
+                    case DRAFT -> Cancelling.DISCARDED;
+                    case CANCELLED -> Cancelling.CANCELLED;
+                    case HELD -> Cancelling.HELD;
+                    case PUBLISHED ->
+                        itself.maybeCancelled(now) && !counted.contains(id.id())
+                                ? Cancelling.CANCELLED
+                                : Cancelling.TOO_LATE;
+                };
+        if (cancelling == Cancelling.HELD || cancelling == Cancelling.TOO_LATE) {
+            return cancelling;
+        }
+        for (AwarenessSession session : locked) {
+            if (session.maybeCancelled(now) && !counted.contains(session.id().id())) {
                 save(session.cancel(now), "SESSION_CANCELLED");
             } else if (session.state() == SessionState.DRAFT) {
                 parts.remove(session.id());
                 sessions.delete(session);
                 record("SESSION_DISCARDED", session);
-                there &= !session.id().equals(id);
             }
         }
-        return there;
+        return cancelling;
+    }
+
+    /** Those of them that somebody came to. */
+    private Set<UUID> counted(List<AwarenessSession> among) {
+        return Set.copyOf(jdbc.sql("""
+                        select session_id from outreach.attendance where session_id = any (:sessions)
+                        group by session_id having sum(number) > 0
+                        """)
+                .param(
+                        "sessions",
+                        new SqlArrayValue(
+                                "uuid",
+                                among.stream().map(session -> session.id().id()).toArray()))
+                .query((row, number) -> row.getObject("session_id", UUID.class))
+                .list());
     }
 
     /** The session, and where asked those that follow it in its series: nobody else changes them until this is done. */

@@ -2,6 +2,7 @@ package org.mrcportal.outreach.session;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -219,14 +220,15 @@ record SessionForm(
         return text == null ? "" : Objects.requireNonNullElse(part.apply(text), "");
     }
 
-    void check(Errors errors, CentreCard centre, LocalDate today, Known known) {
+    /** @param held whether it is of a session that has taken place */
+    void check(Errors errors, CentreCard centre, Instant now, boolean held, Known known) {
         oneOf(topic, known.topics(), errors, "topic");
         if (also != null && !known.topics().containsAll(also)) {
             errors.rejectValue("also", "sessions.form.topic.missing");
         }
         oneOf(audience, known.audiences(), errors, "audience");
         oneOf(language, Arrays.stream(Language.values()).map(Language::code).toList(), errors, "language");
-        checkTimes(errors, today);
+        checkTimes(errors, centre.zone(), now, held);
         checkPlace(errors, known);
         number(capacity, 1, 10_000, errors, "capacity");
         if (staff != null && !known.staff().containsAll(staff)) {
@@ -253,13 +255,23 @@ record SessionForm(
         }
     }
 
-    private void checkTimes(Errors errors, LocalDate today) {
+    private void checkTimes(Errors errors, ZoneId zone, Instant now, boolean held) {
         Optional<LocalDate> date = date();
+        LocalDate today = LocalDate.ofInstant(now, zone);
         if (date.isEmpty() || date.get().isBefore(LONG_AGO) || date.get().isAfter(today.plusYears(2))) {
             errors.rejectValue("day", "sessions.form.day.missing");
         }
         Optional<LocalTime> begins = TypedTime.beginning(text(from));
         Optional<LocalTime> ends = TypedTime.end(text(until));
+        if (held
+                && !errors.hasFieldErrors("day")
+                && date.orElseThrow()
+                        .atTime(begins.orElse(LocalTime.MIN))
+                        .atZone(zone)
+                        .toInstant()
+                        .isAfter(now)) {
+            errors.rejectValue("day", "sessions.form.day.held");
+        }
         if (begins.isEmpty()) {
             errors.rejectValue("from", "sessions.form.time.missing");
         }

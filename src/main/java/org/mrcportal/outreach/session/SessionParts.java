@@ -117,8 +117,12 @@ class SessionParts {
         }
     }
 
+    /** Its visits stay, without it. */
     void remove(SessionId session) {
         TABLES.forEach(table -> remove(table, List.of(session)));
+        jdbc.sql("delete from outreach.visit_session where session_id = ?")
+                .param(session.id())
+                .update();
     }
 
     private void remove(String table, List<SessionId> sessions) {

@@ -51,6 +51,13 @@ class AwarenessSessionTests {
     }
 
     @Test
+    void isNotCancelledOnceItIsOver() {
+        assertThat(draft().publish(BEFORE).cancel(DURING).state()).isEqualTo(SessionState.CANCELLED);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> draft().publish(BEFORE).cancel(PLAN.endsAt()));
+    }
+
+    @Test
     void peopleHearOfAnotherTimeAndOfNothingElse() {
         SessionPlan later =
                 PLAN.at(PLAN.startsAt().plusSeconds(3600), PLAN.endsAt().plusSeconds(3600));
@@ -65,6 +72,14 @@ class AwarenessSessionTests {
                         .sequence())
                 .as("corrected afterwards")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsHeldStaysInThePast() {
+        AwarenessSession held = draft().publish(BEFORE).hold(DURING);
+        SessionPlan later = PLAN.at(DURING.plusSeconds(1), PLAN.endsAt());
+        assertThatIllegalStateException().isThrownBy(() -> held.change(later, seal(), DURING));
+        assertThat(held.change(later, seal(), DURING.plusSeconds(1)).startsAt()).isEqualTo(later.startsAt());
     }
 
     private static AwarenessSession draft() {

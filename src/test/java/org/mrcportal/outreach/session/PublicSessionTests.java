@@ -154,6 +154,20 @@ class PublicSessionTests {
     }
 
     @Test
+    void aSessionHeldBeforeItsEndStandsInTheArchive() {
+        Instant now = Instant.now();
+        Instant begun = now.minus(Duration.ofHours(1));
+        String held = slug(outreach.session(centre, officer, begun, columns("state", "HELD", "held_at", now)));
+        String goingOn = slug(outreach.session(centre, officer, begun));
+        assertThat(get("/en/sessions/archive?centre=" + centre.code()).body())
+                .contains(held)
+                .doesNotContain(goingOn);
+        assertThat(get("/en/sessions?centre=" + centre.code()).body())
+                .contains(goingOn)
+                .doesNotContain(held);
+    }
+
+    @Test
     void pagesStayLightAndNeedFewStatementsHoweverManySessions() throws IOException {
         for (int i = 0; i < 3; i++) {
             outreach.session(centre, officer, SOON.plus(Duration.ofDays(i)));

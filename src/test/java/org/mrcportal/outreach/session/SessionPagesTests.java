@@ -21,6 +21,7 @@ import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
 import org.mrcportal.Visitor;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.outreach.FieldFixtures;
 import org.mrcportal.outreach.OutreachFixtures;
 import org.mrcportal.outreach.SessionCancelled;
 import org.mrcportal.outreach.SessionChanged;
@@ -231,6 +232,95 @@ class SessionPagesTests {
     }
 
     @Test
+    void whatHasTakenPlaceIsHeldAndNotCancelled() {
+        Visitor me = signedIn(officer);
+        SessionId over = outreach.session(centre, officer, Instant.now().minus(Duration.ofHours(3)));
+        SessionId counted = outreach.session(centre, officer, Instant.now().minus(Duration.ofHours(1)));
+        assertThat(me.get("/staff/sessions/" + counted).body()).contains(counted + "/cancel\"");
+        heads(counted, 3);
+        for (SessionId session : List.of(over, counted)) {
+            String address = "/staff/sessions/" + session;
+            assertThat(me.get(address).body())
+                    .contains(address + "/held\"")
+                    .doesNotContain(address + "/cancel\"");
+            assertThat(me.get(address + "/cancel").body())
+                    .contains("cannot be cancelled any more", address + "/held\"")
+                    .doesNotContain("action=\"" + address + "/cancel\"");
+            assertThat(me.submit(address, address + "/cancel", "following", "true")
+                            .status())
+                    .isEqualTo(303);
+            assertThat(me.get(address).body()).contains("cannot be cancelled any more");
+            assertThat(outreach.row("outreach.awareness_session", session.id()).get("state"))
+                    .isEqualTo("PUBLISHED");
+            me.submit(address, address + "/held");
+            me.submit(address, address + "/cancel");
+            assertThat(me.get(address).body()).contains("It has been held or cancelled already");
+            assertThat(outreach.row("outreach.awareness_session", session.id()).get("state"))
+                    .isEqualTo("HELD");
+        }
+        SessionId miscounted =
+                outreach.session(centre, officer, Instant.now().minus(Duration.ofHours(1)));
+        heads(miscounted, 1);
+        heads(miscounted, -1);
+        assertThat(me.get("/staff/sessions/" + miscounted).body())
+                .as("nobody came")
+                .contains(miscounted + "/cancel\"");
+    }
+
+    @Test
+    void aSeriesIsCancelledButForWhatHasTakenPlace() {
+        Map<String, Object> series = columns("series_id", UUID.randomUUID());
+        SessionId first = outreach.session(centre, officer, Instant.now().plus(Duration.ofMinutes(60)), series);
+        SessionId counted = outreach.session(centre, officer, Instant.now().plus(Duration.ofMinutes(90)), series);
+        SessionId last = outreach.session(centre, officer, SOON, series);
+        heads(counted, 2);
+        outreach.registration(centre, counted, Map.of("people", 4));
+        Visitor me = signedIn(officer);
+        String address = "/staff/sessions/" + first;
+        assertThat(me.get(address + "/cancel").body())
+                .contains("Cancel this and the one that follows")
+                .doesNotContain("4 more people");
+        me.submit(address, address + "/cancel", "following", "true");
+        assertThat(List.of(first, counted, last))
+                .extracting(session -> outreach.row("outreach.awareness_session", session.id())
+                        .get("state"))
+                .containsExactly("CANCELLED", "PUBLISHED", "CANCELLED");
+        assertThat(Told.CANCELLED).contains(first, last).doesNotContain(counted);
+    }
+
+    @Test
+    void aHeldSessionIsNotMovedIntoTheFuture() {
+        Instant ago = SOON.minus(Duration.ofDays(40));
+        SessionId session =
+                outreach.session(centre, officer, ago, Map.of("state", "HELD", "held_at", ago.plusSeconds(7200)));
+        Visitor me = signedIn(officer);
+        String edit = "/staff/sessions/" + session + "/edit";
+        Map<String, List<String>> fields = fields(me);
+        fields.put("version", List.of(me.get(edit).value("version").orElseThrow()));
+        var refused = me.post(edit, array(fields));
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(refused.body()).contains("id=\"day-error\"", "it cannot begin later than now");
+        fields.put("day", List.of(LocalDate.now().minusDays(20).toString()));
+        assertThat(me.post(edit, array(fields)).status()).isEqualTo(303);
+        assertThat(starts()).containsExactly(LocalDate.now().minusDays(20) + " 14:00");
+    }
+
+    @Test
+    void aDraftThatBelongsToAVisitCanBeThrownAway() {
+        SessionId draft = outreach.session(centre, officer, SOON, columns("state", "DRAFT"));
+        UUID visit = new FieldFixtures(fixtures).visit(centre, officer, LocalDate.now(), Map.of());
+        fixtures.insert(
+                "outreach.visit_session",
+                Fixtures.row("centre_id", centre.id().id(), "visit_id", visit, "session_id", draft.id()),
+                Map.of());
+        Visitor me = signedIn(officer);
+        String address = "/staff/sessions/" + draft;
+        assertThat(me.submit(address + "/cancel", address + "/cancel").status()).isEqualTo(303);
+        assertThat(me.get(address).status()).isEqualTo(404);
+        assertThat(me.get("/staff/visits/" + visit).status()).isEqualTo(200);
+    }
+
+    @Test
     void nobodyLosesAPlaceToALowerCapacity() {
         SessionId session = outreach.session(centre, officer, SOON);
         outreach.registration(centre, session, Map.of("people", 12));
@@ -331,6 +421,18 @@ class SessionPagesTests {
                 .param(centre.id().id())
                 .query(String.class)
                 .list();
+    }
+
+    private void heads(SessionId session, int number) {
+        Map<String, @Nullable Object> row = Fixtures.row(
+                "id", UUID.randomUUID(), "centre_id", centre.id().id(), "session_id", session.id());
+        row.put("source", "TAP");
+        row.put("sex", "UNKNOWN");
+        row.put("age_band", "UNKNOWN");
+        row.put("number", number);
+        row.put("counted_at", Instant.now());
+        row.put("counted_by", officer.id().id());
+        fixtures.insert("outreach.head_count", row, Map.of());
     }
 
     /** The form of a session at the centre, filled in. */
