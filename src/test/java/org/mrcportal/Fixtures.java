@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffId;
@@ -49,12 +50,14 @@ public final class Fixtures {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static @Nullable String passwordHash;
+    private static boolean migrated;
 
     private final JdbcClient jdbc;
 
     /** Fixtures in the database that tests share. */
     public Fixtures() {
         this("shared");
+        migrateOnce();
     }
 
     /** Fixtures in the database that a test names with the property {@code test.database}. */
@@ -96,6 +99,22 @@ public final class Fixtures {
         public RequestPostProcessor signedIn() {
             return org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user(
                     member());
+        }
+    }
+
+    /** A test may make rows before any portal has started: then the tables are made here. */
+    private static synchronized void migrateOnce() {
+        if (!migrated) {
+            Map<String, Object> shared = TestDatabase.database("shared");
+            Flyway.configure()
+                    .dataSource(
+                            String.valueOf(shared.get("spring.datasource.url")),
+                            String.valueOf(shared.get("spring.datasource.username")),
+                            String.valueOf(shared.get("spring.datasource.password")))
+                    .defaultSchema("public")
+                    .load()
+                    .migrate();
+            migrated = true;
         }
     }
 
