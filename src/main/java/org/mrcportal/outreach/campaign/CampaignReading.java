@@ -250,8 +250,7 @@ class CampaignReading {
         record Row(PostLine line, Place place) {}
         List<Row> rows = jdbc.sql("""
                         select p.id, coalesce(p.title, p.link, p.external_id) name, p.platform, p.posted_on, p.language, p.influencer,
-                            s.*, k.code, (select count(*) from outreach.registration r
-                                where r.via = k.code and r.state = 'REGISTERED') registrations
+                            s.*, k.code, (select count(*) from outreach.arrival r where r.code = k.code) registrations
                         from outreach.post p
                         left join lateral (select taken_on, reach, impressions, views, reactions, comments, shares, saves, clicks,
                                 spend, currency

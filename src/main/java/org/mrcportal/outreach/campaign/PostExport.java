@@ -47,8 +47,7 @@ class PostExport {
                 new AuditEntry("CAMPAIGN_EXPORTED", campaign.centre().id(), "campaign:" + id, null));
         List<List<@Nullable Object>> rows = jdbc.sql("""
                         select p.id, p.platform, p.title, p.posted_on, p.language, p.topic_code, p.link, p.external_id, p.influencer,
-                            k.code, (select count(*) from outreach.registration r
-                                where r.via = k.code and r.state = 'REGISTERED') registrations, s.*
+                            k.code, (select count(*) from outreach.arrival r where r.code = k.code) registrations, s.*
                         from outreach.post p
                         left join lateral (select taken_on, reach, impressions, views, reactions, comments, shares, saves, clicks,
                                 spend, currency

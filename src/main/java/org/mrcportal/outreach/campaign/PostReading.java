@@ -240,8 +240,7 @@ class PostReading {
 
     private @Nullable Code code(PostId id) {
         return jdbc.sql("""
-                        select k.code, (select count(*) from outreach.registration r
-                            where r.via = k.code and r.state = 'REGISTERED') registrations
+                        select k.code, (select count(*) from outreach.arrival r where r.code = k.code) registrations
                         from outreach.short_code k where k.kind = 'POST' and k.about = ?
                         """)
                 .param(id.id())

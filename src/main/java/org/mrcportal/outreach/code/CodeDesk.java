@@ -76,6 +76,7 @@ class CodeDesk {
     /**
      * A code, and how much came by it at the reader's centres.
      *
+     * @param registrations that stand
      * @param session where it leads to, or null
      */
     record Line(
@@ -116,7 +117,7 @@ class CodeDesk {
                 centre, open.choices(), counted(found), more ? found.getLast().createdAt() : null);
     }
 
-    /** A registration that came by a code. */
+    /** A registration that came by a code, whatever became of it; that of a cancelled session is cancelled with it. */
     record Registered(UUID session, Instant startsAt, int people, String state) {}
 
     /** A code with what came by it, the newest first. */
@@ -140,7 +141,8 @@ class CodeDesk {
                 .flatMap(all -> all.of(code, MOST_RECORDS).stream())
                 .toList();
         List<Registered> registrations = jdbc.sql("""
-                        select r.session_id, s.starts_at, r.people, r.state
+                        select r.session_id, s.starts_at, r.people,
+                               case s.state when 'CANCELLED' then 'CANCELLED' else r.state end as state
                         from outreach.registration r join outreach.awareness_session s on s.id = r.session_id
                         where r.via = :code order by r.joined_at desc limit :most
                         """)
@@ -224,7 +226,7 @@ class CodeDesk {
     private List<Line> select(String which, Map<String, ?> parameters) {
         return jdbc.sql("""
                         select c.code, c.kind, c.label, c.target, c.session_id, c.created_at,
-                               (select count(*)::int from outreach.registration r where r.via = c.code) as registrations
+                               (select count(*)::int from outreach.arrival r where r.code = c.code) as registrations
                         from outreach.short_code c
                         """ + which)
                 .params(parameters)

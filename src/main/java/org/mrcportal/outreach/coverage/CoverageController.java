@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.CountryName;
@@ -44,6 +43,9 @@ class CoverageController {
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final String PAGE = "/staff/coverage";
+    /** On a tile, which has no room for words; the legend says them. */
+    private static final String FEW = "–";
+
     private static final String RECORDS = "/staff/coverage/records";
 
     private final CoverageDesk desk;
@@ -92,7 +94,8 @@ class CoverageController {
         Period period = form.period(asked.today(), result);
         Coverage coverage = desk.coverage(asked, period, form.region(), locale);
         Measure measure = Measure.of(form.measure());
-        boolean opens = opens(me);
+        boolean opens = asked.opens();
+        model.addAttribute("opens", opens);
         model.addAttribute("hasErrors", result.hasErrors());
         model.addAttribute(
                 "period", CentreTime.date(period.first(), locale) + " – " + CentreTime.date(period.last(), locale));
@@ -152,7 +155,9 @@ class CoverageController {
                 .toList());
         List<Covered> all = new ArrayList<>(coverage.regions());
         all.addAll(coverage.districts());
+        String few = say("coverage.few", locale);
         for (Covered one : all) {
+            Reached reached = one.reached();
             Published population = one.population();
             records.add(List.of(
                     one.code(),
@@ -160,8 +165,10 @@ class CoverageController {
                     one.borderTarget() ? say("coverage.border", locale) : "",
                     String.valueOf(one.reached().visits()),
                     String.valueOf(one.reached().sessions()),
-                    String.valueOf(one.reached().attendances()),
-                    plain(one.reached().perInhabitants(population)),
+                    reached.attendances() == null ? few : String.valueOf(reached.attendances()),
+                    reached.attendances() == null && population != null
+                            ? few
+                            : plain(reached.perInhabitants(population)),
                     population == null ? "" : String.valueOf(population.inhabitants()),
                     population == null ? "" : population.asOf().toString(),
                     population == null ? "" : population.source(),
@@ -215,10 +222,6 @@ class CoverageController {
         }
     }
 
-    private static boolean opens(StaffMember me) {
-        return me.is(Role.OUTREACH_OFFICER) || me.is(Role.CENTRE_MANAGER);
-    }
-
     private Tiles tiles(Coverage coverage, Measure measure, Locale locale) {
         return Tiles.of(
                 coverage.country(),
@@ -230,19 +233,26 @@ class CoverageController {
                                     one.name(),
                                     one.borderTarget(),
                                     number,
-                                    number == null ? say("coverage.none." + measure, locale) : written(number, locale));
+                                    number == null ? nothing(one, measure, locale) : written(number, locale));
                         })
                         .toList(),
                 number -> written(new BigDecimal(number), locale));
     }
 
+    private String nothing(Covered one, Measure measure, Locale locale) {
+        boolean few = one.reached().attendances() == null
+                && (measure == Measure.ATTENDANCES || measure == Measure.PER_INHABITANTS && one.population() != null);
+        return few ? FEW : say("coverage.none." + measure, locale);
+    }
+
     private static @Nullable BigDecimal number(Covered one, Measure measure, LocalDate today) {
         Reached reached = one.reached();
         Integer days = reached.days(today);
+        Integer heads = reached.attendances();
         return switch (measure) {
             case VISITS -> BigDecimal.valueOf(reached.visits());
             case SESSIONS -> BigDecimal.valueOf(reached.sessions());
-            case ATTENDANCES -> BigDecimal.valueOf(reached.attendances());
+            case ATTENDANCES -> heads == null ? null : BigDecimal.valueOf(heads);
             case PER_INHABITANTS -> reached.perInhabitants(one.population());
             case DAYS -> days == null ? null : BigDecimal.valueOf(days);
         };
@@ -260,6 +270,7 @@ class CoverageController {
         Period period = coverage.period();
         Published population = one.population();
         BigDecimal per = reached.perInhabitants(population);
+        Integer heads = reached.attendances();
         Integer days = reached.days(coverage.today());
         LocalDate visited = reached.lastVisit();
         LocalDate last = reached.lastReached();
@@ -277,11 +288,15 @@ class CoverageController {
                         reached.sessions(),
                         counts ? records("sessions", one, period.first(), period.last()) : null,
                         locale),
-                cell(
-                        reached.attendances(),
-                        counts ? records("sessions", one, period.first(), period.last()) : null,
-                        locale),
-                per == null ? null : written(per, locale),
+                heads == null
+                        ? new Cell(say("coverage.few", locale), null)
+                        : cell(
+                                heads,
+                                counts ? records("sessions", one, period.first(), period.last()) : null,
+                                locale),
+                per != null
+                        ? written(per, locale)
+                        : heads == null && population != null ? say("coverage.few", locale) : null,
                 population == null
                         ? null
                         : say(

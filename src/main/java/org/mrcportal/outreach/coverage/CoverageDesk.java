@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
@@ -59,7 +62,12 @@ class CoverageDesk {
             String name,
             boolean borderTarget,
             Reached reached,
-            @Nullable Published population) {}
+            @Nullable Published population) {
+
+        Covered withoutAttendances() {
+            return new Covered(code, name, borderTarget, reached.withoutAttendances(), population);
+        }
+    }
 
     /**
      * A country.
@@ -84,8 +92,12 @@ class CoverageDesk {
         }
     }
 
-    /** What a page is about before its period is known. */
-    record Asked(List<String> countries, String country, LocalDate today) {}
+    /**
+     * What a page is about before its period is known.
+     *
+     * @param opens whether the reader may open the records behind the numbers; who may not reads no small attendances
+     */
+    record Asked(List<String> countries, String country, LocalDate today, boolean opens) {}
 
     /** The countries open to the reader: those of the own centres, all for the network. */
     Asked asked(StaffMember me, @Nullable String country, Locale locale) {
@@ -96,13 +108,14 @@ class CoverageDesk {
         String chosen = country != null && countries.contains(country)
                 ? country
                 : countries.isEmpty() ? COUNTRIES.getFirst() : countries.getFirst();
-        return new Asked(countries, chosen, centres.today(open));
+        return new Asked(
+                countries, chosen, centres.today(open), me.is(Role.OUTREACH_OFFICER) || me.is(Role.CENTRE_MANAGER));
     }
 
     Coverage coverage(Asked asked, Period period, @Nullable String region, Locale locale) {
         Map<Place, Reached> places = places(asked, period);
         Map<String, Published> populations = inhabitants.on(period.last());
-        List<Covered> regions = districts.regions(asked.country(), locale).stream()
+        List<Covered> everything = districts.regions(asked.country(), locale).stream()
                 .map(one -> new Covered(
                         one.code(),
                         one.name(),
@@ -114,6 +127,7 @@ class CoverageDesk {
                         populations.get(one.code())))
                 .sorted(Comparator.comparing((Covered one) -> one.reached().isReached(asked.today())))
                 .toList();
+        List<Covered> regions = asked.opens() ? everything : withoutFew(everything, true);
         Covered opened = regions.stream()
                 .filter(one -> one.code().equals(region))
                 .findFirst()
@@ -125,10 +139,11 @@ class CoverageDesk {
                 period,
                 regions,
                 opened,
-                opened == null ? List.of() : districtsOf(opened.code(), places, asked.today(), locale));
+                opened == null ? List.of() : districtsOf(opened, places, asked, locale));
     }
 
-    private List<Covered> districtsOf(String region, Map<Place, Reached> places, LocalDate today, Locale locale) {
+    private List<Covered> districtsOf(Covered opened, Map<Place, Reached> places, Asked asked, Locale locale) {
+        String region = opened.code();
         List<Covered> covered = new ArrayList<>(districts.of(region, locale).stream()
                 .map(one -> new Covered(
                         one.code(),
@@ -136,13 +151,27 @@ class CoverageDesk {
                         one.borderTarget(),
                         places.getOrDefault(new Place(region, one.code()), Reached.NEVER),
                         null))
-                .sorted(Comparator.comparing((Covered one) -> one.reached().isReached(today)))
+                .sorted(Comparator.comparing((Covered one) -> one.reached().isReached(asked.today())))
                 .toList());
         Reached unnamed = places.get(new Place(region, null));
         if (unnamed != null) {
             covered.add(new Covered("", "", false, unnamed, null));
         }
-        return covered;
+        return asked.opens() ? covered : withoutFew(covered, opened.reached().attendances() != null);
+    }
+
+    /** @param sumIsShown whoever may not know the sum may not add it up from its parts either */
+    private static List<Covered> withoutFew(List<Covered> parts, boolean sumIsShown) {
+        Map<String, Integer> heads = parts.stream()
+                .collect(Collectors.toMap(
+                        Covered::code,
+                        part -> Objects.requireNonNullElse(part.reached().attendances(), 0)));
+        Set<String> few = FewHeads.among(heads);
+        return parts.stream()
+                .map(part -> few.contains(part.code()) || !sumIsShown && heads.getOrDefault(part.code(), 0) > 0
+                        ? part.withoutAttendances()
+                        : part)
+                .toList();
     }
 
     /** One statement, however many regions and districts there are. */

@@ -13,14 +13,14 @@ import org.mrcportal.centres.Inhabitants.Published;
  *
  * @param visits made in the period
  * @param sessions held in the period
- * @param attendances counted in those sessions: heads, never persons
+ * @param attendances counted in those sessions: heads, never persons; null: too few for the reader
  * @param lastVisit whenever it was, up to today; null: never
  * @param lastReached likewise
  */
 record Reached(
         int visits,
         int sessions,
-        int attendances,
+        @Nullable Integer attendances,
         @Nullable LocalDate lastVisit,
         @Nullable LocalDate lastReached) {
 
@@ -35,9 +35,14 @@ record Reached(
         return new Reached(
                 visits + other.visits,
                 sessions + other.sessions,
-                attendances + other.attendances,
+                attendances == null || other.attendances == null ? null : attendances + other.attendances,
                 later(lastVisit, other.lastVisit),
                 later(lastReached, other.lastReached));
+    }
+
+    /** The same to somebody who may not know the attendances. */
+    Reached withoutAttendances() {
+        return new Reached(visits, sessions, null, lastVisit, lastReached);
     }
 
     private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {
@@ -54,10 +59,10 @@ record Reached(
         return lastVisit == null ? null : (int) ChronoUnit.DAYS.between(lastVisit, today);
     }
 
-    /** Attendances per 100,000, with one decimal; null: the population is not known. */
+    /** Attendances per 100,000, with one decimal; null: the population or the attendances are not known. */
     @Nullable
     BigDecimal perInhabitants(@Nullable Published population) {
-        return population == null
+        return population == null || attendances == null
                 ? null
                 : BigDecimal.valueOf(attendances)
                         .multiply(BigDecimal.valueOf(INHABITANTS))

@@ -51,9 +51,9 @@ class FiguresOfOutreach implements OutreachFigures {
             arrival as (
                 select s.period, s.centre_id, k.kind
                 from %1$s
-                join outreach.registration r
-                  on r.centre_id = s.centre_id and r.joined_at >= s.starts and r.joined_at < s.ends and r.via is not null
-                join outreach.short_code k on k.code = r.via)
+                join outreach.arrival r
+                  on r.centre_id = s.centre_id and r.joined_at >= s.starts and r.joined_at < s.ends
+                join outreach.short_code k on k.code = r.code)
             select period, centre_id, 'SESSION_STATE' as what, case state when 'PUBLISHED' then 'OPEN' else state end as value,
                    count(*)::numeric as number, 0::numeric as first, 0::numeric as second, 0::numeric as third
             from session group by period, centre_id, state

@@ -28,7 +28,7 @@ class SessionsBehindFigures implements OutreachRecords {
             Map.of(
                     Dimension.SESSION_STATE,
                             "case a.state when 'PUBLISHED' then 'OPEN' else a.state end = :SESSION_STATE",
-                    Dimension.SEX_AGE, "h.entries > 0",
+                    Dimension.SEX_AGE, "h.attendances > 0",
                     Dimension.REGION, "a.region_code = :REGION",
                     Dimension.TOPIC, "a.topic = :TOPIC",
                     Dimension.AUDIENCE, "a.audience_code = :AUDIENCE",
@@ -48,7 +48,7 @@ class SessionsBehindFigures implements OutreachRecords {
                     on a.centre_id = s.centre_id and a.starts_at >= s.starts and a.starts_at < s.ends
                   where a.state <> 'DRAFT') a
             cross join lateral (
-                select coalesce(sum(h.number), 0) as attendances, count(*) as entries from outreach.attendance h
+                select coalesce(sum(h.number), 0) as attendances from outreach.attendance h
                 where h.session_id = a.id and a.state = 'HELD'%3$s) h
             cross join lateral (
                 select coalesce(sum(r.people), 0) as places,

@@ -280,6 +280,12 @@ class CampaignPagesTests {
         var session = outreach.session(centre, officer, java.time.Instant.parse("2027-03-01T09:00:00Z"));
         outreach.registration(centre, session, Map.of("via", code));
         outreach.registration(centre, session, Map.of("via", code));
+        var off = outreach.session(
+                centre,
+                officer,
+                java.time.Instant.parse("2027-03-02T09:00:00Z"),
+                Map.of("state", "CANCELLED", "cancelled_at", java.time.Instant.parse("2027-01-02T09:00:00Z")));
+        outreach.registration(centre, off, Map.of("via", code));
         assertThat(me.get(post).body()).contains("/go/" + code, "2 registrations");
         assertThat(me.get(post.substring(0, post.indexOf("/posts/"))).body()).contains(code, "2 registrations");
         assertThat(me.submit(post, post + "/code", "target", "NOWHERE").status())

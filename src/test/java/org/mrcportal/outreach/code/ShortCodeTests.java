@@ -128,11 +128,21 @@ class ShortCodeTests {
                         + " reference = ?, client_id = ? where via = ?")
                 .params(OutreachFixtures.reference(), fixtures.client(centre).id(), code)
                 .update();
-        outreach.registration(centre, outreach.session(centre, officer, SOON), Map.of("via", code));
+        SessionId session = outreach.session(centre, officer, SOON);
+        outreach.registration(centre, session, Map.of("via", code));
+        outreach.registration(
+                centre, session, Map.of("via", code, "state", "CANCELLED", "cancelled_at", Instant.now()));
+        outreach.registration(centre, session, Map.of("via", code, "state", "WAITING"));
+        outreach.registration(
+                centre,
+                outreach.session(
+                        centre, officer, SOON, Map.of("state", "CANCELLED", "cancelled_at", Instant.now())),
+                Map.of("via", code));
         assertThat(me.get("/staff/codes").body())
                 .contains("aria-label=\"1 Bookings: " + code, "aria-label=\"1 Registrations: " + code);
         assertThat(me.get("/staff/codes/" + code).body())
-                .contains("/registrations\"")
+                .contains("/registrations\"", ">Registrations: 1<", "waits for a place")
+                .containsOnlyOnce(">registered<")
                 .as("an outreach officer opens no visits")
                 .doesNotContain("/staff/appointments/");
         assertThat(signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER))

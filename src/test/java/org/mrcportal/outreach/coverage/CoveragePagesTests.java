@@ -109,6 +109,50 @@ class CoveragePagesTests {
     }
 
     @Test
+    void theNetworkReadsNoSmallAttendancesNorWhatWouldGiveThemAway() {
+        LocalDate first = LocalDate.of(2031, 5, 4);
+        held(centre, first, 3, Map.of("district_code", "UZ-SA-URGUT"));
+        held(centre, first, 41, Map.of("district_code", "UZ-SA-JOMBOY"));
+        held(centre, first, 67, Map.of("district_code", "UZ-SA-NARPAY"));
+        LocalDate second = first.plusDays(1);
+        held(centre, second, 2, Map.of("region_code", "UZ-AN"));
+        held(centre, second, 31, Map.of("district_code", "UZ-SA-URGUT"));
+        held(centre, second, 97, Map.of("region_code", "UZ-BU"));
+        Visitor network = signedIn(fixtures.staff(List.of(centre), Role.NETWORK_MANAGER));
+
+        String districts = "?country=UZ&region=UZ-SA&from=%1$s&to=%1$s".formatted(first);
+        String csv = network.get("/staff/coverage.csv" + districts).body();
+        assertThat(record(csv, "UZ-SA")).startsWith("UZ-SA,Samarkand Region,,0,3,111,2.5,");
+        assertThat(record(csv, "UZ-SA-URGUT")).contains(",0,1,not shown,");
+        assertThat(record(csv, "UZ-SA-JOMBOY")).contains(",0,1,not shown,");
+        assertThat(record(csv, "UZ-SA-NARPAY")).contains(",0,1,67,");
+        assertThat(network.get("/staff/coverage" + districts).body())
+                .contains("attendances under 5 are not shown", ">67<", ">not shown<")
+                .doesNotContain(">41<");
+
+        String regions = "?country=UZ&region=UZ-SA&from=%1$s&to=%1$s".formatted(second);
+        csv = network.get("/staff/coverage.csv" + regions).body();
+        assertThat(record(csv, "UZ-AN")).startsWith("UZ-AN,Andijan Region,,0,1,not shown,not shown,");
+        assertThat(record(csv, "UZ-SA")).startsWith("UZ-SA,Samarkand Region,,0,1,not shown,not shown,");
+        assertThat(record(csv, "UZ-SA-URGUT")).contains(",0,1,not shown,");
+        assertThat(record(csv, "UZ-BU")).contains(",0,1,97,");
+        for (String measure : List.of("ATTENDANCES", "PER_INHABITANTS")) {
+            String page = network.get("/staff/coverage" + regions + "&measure=" + measure)
+                    .body();
+            assertThat(page).contains(">–</text>", ">97<").doesNotContain(">31<");
+            String andijan = page.substring(page.indexOf("Andijan Region", page.indexOf("id=\"regions\"")));
+            assertThat(andijan.substring(0, andijan.indexOf("</tr>")).split(">not shown<", -1))
+                    .as("the number and what is reckoned from it")
+                    .hasSize(3);
+        }
+
+        Visitor me = signedIn(officer);
+        assertThat(record(me.get("/staff/coverage.csv" + districts).body(), "UZ-SA-URGUT"))
+                .contains(",0,1,3,");
+        assertThat(me.get("/staff/coverage" + districts).body()).doesNotContain("not shown");
+    }
+
+    @Test
     void aCentreSeesItsOwnCountryOnly() {
         String page = signedIn(officer).get("/staff/coverage?country=TJ").body();
         assertThat(page).contains("Samarkand Region").doesNotContain("Sughd");

@@ -55,6 +55,11 @@ class OutreachAccessTests {
     private SessionId held(String audience, int heads) {
         SessionId id = outreach.session(
                 centre, officer, NOON, Map.of("state", "HELD", "held_at", NOON, "audience_code", audience));
+        heads(id, "F", heads);
+        return id;
+    }
+
+    private void heads(SessionId id, String sex, int heads) {
         fixtures.insert(
                 "outreach.head_count",
                 Map.of(
@@ -67,7 +72,7 @@ class OutreachAccessTests {
                         "source",
                         "SHEET",
                         "sex",
-                        "F",
+                        sex,
                         "age_band",
                         "18_29",
                         "number",
@@ -77,7 +82,17 @@ class OutreachAccessTests {
                         "counted_by",
                         officer.id().id()),
                 Map.of());
-        return id;
+    }
+
+    @Test
+    void aSessionWhereATapWasTakenBackIsNotListedBehindTheHeadsOfOthers() {
+        heads(held("STUDENTS", 7), "M", 2);
+        SessionId takenBack = held("STUDENTS", 8);
+        heads(takenBack, "M", 1);
+        heads(takenBack, "M", -1);
+        assertThat(manager(centre).page("/manage/outreach/sessions?sex=M&age=18_29&" + NOVEMBER))
+                .contains("1 session: 2 attendances")
+                .doesNotContain(takenBack.toString());
     }
 
     @Test

@@ -269,13 +269,19 @@ class OutreachAgreeTests {
                 }
             }
         }
+        String code = number % 5 == 0 ? code(centre, number) : null;
+        if (code != null) {
+            outreach.registration(centre, id, Map.of("via", code, "joined_at", at, "people", 2));
+            places += 2;
+        }
         LocalDate day = LocalDate.ofInstant(at, zone);
         Held made = new Held(day, state, region, topic, audience, currency, cost, heads, places, came);
         sessions.add(made);
-        if (number % 5 == 0) {
-            String code = code(centre, number);
+        if (code != null) {
             outreach.registration(centre, id, Map.of("via", code, "joined_at", at, "state", "LAPSED"));
-            arrivals.add((long) made.period());
+            if (!state.equals("CANCELLED")) {
+                arrivals.add((long) made.period());
+            }
         }
     }
 
