@@ -28,7 +28,8 @@ public class ListedLeaders {
     /** To be picked from; in one statement. */
     public List<Choice> of(UUID centre) {
         return jdbc
-                .sql("select id, name from outreach.leader where centre_id = ? and withdrawn_at is null order by id limit ?")
+                .sql(
+                        "select id, name from outreach.leader where centre_id = ? and withdrawn_at is null order by id limit ?")
                 .params(centre, MOST)
                 .query((row, number) -> Choice.of(row.getString("id"), name(row.getString("id"), row.getBytes("name"))))
                 .list()

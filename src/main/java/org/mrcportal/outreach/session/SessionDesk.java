@@ -84,9 +84,7 @@ class SessionDesk {
 
         /** Not once it is over or people who came are counted: then it has taken place. */
         public boolean maybeCancelled() {
-            return session.state() == SessionState.PUBLISHED
-                    && !session.isOverBy(now)
-                    && background.attendances() <= 0;
+            return session.state() == SessionState.PUBLISHED && !session.isOverBy(now) && background.attendances() <= 0;
         }
 
         /** People who have, or wait for, a place in this one. */

@@ -109,13 +109,7 @@ class VisitParts {
 
     /** @param offered the condition for rows that could be chosen, the only ones to go where they were not */
     private void replace(
-            String table,
-            String column,
-            String known,
-            String offered,
-            UUID centre,
-            UUID visit,
-            Collection<UUID> ids) {
+            String table, String column, String known, String offered, UUID centre, UUID visit, Collection<UUID> ids) {
         jdbc.sql("delete from " + table + " where visit_id = :visit and " + column + " <> all (:ids) and " + offered)
                 .param("visit", visit)
                 .param("ids", new SqlArrayValue("uuid", ids.toArray()))

@@ -240,9 +240,7 @@ class SessionPagesTests {
         heads(counted, 3);
         for (SessionId session : List.of(over, counted)) {
             String address = "/staff/sessions/" + session;
-            assertThat(me.get(address).body())
-                    .contains(address + "/held\"")
-                    .doesNotContain(address + "/cancel\"");
+            assertThat(me.get(address).body()).contains(address + "/held\"").doesNotContain(address + "/cancel\"");
             assertThat(me.get(address + "/cancel").body())
                     .contains("cannot be cancelled any more", address + "/held\"")
                     .doesNotContain("action=\"" + address + "/cancel\"");
@@ -258,8 +256,7 @@ class SessionPagesTests {
             assertThat(outreach.row("outreach.awareness_session", session.id()).get("state"))
                     .isEqualTo("HELD");
         }
-        SessionId miscounted =
-                outreach.session(centre, officer, Instant.now().minus(Duration.ofHours(1)));
+        SessionId miscounted = outreach.session(centre, officer, Instant.now().minus(Duration.ofHours(1)));
         heads(miscounted, 1);
         heads(miscounted, -1);
         assertThat(me.get("/staff/sessions/" + miscounted).body())
@@ -282,8 +279,8 @@ class SessionPagesTests {
                 .doesNotContain("4 more people");
         me.submit(address, address + "/cancel", "following", "true");
         assertThat(List.of(first, counted, last))
-                .extracting(session -> outreach.row("outreach.awareness_session", session.id())
-                        .get("state"))
+                .extracting(session ->
+                        outreach.row("outreach.awareness_session", session.id()).get("state"))
                 .containsExactly("CANCELLED", "PUBLISHED", "CANCELLED");
         assertThat(Told.CANCELLED).contains(first, last).doesNotContain(counted);
     }
@@ -424,8 +421,8 @@ class SessionPagesTests {
     }
 
     private void heads(SessionId session, int number) {
-        Map<String, @Nullable Object> row = Fixtures.row(
-                "id", UUID.randomUUID(), "centre_id", centre.id().id(), "session_id", session.id());
+        Map<String, @Nullable Object> row =
+                Fixtures.row("id", UUID.randomUUID(), "centre_id", centre.id().id(), "session_id", session.id());
         row.put("source", "TAP");
         row.put("sex", "UNKNOWN");
         row.put("age_band", "UNKNOWN");

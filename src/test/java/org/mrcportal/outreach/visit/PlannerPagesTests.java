@@ -146,12 +146,7 @@ class PlannerPagesTests {
         assertThat(form.body()).contains("Olim Misolov").doesNotContain("Karim Namunayev");
         assertThat(me.post(
                                 "/staff/visits/" + visit + "/edit",
-                                fields(
-                                        form,
-                                        "version",
-                                        form.value("version").orElseThrow(),
-                                        "leaders",
-                                        met.toString()))
+                                fields(form, "version", form.value("version").orElseThrow(), "leaders", met.toString()))
                         .status())
                 .isEqualTo(303);
         assertThat(tied(visit, "leader")).containsExactlyInAnyOrder(gone, met);
@@ -190,7 +185,7 @@ class PlannerPagesTests {
         return fixtures.jdbc()
                 .sql("select %1$s_id from outreach.visit_%1$s where visit_id = ?".formatted(what))
                 .param(visit)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
