@@ -290,10 +290,7 @@ class CoverageController {
                         locale),
                 heads == null
                         ? new Cell(say("coverage.few", locale), null)
-                        : cell(
-                                heads,
-                                counts ? records("sessions", one, period.first(), period.last()) : null,
-                                locale),
+                        : cell(heads, counts ? records("sessions", one, period.first(), period.last()) : null, locale),
                 per != null
                         ? written(per, locale)
                         : heads == null && population != null ? say("coverage.few", locale) : null,

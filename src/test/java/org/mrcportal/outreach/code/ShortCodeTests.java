@@ -135,8 +135,7 @@ class ShortCodeTests {
         outreach.registration(centre, session, Map.of("via", code, "state", "WAITING"));
         outreach.registration(
                 centre,
-                outreach.session(
-                        centre, officer, SOON, Map.of("state", "CANCELLED", "cancelled_at", Instant.now())),
+                outreach.session(centre, officer, SOON, Map.of("state", "CANCELLED", "cancelled_at", Instant.now())),
                 Map.of("via", code));
         assertThat(me.get("/staff/codes").body())
                 .contains("aria-label=\"1 Bookings: " + code, "aria-label=\"1 Registrations: " + code);
