@@ -199,11 +199,17 @@ class PublicSessionTests {
         }
         for (Language language : Language.values()) {
             for (String path : paths.subList(0, 4)) {
-                assertThat(zipped(get("/" + language.code() + path).body()))
+                assertThat(zipped(withoutCentresOfOtherTests(
+                                get("/" + language.code() + path).body())))
                         .as(language + " " + path)
                         .isLessThanOrEqualTo(MOST_BYTES);
             }
         }
+    }
+
+    /** Tests share a database with hundreds of centres; the network has fourteen, here the own one stands for them. */
+    private String withoutCentresOfOtherTests(String page) {
+        return page.replaceAll("<option value=\"(?!" + centre.code() + "\")[A-Z]{3}\"[^<]*</option>\\s*", "");
     }
 
     @Test
