@@ -2,7 +2,7 @@ package org.mrcportal.outreach.figures;
 
 import java.util.List;
 import java.util.Locale;
-import org.mrcportal.outreach.Currencies;
+import org.mrcportal.shared.Currencies;
 import org.mrcportal.outreach.SessionId;
 import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionState;
