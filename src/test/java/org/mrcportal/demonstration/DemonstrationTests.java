@@ -246,9 +246,7 @@ class DemonstrationTests {
                                 join counselling.ticket t on t.walk_in_id = w.id join centres.centre c on c.id = t.centre_id
                                 where w.state = 'WAITING' and w.arrived_at <= '%1$s' and t.standing = 'WAITING'
                                   and t.day = ('%1$s'::timestamptz at time zone c.zone)::date
-                                """.formatted(now)))
-                        .as(moment)
-                        .hasSize(3);
+                                """.formatted(now))).as(moment).hasSize(3);
                 assertThat(count("counselling.ticket where standing = 'ON_HOLD' and called_at <= '" + now + "'"))
                         .as(moment)
                         .isEqualTo(3);
