@@ -375,9 +375,9 @@ class FollowUpDesk {
                         new ClientId(row.getObject("client_id", UUID.class)),
                         row.getString("round"),
                         row.getObject("due_on", LocalDate.class),
-                        WorklistDesk.hours(row, "best_from", "best_until"),
+                        FollowUpList.hours(row, "best_from", "best_until"),
                         row.getString("state"),
-                        WorklistDesk.instant(row, "settled_at"),
+                        FollowUpList.instant(row, "settled_at"),
                         row.getObject("questions", Integer.class),
                         answers(row.getString("answers"))))
                 .list();

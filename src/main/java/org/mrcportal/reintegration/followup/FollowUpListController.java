@@ -27,15 +27,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The worklist of follow-ups: who is to be asked next, and what came of trying, in one press. */
 @StaffPage
 @RequestMapping("/staff/follow-ups")
-class WorklistController {
+class FollowUpListController {
 
     /** In how many days somebody may ask to be called. */
     private static final List<Integer> DAYS = List.of(0, 1, 2, 3, 7, 14);
 
-    private final WorklistDesk worklist;
+    private final FollowUpList worklist;
     private final FollowUpDesk desk;
 
-    WorklistController(WorklistDesk worklist, FollowUpDesk desk) {
+    FollowUpListController(FollowUpList worklist, FollowUpDesk desk) {
         this.worklist = worklist;
         this.desk = desk;
     }

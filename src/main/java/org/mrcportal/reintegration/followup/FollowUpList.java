@@ -40,7 +40,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
-class WorklistDesk {
+class FollowUpList {
 
     private static final int MOST = 200;
     private static final int DAYS_AHEAD = 14;
@@ -49,7 +49,7 @@ class WorklistDesk {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    WorklistDesk(ClientDirectory clients, JdbcClient jdbc, Clock clock) {
+    FollowUpList(ClientDirectory clients, JdbcClient jdbc, Clock clock) {
         this.clients = clients;
         this.jdbc = jdbc;
         this.clock = clock;
