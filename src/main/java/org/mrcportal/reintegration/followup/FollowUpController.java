@@ -144,8 +144,7 @@ class FollowUpController {
         model.addAttribute("file", overview.file());
         model.addAttribute("overview", overview);
         if (!model.containsAttribute("form")) {
-            model.addAttribute(
-                    "form", PlanForm.blank(overview.file().client().id()));
+            model.addAttribute("form", PlanForm.blank(overview.file().client().id()));
         }
         return "reintegration/followup/overview";
     }

@@ -111,7 +111,13 @@ class FollowUpDesk {
     record Try(UUID id, String when, String way, String result, String by, boolean undoable) {}
 
     /** A follow-up that is about to be answered. */
-    record Talk(CaseCard file, UUID id, long version, String person, String round, @Nullable String later) {}
+    record Talk(
+            CaseCard file,
+            UUID id,
+            long version,
+            String person,
+            String round,
+            @Nullable String later) {}
 
     Overview overview(CaseId id, StaffMember me, Locale locale) {
         CaseCard card = cases.open(id, "FOLLOW_UPS", me);
@@ -126,7 +132,8 @@ class FollowUpDesk {
         return new Overview(
                 card,
                 lines.stream()
-                        .map(line -> item(line, tries.getOrDefault(line.id(), List.of()), card, named, me, today, locale))
+                        .map(line ->
+                                item(line, tries.getOrDefault(line.id(), List.of()), card, named, me, today, locale))
                         .toList(),
                 people.stream()
                         .map(client -> Choice.of(client.toString(), person(named, client)))
@@ -161,7 +168,8 @@ class FollowUpDesk {
         }
         Instant now = clock.instant();
         LocalDate today = CentreTime.day(now, card.zone());
-        LocalDate due = PlanForm.readDay(form.day()).orElseGet(() -> later(round.due(rounds.since(card, today)), today));
+        LocalDate due =
+                PlanForm.readDay(form.day()).orElseGet(() -> later(round.due(rounds.since(card, today)), today));
         FollowUp planned = followUps.saveAndFlush(
                 FollowUp.plan(card, client, round, due, once, now).bestAt(form.hours()));
         cases.happened(card, "FOLLOW_UP_PLANNED", planned.id(), me.id(), "1");
@@ -185,7 +193,8 @@ class FollowUpDesk {
      * @param again when the next attempt is due; null: in three days
      * @return whether it was noted
      */
-    boolean tried(UUID followUp, long version, Way way, Result result, @Nullable Instant again, UUID once, StaffMember me) {
+    boolean tried(
+            UUID followUp, long version, Way way, Result result, @Nullable Instant again, UUID once, StaffMember me) {
         FollowUp due = followUps.findById(followUp).orElseThrow(() -> new NotFound(followUp));
         CaseCard card = cases.get(due.file());
         if (attempts.known(once)) {
@@ -212,7 +221,10 @@ class FollowUpDesk {
         FollowUp due = followUps.findById(followUp).orElseThrow(() -> new NotFound(followUp));
         CaseCard card = cases.get(due.file());
         List<Attempt> standing = attempts.of(followUp);
-        if (!due.isDue() || standing.isEmpty() || !undoable(standing.getLast(), me) || !standing.getLast().id().equals(attempt)) {
+        if (!due.isDue()
+                || standing.isEmpty()
+                || !undoable(standing.getLast(), me)
+                || !standing.getLast().id().equals(attempt)) {
             return false;
         }
         if (attempts.undo(attempt, clock.instant())) {
@@ -220,7 +232,8 @@ class FollowUpDesk {
             followUps.saveAndFlush(
                     others.isEmpty()
                             ? due.undone(null, null)
-                            : due.undone(others.getFirst().at(), others.getLast().nextAt()));
+                            : due.undone(
+                                    others.getFirst().at(), others.getLast().nextAt()));
             cases.happened(card, "FOLLOW_UP_UNDONE", followUp, me.id(), null);
         }
         return true;
@@ -257,7 +270,13 @@ class FollowUpDesk {
      * @return false where somebody else has settled it meanwhile
      */
     boolean reached(
-            CaseId id, UUID followUp, Way way, Map<String, String> answers, int nextInMonths, UUID once, StaffMember me) {
+            CaseId id,
+            UUID followUp,
+            Way way,
+            Map<String, String> answers,
+            int nextInMonths,
+            UUID once,
+            StaffMember me) {
         CaseCard card = cases.get(id);
         FollowUp due = of(id, followUp);
         if (attempts.known(once)) {
@@ -285,8 +304,8 @@ class FollowUpDesk {
         cases.happened(card, "FOLLOW_UP_DONE", followUp, me.id(), due.round().name());
         if (nextInMonths > 0) {
             LocalDate day = CentreTime.day(now, card.zone()).plusMonths(nextInMonths);
-            FollowUp next = followUps.saveAndFlush(
-                    FollowUp.plan(card, due.client(), Round.OTHER, day, UUID.randomUUID(), now));
+            FollowUp next =
+                    followUps.saveAndFlush(FollowUp.plan(card, due.client(), Round.OTHER, day, UUID.randomUUID(), now));
             cases.happened(card, "FOLLOW_UP_PLANNED", next.id(), me.id(), "1");
         }
         return true;
@@ -303,15 +322,13 @@ class FollowUpDesk {
             return false;
         }
         followUps.saveAndFlush(due.notReached(tries, today, now));
-        cases.happened(card, "FOLLOW_UP_NOT_REACHED", followUp, me.id(), due.round().name());
+        cases.happened(
+                card, "FOLLOW_UP_NOT_REACHED", followUp, me.id(), due.round().name());
         return true;
     }
 
     private FollowUp of(CaseId id, UUID followUp) {
-        return followUps
-                .findById(followUp)
-                .filter(f -> f.file().equals(id))
-                .orElseThrow(() -> new NotFound(followUp));
+        return followUps.findById(followUp).filter(f -> f.file().equals(id)).orElseThrow(() -> new NotFound(followUp));
     }
 
     private boolean undoable(Attempt attempt, StaffMember me) {
@@ -411,7 +428,9 @@ class FollowUpDesk {
                 due && line.dueOn().isBefore(today),
                 line.hours(),
                 line.state(),
-                line.settledAt() == null ? null : CentreTime.date(CentreTime.day(line.settledAt(), card.zone()), locale),
+                line.settledAt() == null
+                        ? null
+                        : CentreTime.date(CentreTime.day(line.settledAt(), card.zone()), locale),
                 tries.stream()
                         .map(t -> new Try(
                                 t.id(),

@@ -165,7 +165,9 @@ class FollowUpList {
         for (Found f : listed) {
             LocalDate today = CentreTime.day(now, f.zone());
             boolean later = f.nextAt() != null && f.nextAt().isAfter(now);
-            if (later && f.lastAt() != null && CentreTime.day(f.lastAt(), f.zone()).equals(today)) {
+            if (later
+                    && f.lastAt() != null
+                    && CentreTime.day(f.lastAt(), f.zone()).equals(today)) {
                 tried.add(f);
             } else if (f.day().isAfter(today)) {
                 coming.add(f);
@@ -260,7 +262,9 @@ class FollowUpList {
                 f.mayCall() && f.safe() != null
                         ? CentreTime.hours(f.safe().from(), f.safe().until())
                         : null,
-                f.best() == null ? null : CentreTime.hours(f.best().from(), f.best().until()),
+                f.best() == null
+                        ? null
+                        : CentreTime.hours(f.best().from(), f.best().until()),
                 f.tries(),
                 f.lastResult(),
                 undoable ? f.lastId() : null,

@@ -74,7 +74,10 @@ class FollowUpListController {
         Result pressed = Result.pressed(result).orElseThrow(() -> new NotFound("a result"));
         Instant again = null;
         if (pressed == Result.LATER) {
-            int wanted = DAYS.stream().filter(d -> d.toString().equals(days)).findFirst().orElse(0);
+            int wanted = DAYS.stream()
+                    .filter(d -> d.toString().equals(days))
+                    .findFirst()
+                    .orElse(0);
             Optional<LocalTime> hour = ContactHours.typed(time);
             Optional<Instant> moment = hour.flatMap(typed -> worklist.later(id, wanted, typed));
             if (moment.isEmpty()) {

@@ -35,8 +35,7 @@ class FollowUpRounds {
         Map<Round, LocalDate> ahead = Round.ahead(since(card, today), today);
         int planned = 0;
         for (Map.Entry<Round, LocalDate> round : ahead.entrySet()) {
-            FollowUp due = FollowUp.plan(
-                    card, card.client(), round.getKey(), round.getValue(), UUID.randomUUID(), now);
+            FollowUp due = FollowUp.plan(card, card.client(), round.getKey(), round.getValue(), UUID.randomUUID(), now);
             planned += jdbc.sql("""
                             insert into reintegration.follow_up
                                 (id, version, centre_id, case_id, client_id, round, due_on, state, once, created_at)

@@ -60,8 +60,8 @@ record PlanForm(
             }
             if (typed.matches("\\d{1,2}\\.\\d{1,2}\\.20\\d{2}")) {
                 String[] parts = typed.split("\\.");
-                return Optional.of(
-                        LocalDate.of(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0])));
+                return Optional.of(LocalDate.of(
+                        Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0])));
             }
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();

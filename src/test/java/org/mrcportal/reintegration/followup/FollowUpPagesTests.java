@@ -176,7 +176,8 @@ class FollowUpPagesTests {
         assertThatExceptionOfType(DataAccessException.class)
                 .as("the database says so too")
                 .isThrownBy(() -> fixtures.jdbc()
-                        .sql("update reintegration.follow_up set state = 'NOT_REACHED', settled_at = now() where id = ?")
+                        .sql(
+                                "update reintegration.follow_up set state = 'NOT_REACHED', settled_at = now() where id = ?")
                         .param(due)
                         .update());
         attempt(due, 1);
@@ -206,14 +207,25 @@ class FollowUpPagesTests {
         Visitor.Page form = me.get(page + "/" + due + "/reached");
         assertThat(form.body()).contains("Has the person gone abroad again?", "Not asked");
         String[] fields = {
-            "_csrf", form.value("_csrf").orElseThrow(), "once", form.value("once").orElseThrow(), "way", "CALL",
-            "MIGRATED", "NO", "INCOME", "ALMOST", "next", "3"
+            "_csrf",
+            form.value("_csrf").orElseThrow(),
+            "once",
+            form.value("once").orElseThrow(),
+            "way",
+            "CALL",
+            "MIGRATED",
+            "NO",
+            "INCOME",
+            "ALMOST",
+            "next",
+            "3"
         };
         assertThat(me.post(page + "/" + due + "/reached", fields).status()).isEqualTo(303);
         assertThat(me.post(page + "/" + due + "/reached", fields).status()).isEqualTo(303);
         assertThat(state(due)).isEqualTo("DONE");
         assertThat(fixtures.jdbc()
-                        .sql("select questions || ' ' || (answers ->> 'MIGRATED') || ' ' || (answers ->> 'LEAVE') from reintegration.tracer where follow_up_id = ?")
+                        .sql(
+                                "select questions || ' ' || (answers ->> 'MIGRATED') || ' ' || (answers ->> 'LEAVE') from reintegration.tracer where follow_up_id = ?")
                         .param(due)
                         .query(String.class)
                         .single())
@@ -229,11 +241,10 @@ class FollowUpPagesTests {
         UUID due = followUp(file, client, today, Map.of());
         Visitor me = signedIn(worker);
         String reached = "/staff/cases/" + file + "/follow-ups/" + due + "/reached";
-        Visitor.Page again =
-                me.submit(reached, reached, "once", UUID.randomUUID().toString(), "MIGRATED", "NO", "CHANNEL", "BROKER");
+        Visitor.Page again = me.submit(
+                reached, reached, "once", UUID.randomUUID().toString(), "MIGRATED", "NO", "CHANNEL", "BROKER");
         assertThat(again.status()).isEqualTo(200);
-        assertThat(again.body())
-                .contains("Either the person has left again", "value=\"BROKER\" selected=\"selected\"");
+        assertThat(again.body()).contains("Either the person has left again", "value=\"BROKER\" selected=\"selected\"");
         assertThat(state(due)).isEqualTo("DUE");
     }
 
@@ -243,17 +254,44 @@ class FollowUpPagesTests {
         String page = "/staff/cases/" + file + "/follow-ups";
         Visitor.Page form = me.get(page);
         String[] fields = {
-            "_csrf", form.value("_csrf").orElseThrow(), "once", form.value("once").orElseThrow(),
-            "client", client.toString(), "round", "M6", "from", "18", "until", "20"
+            "_csrf",
+            form.value("_csrf").orElseThrow(),
+            "once",
+            form.value("once").orElseThrow(),
+            "client",
+            client.toString(),
+            "round",
+            "M6",
+            "from",
+            "18",
+            "until",
+            "20"
         };
         assertThat(me.post(page, fields).status()).isEqualTo(303);
         assertThat(me.post(page, fields).status()).isEqualTo(303);
         assertThat(count("select count(*) from reintegration.follow_up where case_id = ?"))
                 .isOne();
         Visitor.Page taken = me.submit(
-                page, page, "once", UUID.randomUUID().toString(), "client", client.toString(), "round", "M6", "from", "7");
+                page,
+                page,
+                "once",
+                UUID.randomUUID().toString(),
+                "client",
+                client.toString(),
+                "round",
+                "M6",
+                "from",
+                "7");
         assertThat(taken.body()).contains("Give both hours", "value=\"7\"");
-        assertThat(me.submit(page, page, "once", UUID.randomUUID().toString(), "client", client.toString(), "round", "M6")
+        assertThat(me.submit(
+                                page,
+                                page,
+                                "once",
+                                UUID.randomUUID().toString(),
+                                "client",
+                                client.toString(),
+                                "round",
+                                "M6")
                         .body())
                 .contains("This one is planned already");
     }
@@ -263,21 +301,43 @@ class FollowUpPagesTests {
         UUID due = followUp(file, client, today, Map.of());
         Visitor me = signedIn(worker);
         String page = "/staff/cases/" + file + "/follow-ups";
-        assertThat(me.submit(page, page, "once", "x", "client", client.toString()).status())
+        assertThat(me.submit(page, page, "once", "x", "client", client.toString())
+                        .status())
                 .isEqualTo(404);
         String once = UUID.randomUUID().toString();
         assertThat(me.submit(page, page, "once", once, "client", "\0", "round", "M9", "day", "31.02.2026")
                         .status())
                 .isIn(200, 400);
-        Visitor.Page past = me.submit(page, page, "once", once, "client", client.toString(), "round", "OTHER", "day", "2020-01-01");
+        Visitor.Page past =
+                me.submit(page, page, "once", once, "client", client.toString(), "round", "OTHER", "day", "2020-01-01");
         assertThat(past.body()).contains("Give a day from today on");
         String attempts = "/staff/follow-ups/" + due + "/attempts";
         Visitor.Page later = me.submit(
-                "/staff/follow-ups", attempts, "once", once, "result", "LATER", "days", "1", "time", "half past", "version", "0");
+                "/staff/follow-ups",
+                attempts,
+                "once",
+                once,
+                "result",
+                "LATER",
+                "days",
+                "1",
+                "time",
+                "half past",
+                "version",
+                "0");
         assertThat(later.body()).contains("Write the time such as 18:00", "half past");
-        assertThat(me.submit("/staff/follow-ups", attempts, "once", once, "result", "REACHED").status())
+        assertThat(me.submit("/staff/follow-ups", attempts, "once", once, "result", "REACHED")
+                        .status())
                 .isEqualTo(404);
-        assertThat(me.submit("/staff/follow-ups", attempts, "once", once, "result", "NO_ANSWER", "version", "9".repeat(99))
+        assertThat(me.submit(
+                                "/staff/follow-ups",
+                                attempts,
+                                "once",
+                                once,
+                                "result",
+                                "NO_ANSWER",
+                                "version",
+                                "9".repeat(99))
                         .status())
                 .isEqualTo(303);
         assertThat(attempts(due)).isZero();
@@ -291,12 +351,26 @@ class FollowUpPagesTests {
         Visitor me = signedIn(worker);
         Visitor.Page list = me.get("/staff/follow-ups");
         String[] fields = {
-            "_csrf", list.value("_csrf").orElseThrow(), "once", UUID.randomUUID().toString(), "version", "0",
-            "result", "LATER", "days", "2", "time", "18.30", "way", "CALL"
+            "_csrf",
+            list.value("_csrf").orElseThrow(),
+            "once",
+            UUID.randomUUID().toString(),
+            "version",
+            "0",
+            "result",
+            "LATER",
+            "days",
+            "2",
+            "time",
+            "18.30",
+            "way",
+            "CALL"
         };
-        assertThat(me.post("/staff/follow-ups/" + due + "/attempts", fields).status()).isEqualTo(303);
+        assertThat(me.post("/staff/follow-ups/" + due + "/attempts", fields).status())
+                .isEqualTo(303);
         assertThat(fixtures.jdbc()
-                        .sql("select (next_at at time zone 'Asia/Tashkent')::text from reintegration.follow_up where id = ?")
+                        .sql(
+                                "select (next_at at time zone 'Asia/Tashkent')::text from reintegration.follow_up where id = ?")
                         .param(due)
                         .query(String.class)
                         .single())
@@ -313,8 +387,15 @@ class FollowUpPagesTests {
         Visitor me = signedIn(colleague);
         assertThat(me.get("/staff/follow-ups?whose=all").body()).doesNotContain("Hidden Person", due.toString());
         assertThat(me.get("/staff/cases/" + kept + "/follow-ups").status()).isEqualTo(404);
-        assertThat(me.submit("/staff/follow-ups", "/staff/follow-ups/" + due + "/attempts", "once",
-                                UUID.randomUUID().toString(), "version", "0", "result", "NO_ANSWER")
+        assertThat(me.submit(
+                                "/staff/follow-ups",
+                                "/staff/follow-ups/" + due + "/attempts",
+                                "once",
+                                UUID.randomUUID().toString(),
+                                "version",
+                                "0",
+                                "result",
+                                "NO_ANSWER")
                         .status())
                 .isEqualTo(404);
         assertThat(signedIn(worker).get("/staff/follow-ups").body()).contains("Hidden Person");
@@ -326,9 +407,13 @@ class FollowUpPagesTests {
         Visitor me = signedIn(fixtures.staff(elsewhere, Role.CASE_WORKER));
         UUID due = followUp(file, client, today, Map.of());
         assertThat(me.get("/staff/cases/" + file + "/follow-ups").status()).isEqualTo(404);
-        assertThat(me.get("/staff/cases/" + file + "/follow-ups/" + due + "/reached").status())
+        assertThat(me.get("/staff/cases/" + file + "/follow-ups/" + due + "/reached")
+                        .status())
                 .isEqualTo(404);
-        assertThat(me.submit("/staff/follow-ups", "/staff/follow-ups/" + due + "/undo", "attempt",
+        assertThat(me.submit(
+                                "/staff/follow-ups",
+                                "/staff/follow-ups/" + due + "/undo",
+                                "attempt",
                                 UUID.randomUUID().toString())
                         .status())
                 .isEqualTo(404);
@@ -347,7 +432,9 @@ class FollowUpPagesTests {
             UUID due = followUp(cases.caseFile(centre, more, worker, Map.of()), more, today, Map.of());
             attempt(due, 5);
         }
-        assertThat(statements(me, "/staff/follow-ups?open=" + open)).isEqualTo(few).isLessThanOrEqualTo(10);
+        assertThat(statements(me, "/staff/follow-ups?open=" + open))
+                .isEqualTo(few)
+                .isLessThanOrEqualTo(10);
         assertThat(statements(me, "/staff/cases/" + file + "/follow-ups")).isLessThanOrEqualTo(12);
     }
 
@@ -378,10 +465,21 @@ class FollowUpPagesTests {
 
     private void attempt(UUID due, int daysAgo) {
         var row = Fixtures.row(
-                "id", UuidCreator.getTimeOrderedEpoch(), "centre_id", centre.id().id());
-        row.put("case_id", fixtures.jdbc().sql("select case_id from reintegration.follow_up where id = ?").param(due).query(UUID.class).single());
+                "id",
+                UuidCreator.getTimeOrderedEpoch(),
+                "centre_id",
+                centre.id().id());
+        row.put(
+                "case_id",
+                fixtures.jdbc()
+                        .sql("select case_id from reintegration.follow_up where id = ?")
+                        .param(due)
+                        .query(UUID.class)
+                        .single());
         row.put("follow_up_id", due);
-        row.put("at", today.minusDays(daysAgo).atTime(12, 0).atZone(Fixtures.TASHKENT).toInstant());
+        row.put(
+                "at",
+                today.minusDays(daysAgo).atTime(12, 0).atZone(Fixtures.TASHKENT).toInstant());
         row.put("way", "CALL");
         row.put("result", "NO_ANSWER");
         row.put("next_at", Instant.now().minus(1, ChronoUnit.MINUTES));
@@ -393,20 +491,24 @@ class FollowUpPagesTests {
     /** The client's identity, with a telephone. */
     private void mayCall(ClientId who, boolean may, @Nullable LocalTime from, @Nullable LocalTime until) {
         fixtures.jdbc()
-                .sql("update clients.identity set may_call = ?, phone = ?, code_word = ?, contact_from = ?, contact_until = ? where client_id = ?")
-                .params(
-                        may,
-                        Fixtures.seal().seal("+998901234567", "identity.phone:" + who),
-                        Fixtures.seal().seal("olma", "identity.code_word:" + who),
-                        from,
-                        until,
-                        who.id())
+                .sql("""
+                        update clients.identity
+                        set may_call = :may, phone = :phone, code_word = :word, contact_from = :from, contact_until = :until
+                        where client_id = :who
+                        """)
+                .param("may", may)
+                .param("phone", Fixtures.seal().seal("+998901234567", "identity.phone:" + who))
+                .param("word", Fixtures.seal().seal("olma", "identity.code_word:" + who))
+                .param("from", from)
+                .param("until", until)
+                .param("who", who.id())
                 .update();
     }
 
     private int attempts(UUID due) {
         return fixtures.jdbc()
-                .sql("select count(*) from reintegration.follow_up_attempt where follow_up_id = ? and undone_at is null")
+                .sql(
+                        "select count(*) from reintegration.follow_up_attempt where follow_up_id = ? and undone_at is null")
                 .param(due)
                 .query(Integer.class)
                 .single();
@@ -414,7 +516,8 @@ class FollowUpPagesTests {
 
     private @Nullable LocalDate day(UUID due, String column) {
         return fixtures.jdbc()
-                .sql("select (" + column + " at time zone 'Asia/Tashkent')::date from reintegration.follow_up where id = ?")
+                .sql("select (" + column
+                        + " at time zone 'Asia/Tashkent')::date from reintegration.follow_up where id = ?")
                 .param(due)
                 .query(LocalDate.class)
                 .optional()

@@ -25,8 +25,7 @@ class RoundTests {
     @Test
     void theRoundThatHasJustPassedIsAskedTodayAndAnOvertakenOneNoMore() {
         LocalDate today = LocalDate.of(2027, 3, 15);
-        assertThat(Round.ahead(RETURN, today))
-                .isEqualTo(Map.of(Round.M6, today, Round.M12, LocalDate.of(2027, 8, 31)));
+        assertThat(Round.ahead(RETURN, today)).isEqualTo(Map.of(Round.M6, today, Round.M12, LocalDate.of(2027, 8, 31)));
         assertThat(Round.ahead(RETURN, LocalDate.of(2030, 1, 1))).containsOnlyKeys(Round.M12);
     }
 

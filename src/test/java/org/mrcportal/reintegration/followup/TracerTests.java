@@ -23,7 +23,8 @@ class TracerTests {
         assertThat(Tracer.contradictions(tracer.read(Map.of("MIGRATED", "NO", "CHANNEL", "BROKER"))))
                 .containsExactly("CHANNEL");
         assertThat(Tracer.contradictions(tracer.read(Map.of("MIGRATED", "NO")))).isEmpty();
-        assertThat(Tracer.contradictions(tracer.read(Map.of("CHANNEL", "BROKER")))).isEmpty();
+        assertThat(Tracer.contradictions(tracer.read(Map.of("CHANNEL", "BROKER"))))
+                .isEmpty();
         assertThat(Tracer.contradictions(tracer.read(Map.of("MIGRATED", "YES", "CHANNEL", "BROKER"))))
                 .isEmpty();
     }

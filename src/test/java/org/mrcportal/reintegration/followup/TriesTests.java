@@ -17,7 +17,10 @@ class TriesTests {
     @Test
     void threeAttemptsAreEnoughOnTheSixtiethDayAfterTheFirstAndNotADayBefore() {
         Tries tries = Tries.of(
-                List.of(at("2026-10-10T10:00", TASHKENT), at("2026-09-01T10:00", TASHKENT), at("2026-10-30T10:00", TASHKENT)),
+                List.of(
+                        at("2026-10-10T10:00", TASHKENT),
+                        at("2026-09-01T10:00", TASHKENT),
+                        at("2026-10-30T10:00", TASHKENT)),
                 TASHKENT);
         assertThat(tries.longEnough()).isEqualTo(LocalDate.of(2026, 10, 31));
         assertThat(tries.enough(LocalDate.of(2026, 10, 30))).isFalse();
