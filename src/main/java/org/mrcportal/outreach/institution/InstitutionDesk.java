@@ -12,7 +12,7 @@ import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Districts;
 import org.mrcportal.centres.Place;
 import org.mrcportal.outreach.field.FieldCentres;
-import org.mrcportal.outreach.field.NameSearch;
+import org.mrcportal.shared.NameSearch;
 import org.mrcportal.outreach.visit.VisitLine;
 import org.mrcportal.outreach.visit.VisitLines;
 import org.mrcportal.shared.AuditEntry;
