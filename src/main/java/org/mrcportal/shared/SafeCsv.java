@@ -33,7 +33,9 @@ public final class SafeCsv {
 
     /** A leading apostrophe makes text of what would else be a formula; a telephone number stays one. */
     public static String safe(String cell) {
-        return cell.isEmpty() || DANGEROUS.indexOf(cell.charAt(0)) < 0 || TELEPHONE.matcher(cell).matches()
+        return cell.isEmpty()
+                        || DANGEROUS.indexOf(cell.charAt(0)) < 0
+                        || TELEPHONE.matcher(cell).matches()
                 ? cell
                 : "'" + cell;
     }

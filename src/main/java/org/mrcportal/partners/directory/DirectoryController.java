@@ -232,7 +232,10 @@ class DirectoryController {
 
     @PostMapping("/{id}/verified")
     String verified(
-            @PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Locale locale, RedirectAttributes redirect) {
+            @PathVariable UUID id,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            RedirectAttributes redirect) {
         desk.verified(id, me, locale);
         redirect.addFlashAttribute("notice", "partners.verified");
         return ENTRY;

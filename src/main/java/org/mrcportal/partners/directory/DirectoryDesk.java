@@ -96,7 +96,8 @@ class DirectoryDesk {
                           and (:service = '' or :service = any (services))
                           and (:region = '' or regions = '{}' or :region = any (regions))
                           and (:retired or retired_at is null) and
-                        """ + NameSearch.CONDITION + " order by retired_at is not null, lower(name), id limit :most")
+                        """ + NameSearch.CONDITION
+                        + " order by retired_at is not null, lower(name), id limit :most")
                 .param("centre", centre.id().id())
                 .param("service", filter.service() == null ? "" : filter.service())
                 .param("region", filter.region() == null ? "" : filter.region())
@@ -121,11 +122,7 @@ class DirectoryDesk {
                 jdbc.sql("""
                                 select s.name from partners.partner p join accounts.staff s on s.id = p.verified_by
                                 where p.id = ?
-                                """)
-                        .param(id)
-                        .query(String.class)
-                        .optional()
-                        .orElse(null));
+                                """).param(id).query(String.class).optional().orElse(null));
     }
 
     @PreAuthorize(KEEPS)

@@ -124,7 +124,8 @@ record PartnerForm(
             errors.rejectValue("agreementUntil", "partners.day.wrong");
         }
         Optional<LocalDate> until = day(agreementUntil);
-        if (until.isPresent() && day(agreementFrom).filter(d -> !d.isAfter(until.get())).isEmpty()) {
+        if (until.isPresent()
+                && day(agreementFrom).filter(d -> !d.isAfter(until.get())).isEmpty()) {
             errors.rejectValue("agreementUntil", "partners.agreement.order");
         }
     }
@@ -154,7 +155,9 @@ record PartnerForm(
 
     /** In the order of the list, each once, what is unknown left out. */
     private static List<String> chosen(@Nullable List<String> sent, List<String> known) {
-        return known.stream().filter(code -> sent != null && sent.contains(code)).toList();
+        return known.stream()
+                .filter(code -> sent != null && sent.contains(code))
+                .toList();
     }
 
     private static void limit(Errors errors, String field, @Nullable String text, int most) {

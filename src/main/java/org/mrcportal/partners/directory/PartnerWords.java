@@ -39,7 +39,12 @@ class PartnerWords {
                 regionNames(stored.regions(), centre, locale),
                 regionNames(typed.regions(), centre, locale),
                 locale);
-        compare(found, "languages", languages(stored.languages(), locale), languages(typed.languages(), locale), locale);
+        compare(
+                found,
+                "languages",
+                languages(stored.languages(), locale),
+                languages(typed.languages(), locale),
+                locale);
         compare(found, "contact", stored.contact(), typed.contact(), locale);
         compare(found, "phone", stored.phone(), typed.phone(), locale);
         compare(found, "email", stored.email(), typed.email(), locale);
@@ -73,8 +78,7 @@ class PartnerWords {
 
     String languages(@Nullable List<String> codes, Locale locale) {
         return joined(
-                codes,
-                code -> Language.ofCode(code).map(l -> l.nameIn(locale)).orElse(code));
+                codes, code -> Language.ofCode(code).map(l -> l.nameIn(locale)).orElse(code));
     }
 
     String regionNames(@Nullable List<String> codes, CentreCard centre, Locale locale) {

@@ -97,7 +97,8 @@ class DirectoryPagesTests {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).contains("Somebody has changed this partner", "First name", "Second name");
         assertThat(name(partner)).isEqualTo("First name");
-        assertThat(second.post(page, fields(again, "Second name", "71 200 00 00")).status())
+        assertThat(second.post(page, fields(again, "Second name", "71 200 00 00"))
+                        .status())
                 .isEqualTo(303);
         assertThat(name(partner)).isEqualTo("Second name");
     }
@@ -200,18 +201,30 @@ class DirectoryPagesTests {
 
     private String[] fields(Visitor.Page form, String name, String phone) {
         return new String[] {
-            "_csrf", form.value("_csrf").orElse(""),
-            "once", form.value("once").orElse(""),
-            "version", form.value("version").orElse(""),
-            "centre", centre.code(),
-            "name", name,
-            "kind", "LEGAL_CLINIC",
-            "services", "LEGAL",
-            "regions", "UZ-SA",
-            "languages", "uz",
-            "phone", phone,
-            "email", "clinic@example.org",
-            "sharesData", "yes"
+            "_csrf",
+            form.value("_csrf").orElse(""),
+            "once",
+            form.value("once").orElse(""),
+            "version",
+            form.value("version").orElse(""),
+            "centre",
+            centre.code(),
+            "name",
+            name,
+            "kind",
+            "LEGAL_CLINIC",
+            "services",
+            "LEGAL",
+            "regions",
+            "UZ-SA",
+            "languages",
+            "uz",
+            "phone",
+            phone,
+            "email",
+            "clinic@example.org",
+            "sharesData",
+            "yes"
         };
     }
 
