@@ -55,7 +55,9 @@ class RowSecurityTests {
             String own = centres.get(0);
             String foreign = centres.get(1);
             try (Statement statement = application.createStatement()) {
-                statement.execute("select set_config('portal.centres', '%s', false)".formatted(own));
+                statement.execute(
+                        "select set_config('portal.centres', '%s', false), set_config('portal.reader', 'portal', false)"
+                                .formatted(own));
             }
             for (String table : tables(owner, "")) {
                 assertThat(count(application, table + " where centre_id <> '" + own + "'"))
@@ -111,7 +113,10 @@ class RowSecurityTests {
                             "outreach.centre_of_code", // the centre of one short code
                             "outreach.centre_of_registration", // the centre of one registration, by its secret
                             "outreach.centre_of_session", // the centre of one session that is public
-                            "outreach.keep_capacity"); // a trigger: looks at one session, answers nothing
+                            "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
+                            "reintegration.guarded_by_me", // centres whose focal point the reader is
+                            "reintegration.hidden_cases", // ids, to keep them out: for policies
+                            "reintegration.opened_to_me"); // ids of the reader's own cases
         }
     }
 

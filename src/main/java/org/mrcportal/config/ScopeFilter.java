@@ -26,10 +26,12 @@ class ScopeFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            Scope.of(me.centres().stream().map(CentreId::id).toList()).callChecked(() -> {
-                chain.doFilter(request, response);
-                return true;
-            });
+            Scope.of(me.centres().stream().map(CentreId::id).toList())
+                    .readBy(me.id().id())
+                    .callChecked(() -> {
+                        chain.doFilter(request, response);
+                        return true;
+                    });
         } catch (ServletException | IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

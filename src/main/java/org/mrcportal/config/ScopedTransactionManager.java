@@ -14,9 +14,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 class ScopedTransactionManager extends JpaTransactionManager {
 
-    private static final String STATE = "select set_config('portal.centres', ?, true)";
-    private static final String STATE_NETWORK = "select set_config('portal.centres',"
-            + " coalesce((select string_agg(id::text, ',') from centres.centre), ''), true)";
+    private static final String STATE =
+            "select set_config('portal.reader', ?, true), set_config('portal.centres', ?, true)";
+    private static final String STATE_NETWORK =
+            "select set_config('portal.reader', ?, true), set_config('portal.centres',"
+                    + " coalesce((select string_agg(id::text, ',') from centres.centre), ''), true)";
 
     ScopedTransactionManager(EntityManagerFactory entityManagerFactory) {
         super(entityManagerFactory);
@@ -36,9 +38,9 @@ class ScopedTransactionManager extends JpaTransactionManager {
     private void tell(Scope scope) {
         JdbcTemplate jdbc = new JdbcTemplate(java.util.Objects.requireNonNull(getDataSource()));
         if (scope.everywhere()) {
-            jdbc.queryForObject(STATE_NETWORK, String.class);
+            jdbc.queryForMap(STATE_NETWORK, scope.reader());
         } else {
-            jdbc.queryForObject(STATE, String.class, scope.setting());
+            jdbc.queryForMap(STATE, scope.reader(), scope.setting());
         }
     }
 

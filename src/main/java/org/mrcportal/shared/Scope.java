@@ -14,8 +14,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * @param centres the centres' ids; ignored when {@code everywhere}
  * @param everywhere all centres there are
+ * @param reader who reads: the id of a member of staff, {@code portal}, or empty for nobody in particular, to whom what is
+ *     protected stays closed
  */
-public record Scope(List<UUID> centres, boolean everywhere) {
+public record Scope(List<UUID> centres, boolean everywhere, String reader) {
+
+    /** The portal itself: its jobs, and links that carry a secret. It sees what is protected, so it shows it to nobody else. */
+    private static final String PORTAL = "portal";
 
     private static final ThreadLocal<@Nullable Scope> STATED = new ThreadLocal<>();
 
@@ -24,15 +29,25 @@ public record Scope(List<UUID> centres, boolean everywhere) {
     }
 
     public static Scope of(UUID centre) {
-        return new Scope(List.of(centre), false);
+        return new Scope(List.of(centre), false, "");
     }
 
     public static Scope of(Collection<UUID> centres) {
-        return new Scope(List.copyOf(centres), false);
+        return new Scope(List.copyOf(centres), false, "");
     }
 
     public static Scope network() {
-        return new Scope(List.of(), true);
+        return new Scope(List.of(), true, "");
+    }
+
+    /** The same centres, read by this member of staff. */
+    public Scope readBy(UUID staff) {
+        return new Scope(centres, everywhere, staff.toString());
+    }
+
+    /** The same centres, for the portal's own work. */
+    public Scope readByPortal() {
+        return new Scope(centres, everywhere, PORTAL);
     }
 
     public static Optional<Scope> stated() {

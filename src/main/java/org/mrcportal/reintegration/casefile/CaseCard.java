@@ -1,0 +1,57 @@
+package org.mrcportal.reintegration.casefile;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.CaseState;
+import org.mrcportal.shared.Language;
+import org.mrcportal.shared.Reference;
+
+/**
+ * What every page of a case shows at its top.
+ *
+ * @param version of the case, for forms that change it
+ * @param client the person, or the household's focal person
+ * @param clientCode such as {@code TAS-26-00042}
+ * @param zone the centre's
+ * @param reference as stored, without a gap
+ * @param caseType VOLUNTARY, FORCED or VULNERABLE
+ * @param kept for the team and the focal point only
+ * @param language everything written for the client is in it
+ * @param owner the case worker; null: nobody has taken the case yet
+ * @param flags codes, labelled {@code cases.flag.<code>}
+ * @param byGlass the reader sees it only because the glass is broken
+ */
+public record CaseCard(
+        CaseId id,
+        long version,
+        CentreId centre,
+        ClientId client,
+        String clientCode,
+        ZoneId zone,
+        String reference,
+        CaseState state,
+        Instant stateSince,
+        String caseType,
+        boolean household,
+        boolean kept,
+        Language language,
+        @Nullable StaffId owner,
+        @Nullable String ownerName,
+        List<String> flags,
+        boolean byGlass) {
+
+    /** For reading aloud: {@code ABCD 1234}. */
+    public String readable() {
+        return Reference.grouped(reference);
+    }
+
+    public boolean open() {
+        return state != CaseState.CLOSED;
+    }
+}

@@ -1,0 +1,136 @@
+package org.mrcportal.reintegration.casefile;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.CaseState;
+import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.Language;
+import org.mrcportal.shared.NotFound;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The cases, for the other features of casework: what they are about, and what happened in them. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class Cases {
+
+    private static final String CARD = """
+            select c.id, c.version, c.centre_id, c.client_id, k.code, z.zone, c.reference, c.state, c.state_since, c.case_type,
+                   c.household, c.protected, c.language, c.owner_id, s.name as owner_name, c.flags,
+                   c.id = any (reintegration.opened_by_glass()) as by_glass
+            from reintegration.case_file c
+            join clients.client k on k.id = c.client_id
+            join centres.centre z on z.id = c.centre_id
+            left join accounts.staff s on s.id = c.owner_id
+            where c.id = ?
+            """;
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Cases(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The case a page is about. Looking at it leaves a trace: in the case and on the audit trail.
+     *
+     * @param page which part is looked at, in capitals: CASE, PLAN, NOTES, …
+     * @throws NotFound where the reader may not know of it
+     */
+    public CaseCard open(CaseId id, String page, StaffMember me) {
+        CaseCard card = get(id);
+        jdbc.sql("""
+                        insert into reintegration.case_view (id, centre_id, case_id, staff_id, at, page, by_glass)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        card.centre().id(),
+                        id.id(),
+                        me.id().id(),
+                        OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)),
+                        page,
+                        card.byGlass())
+                .update();
+        events.publishEvent(new AuditEntry("CASE_READ", card.centre().id(), "case:" + id, page));
+        return card;
+    }
+
+    /**
+     * The case something is done to.
+     *
+     * @throws NotFound where the reader may not know of it
+     */
+    public CaseCard get(CaseId id) {
+        return jdbc.sql(CARD).param(id.id()).query(Cases::card).optional().orElseThrow(() -> new NotFound(id));
+    }
+
+    /**
+     * Keeps on the case's timeline and on the audit trail what has just been done.
+     *
+     * @param kind in capitals, such as {@code PLAN_APPROVED}; the timeline says {@code cases.event.<kind>}, the trail the
+     *     action {@code CASE_<kind>}
+     * @param subject the record it is about, or null
+     * @param by who did it; null: the client, a partner or the portal
+     * @param detail a code or a number, never personal data; or null
+     */
+    public void happened(
+            CaseCard card, String kind, @Nullable UUID subject, @Nullable StaffId by, @Nullable String detail) {
+        jdbc.sql("""
+                        insert into reintegration.case_event (id, centre_id, case_id, at, kind, subject_id, staff_id, detail)
+                        values (:id, :centre, :case, :at, :kind, :subject, :staff, :detail)
+                        """)
+                .param("id", UuidCreator.getTimeOrderedEpoch())
+                .param("centre", card.centre().id())
+                .param("case", card.id().id())
+                .param("at", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                .param("kind", kind)
+                .param("subject", subject)
+                .param("staff", by == null ? null : by.id())
+                .param("detail", detail)
+                .update();
+        events.publishEvent(new AuditEntry("CASE_" + kind, card.centre().id(), "case:" + card.id(), detail));
+    }
+
+    private static CaseCard card(ResultSet row, int number) throws SQLException {
+        UUID owner = row.getObject("owner_id", UUID.class);
+        return new CaseCard(
+                new CaseId(row.getObject("id", UUID.class)),
+                row.getLong("version"),
+                new CentreId(row.getObject("centre_id", UUID.class)),
+                new ClientId(row.getObject("client_id", UUID.class)),
+                row.getString("code"),
+                ZoneId.of(row.getString("zone")),
+                row.getString("reference"),
+                CaseState.valueOf(row.getString("state")),
+                row.getObject("state_since", OffsetDateTime.class).toInstant(),
+                row.getString("case_type"),
+                row.getBoolean("household"),
+                row.getBoolean("protected"),
+                Language.ofCode(row.getString("language")).orElseThrow(),
+                owner == null ? null : new StaffId(owner),
+                row.getString("owner_name"),
+                List.of((String[]) row.getArray("flags").getArray()),
+                row.getBoolean("by_glass"));
+    }
+}
