@@ -86,7 +86,10 @@ final class SessionYear {
             return switch (country) {
                 case "UZ" ->
                     new Local(
-                            List.of("Aholi bandligiga koʻmaklashish markazi", "Mahalla faollari", "Yoshlar ishlari agentligi"),
+                            List.of(
+                                    "Aholi bandligiga koʻmaklashish markazi",
+                                    "Mahalla faollari",
+                                    "Yoshlar ishlari agentligi"),
                             "Xavfsiz migratsiya",
                             "“Ketishdan oldin” varaqasi",
                             "Ishonch telefoni kartasi",
@@ -197,7 +200,9 @@ final class SessionYear {
                 place.online(),
                 inRooms ? 25 : place.online() ? 100 : 40,
                 true,
-                place.institution() == null ? null : local.partners().get(draw.below(local.partners().size())),
+                place.institution() == null
+                        ? null
+                        : local.partners().get(draw.below(local.partners().size())),
                 local.project(),
                 cancelled ? 1 : 0,
                 draw.id(created),
@@ -232,8 +237,7 @@ final class SessionYear {
                 "ru",
                 "Спросите юриста: работа за границей",
                 "Приходите с вопросами. Юрист отвечает в прямом эфире.");
-        texts.add(
-                centre.id(), session, centre.languages().getFirst(), local.askTitle(), local.askText());
+        texts.add(centre.id(), session, centre.languages().getFirst(), local.askTitle(), local.askText());
     }
 
     private Place place(int number) {

@@ -87,7 +87,10 @@ class ErrorPagesTests {
         for (String language : new String[] {"uz", "ru", "tg", "ky", "en"}) {
             var page = new Visitor(port).upload("/" + language + "/sessions", "file", "export.csv", file);
             assertThat(page.status()).isEqualTo(413);
-            assertThat(page.body()).contains("lang=\"" + language + "\"").containsPattern("10 (MB|МБ)").matches(NUMBER);
+            assertThat(page.body())
+                    .contains("lang=\"" + language + "\"")
+                    .containsPattern("10 (MB|МБ)")
+                    .matches(NUMBER);
         }
         var staff = new Visitor(port).upload("/staff/campaigns/1/import", "file", "export.csv", file);
         assertThat(staff.status()).isEqualTo(413);

@@ -106,8 +106,7 @@ public class Places {
      * @return the secret of the booking's link; empty where the time is not held any more
      * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
-    public Optional<String> book(
-            AppointmentId held, ClientId client, @Nullable String via, boolean allTheSame) {
+    public Optional<String> book(AppointmentId held, ClientId client, @Nullable String via, boolean allTheSame) {
         diary.keepHours(held);
         return records.lockById(held)
                 .filter(appointment -> appointment.is(AppointmentState.HELD))

@@ -91,7 +91,8 @@ class AttendanceController {
             @AuthenticationPrincipal StaffMember me,
             Locale reader,
             Model model) {
-        Door.View view = door.view(id, searched(q), Typed.uuid(in == null ? group : in).orElse(null), reader);
+        Door.View view =
+                door.view(id, searched(q), Typed.uuid(in == null ? group : in).orElse(null), reader);
         Guest meant = view.meant();
         model.addAttribute("entered", in != null && meant != null && meant.in() ? meant : null);
         model.addAttribute("again", again != null);

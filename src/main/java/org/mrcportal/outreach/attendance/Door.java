@@ -65,7 +65,11 @@ class Door {
      * @param list those who are still expected first
      * @param meant the one the address names: who has just been let in, or of whose group it is asked; null: nobody
      */
-    record View(Hall hall, Totals totals, GuestList.Listed list, @Nullable Guest meant) {
+    record View(
+            Hall hall,
+            Totals totals,
+            GuestList.Listed list,
+            @Nullable Guest meant) {
 
         int more() {
             return list.all() - list.guests().size();
@@ -115,7 +119,11 @@ class Door {
      *
      * @param guest null: neither registered nor in
      */
-    record Held(Hall hall, Totals totals, GuestList.Ticket ticket, @Nullable Guest guest) {}
+    record Held(
+            Hall hall,
+            Totals totals,
+            GuestList.Ticket ticket,
+            @Nullable Guest guest) {}
 
     /** Its name is shown, so it goes on the trail. */
     Held held(GuestList.Ticket ticket, Locale reader) {

@@ -34,11 +34,7 @@ class CampaignController {
     private final ReachWords words;
 
     CampaignController(
-            CampaignDesk desk,
-            CampaignList list,
-            CampaignSheets sheets,
-            CampaignReading reading,
-            ReachWords words) {
+            CampaignDesk desk, CampaignList list, CampaignSheets sheets, CampaignReading reading, ReachWords words) {
         this.desk = desk;
         this.list = list;
         this.sheets = sheets;
@@ -60,8 +56,7 @@ class CampaignController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        var listed = list.of(
-                me, filter.centre(), DayPlace.of(filter.before()).orElse(null), locale);
+        var listed = list.of(me, filter.centre(), DayPlace.of(filter.before()).orElse(null), locale);
         model.addAttribute("listed", listed);
         model.addAttribute(
                 "centreChoices",

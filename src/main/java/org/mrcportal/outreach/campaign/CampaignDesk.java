@@ -7,7 +7,6 @@ import org.mrcportal.centres.CentreId;
 import org.mrcportal.outreach.CampaignId;
 import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.Platform;
-import org.mrcportal.outreach.Typed;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Once;

@@ -69,7 +69,10 @@ class CampaignList {
                                         row.getObject("ends_on", LocalDate.class),
                                         locale),
                                 words.labels().audience(row.getString("audience_code"), locale),
-                                words.channels(List.of((String[]) row.getArray("channels").getArray()), locale),
+                                words.channels(
+                                        List.of((String[])
+                                                row.getArray("channels").getArray()),
+                                        locale),
                                 row.getLong("posts"),
                                 row.getBoolean("closed")),
                         new DayPlace(row.getObject("starts_on", LocalDate.class), row.getObject("id", UUID.class))))

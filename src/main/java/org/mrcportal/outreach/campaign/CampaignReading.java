@@ -67,8 +67,7 @@ class CampaignReading {
 
     Page open(CampaignId id, @Nullable DayPlace before, Locale locale) {
         Campaign campaign = campaigns.findById(id).orElseThrow(() -> new NotFound(id));
-        CentreCard centre =
-                centres.byId(campaign.centre(), Language.of(locale)).orElseThrow(() -> new NotFound(id));
+        CentreCard centre = centres.byId(campaign.centre(), Language.of(locale)).orElseThrow(() -> new NotFound(id));
         Campaign.Plan plan = campaign.plan();
         PostLines.Listed listed = posts.of(id, before, locale);
         return new Page(

@@ -51,8 +51,7 @@ class CampaignSheets {
 
     Sheet filled(CampaignId id, Locale locale) {
         Campaign campaign = campaigns.findById(id).orElseThrow(() -> new NotFound(id));
-        CentreCard centre =
-                centres.byId(campaign.centre(), Language.of(locale)).orElseThrow(() -> new NotFound(id));
+        CentreCard centre = centres.byId(campaign.centre(), Language.of(locale)).orElseThrow(() -> new NotFound(id));
         return sheet(centre, CampaignForm.of(campaign.plan(), centre.code(), campaign.version()), locale);
     }
 

@@ -15,7 +15,6 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.outreach.CampaignId;
 import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.PostId;
-import org.mrcportal.outreach.Typed;
 import org.mrcportal.outreach.code.ShortCodes;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;

@@ -71,9 +71,8 @@ class CertificateDesk {
      */
     Named named(SessionId id, int page) {
         SessionOnPlan plan = sessions.get(id);
-        List<Attendee> people = plan.state() == SessionState.HELD
-                ? attendees.of(id, (page - 1) * PAGE, PAGE + 1)
-                : List.of();
+        List<Attendee> people =
+                plan.state() == SessionState.HELD ? attendees.of(id, (page - 1) * PAGE, PAGE + 1) : List.of();
         if (!people.isEmpty()) {
             events.publishEvent(new AuditEntry("IDENTITY_LISTED", plan.centre().id(), "session:" + id, null));
         }
@@ -107,10 +106,7 @@ class CertificateDesk {
             throw new NotFound("a certificate");
         }
         events.publishEvent(new AuditEntry(
-                "CERTIFICATES_GIVEN",
-                plan.centre().id(),
-                "session:" + plan.id(),
-                String.valueOf(people.size())));
+                "CERTIFICATES_GIVEN", plan.centre().id(), "session:" + plan.id(), String.valueOf(people.size())));
         return people.stream()
                 .map(person -> certificate(plan, person, language.orElseGet(() -> own(plan, person))))
                 .toList();

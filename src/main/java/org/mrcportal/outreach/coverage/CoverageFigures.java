@@ -25,7 +25,6 @@ class CoverageFigures {
     /** On a tile, which has no room for words; the legend says them. */
     private static final String FEW = "–";
 
-
     /** Before a number that is not all: others came, too few for the reader to know how many. */
     private static final String AT_LEAST = "≥ ";
 
@@ -143,7 +142,11 @@ class CoverageFigures {
                         locale),
                 heads.hidden()
                         ? new Cell(say("coverage.few", locale), null)
-                        : cell(atLeast(reached), heads.number(), counts ? records("sessions", one, period.first(), period.last()) : null, locale),
+                        : cell(
+                                atLeast(reached),
+                                heads.number(),
+                                counts ? records("sessions", one, period.first(), period.last()) : null,
+                                locale),
                 per != null
                         ? atLeast(reached) + written(per, locale)
                         : heads.hidden() && population != null ? say("coverage.few", locale) : null,

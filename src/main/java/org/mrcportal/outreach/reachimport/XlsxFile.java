@@ -26,6 +26,7 @@ final class XlsxFile {
 
     /** Reads XML that comes from anywhere: no document types, no outside entities. */
     static final XMLInputFactory XML = harmless();
+
     private static final int MOST_TEXTS = 500_000;
     private static final long MOST_TEXT = 16L * 1024 * 1024;
 

@@ -182,8 +182,7 @@ class RegistrationList {
     SessionRegistrationDesk.Opening open(SessionId id, Language language) {
         SessionOnPlan session = sessions.get(id);
         CentreCard centre = centres.byId(session.centre(), language).orElseThrow();
-        return new SessionRegistrationDesk.Opening(
-                session, centre, clock.instant(), newcomers.in(session), List.of());
+        return new SessionRegistrationDesk.Opening(session, centre, clock.instant(), newcomers.in(session), List.of());
     }
 
     /**

@@ -37,8 +37,7 @@ final class PlanCheck {
             List<String> staff) {}
 
     /** @param held whether it is of a session that has taken place */
-    static void check(
-            SessionForm form, Errors errors, CentreCard centre, Instant now, boolean held, Known known) {
+    static void check(SessionForm form, Errors errors, CentreCard centre, Instant now, boolean held, Known known) {
         new PlanCheck(form, errors, known).check(centre, now, held);
     }
 
@@ -48,7 +47,10 @@ final class PlanCheck {
             errors.rejectValue("also", "sessions.form.topic.missing");
         }
         oneOf(form.audience(), known.audiences(), "audience");
-        oneOf(form.language(), Arrays.stream(Language.values()).map(Language::code).toList(), "language");
+        oneOf(
+                form.language(),
+                Arrays.stream(Language.values()).map(Language::code).toList(),
+                "language");
         checkTimes(centre.zone(), now, held);
         checkPlace();
         number(form.capacity(), 1, 10_000, "capacity");
@@ -110,10 +112,12 @@ final class PlanCheck {
         if (SessionForm.ELSEWHERE.equals(form.where())) {
             oneOf(form.region(), known.regions(), "region");
             if (!SessionForm.isBlank(form.district())
-                    && (!known.districts().contains(form.district()) || !SessionForm.text(form.district()).startsWith(SessionForm.text(form.region()) + "-"))) {
+                    && (!known.districts().contains(form.district())
+                            || !SessionForm.text(form.district()).startsWith(SessionForm.text(form.region()) + "-"))) {
                 errors.rejectValue("district", "sessions.form.district.elsewhere");
             }
-            if (!SessionForm.isBlank(form.settlement()) && !List.of("URBAN", "RURAL").contains(form.settlement())) {
+            if (!SessionForm.isBlank(form.settlement())
+                    && !List.of("URBAN", "RURAL").contains(form.settlement())) {
                 errors.rejectValue("settlement", "sessions.form.settlement.missing");
             }
             if (SessionForm.isBlank(form.institution()) && SessionForm.isBlank(form.address())) {
@@ -121,7 +125,8 @@ final class PlanCheck {
             }
         } else if (SessionForm.ONLINE.equals(form.where())) {
             oneOf(form.region(), known.regions(), "region");
-            if (!SessionForm.isBlank(form.link()) && !SessionForm.text(form.link()).matches("https://[^\\s/]{3,}\\S{0,480}")) {
+            if (!SessionForm.isBlank(form.link())
+                    && !SessionForm.text(form.link()).matches("https://[^\\s/]{3,}\\S{0,480}")) {
                 errors.rejectValue("link", "sessions.form.link.wrong");
             }
         }

@@ -201,8 +201,8 @@ class WaitingListTests {
     void somebodyWaitsIsOfferedATimeAndTakesIt(String language) {
         Fixtures.Centre centre = fixtures.centre();
         Visitor visitor = new Visitor(port);
-        String answers =
-                "?situation=LEAVING&service=DOCUMENTS&mode=IN_PERSON&centre=" + centre.code() + "&language=uz&sex=ANY&via=QR2345";
+        String answers = "?situation=LEAVING&service=DOCUMENTS&mode=IN_PERSON&centre=" + centre.code()
+                + "&language=uz&sex=ANY&via=QR2345";
         String start = "/" + language + "/waiting/new" + answers;
         Page full = visitor.get("/" + language + "/book/time" + answers);
         assertThat(full.body()).contains(start.replace("&", "&amp;"));

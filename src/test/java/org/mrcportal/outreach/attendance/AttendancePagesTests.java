@@ -279,7 +279,8 @@ class AttendancePagesTests {
         for (int i = 0; i < 3; i++) {
             RegistrationId broken = registered("Broken");
             fixtures.jdbc()
-                    .sql("update outreach.registration set name = '\\x00ff', registered_at = now() + interval '1 hour' where id = ?")
+                    .sql(
+                            "update outreach.registration set name = '\\x00ff', registered_at = now() + interval '1 hour' where id = ?")
                     .param(broken.id())
                     .update();
         }
@@ -287,7 +288,10 @@ class AttendancePagesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("4 more people are not shown", Reference.grouped(mine));
-        assertThat(get("/staff/check-in/" + mine, desk)).hasStatusOk().bodyText().contains("In since ");
+        assertThat(get("/staff/check-in/" + mine, desk))
+                .hasStatusOk()
+                .bodyText()
+                .contains("In since ");
         String group = ticket(columns("people", 4, "registered_at", Instant.now()));
         assertThat(get(scan(group).getResponse().getRedirectedUrl(), desk))
                 .hasStatusOk()

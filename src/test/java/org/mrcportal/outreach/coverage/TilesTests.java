@@ -67,7 +67,8 @@ class TilesTests {
     void twoDistrictsTogetherWereLastReachedWhenTheLaterOneWas() {
         Reached both = new Reached(1, 0, Attendances.NONE, TODAY.minusDays(9), TODAY.minusDays(9))
                 .and(new Reached(0, 1, new Attendances(30, false), null, TODAY.minusDays(3)));
-        assertThat(both).isEqualTo(new Reached(1, 1, new Attendances(30, false), TODAY.minusDays(9), TODAY.minusDays(3)));
+        assertThat(both)
+                .isEqualTo(new Reached(1, 1, new Attendances(30, false), TODAY.minusDays(9), TODAY.minusDays(3)));
     }
 
     private static Tiles.Region region(String code, @org.jspecify.annotations.Nullable Integer number) {

@@ -282,7 +282,8 @@ class SessionPagesTests {
         assertThat(outreach.row("outreach.awareness_session", session.id()).get("state"))
                 .isEqualTo("PUBLISHED");
         assertThat(fixtures.jdbc()
-                        .sql("select count(*) from audit.trail where action = 'SESSION_HELD_TAKEN_BACK' and subject = ?")
+                        .sql(
+                                "select count(*) from audit.trail where action = 'SESSION_HELD_TAKEN_BACK' and subject = ?")
                         .param("session:" + session)
                         .query(Integer.class)
                         .single())
