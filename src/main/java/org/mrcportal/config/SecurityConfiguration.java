@@ -81,7 +81,7 @@ class SecurityConfiguration {
                             .hasAnyRole("FRONT_DESK", "CENTRE_MANAGER", "DATA_PROTECTION_OFFICER");
                     routes.requestMatchers("/staff/coverage", "/staff/coverage.csv")
                             .hasAnyRole("OUTREACH_OFFICER", "CENTRE_MANAGER", "NETWORK_MANAGER");
-                    routes.requestMatchers("/staff/cases", "/staff/cases/**")
+                    routes.requestMatchers("/staff/cases", "/staff/cases.csv", "/staff/cases/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff", "/staff/**")
                             .hasAnyRole(
