@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.outreach.Currencies;
 import org.mrcportal.outreach.Platform;
 import org.mrcportal.outreach.WrittenFigure;
+import org.mrcportal.shared.Currencies;
 import org.springframework.validation.Errors;
 
 /**

@@ -3,6 +3,7 @@ package org.mrcportal.outreach.certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.mrcportal.outreach.SessionId;
 import org.mrcportal.outreach.session.SessionWords;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
+import org.mrcportal.shared.PdfPages;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -28,12 +30,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CertificateController {
 
     private final CertificateDesk desk;
-    private final CertificatePrinter printer;
+    private final PdfPages pages;
     private final SessionWords words;
 
-    CertificateController(CertificateDesk desk, CertificatePrinter printer, SessionWords words) {
+    CertificateController(CertificateDesk desk, PdfPages pages, SessionWords words) {
         this.desk = desk;
-        this.printer = printer;
+        this.pages = pages;
         this.words = words;
     }
 
@@ -75,6 +77,7 @@ class CertificateController {
                                 .filename("certificate.pdf")
                                 .build()
                                 .toString())
-                .body(printer.print(certificates));
+                .body(pages.print(
+                        "outreach/certificate/certificate", Locale.ENGLISH, Map.of("certificates", certificates)));
     }
 }

@@ -2,12 +2,12 @@ package org.mrcportal.outreach.figures;
 
 import java.util.List;
 import java.util.Locale;
-import org.mrcportal.outreach.Currencies;
 import org.mrcportal.outreach.SessionId;
 import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionState;
 import org.mrcportal.outreach.session.SessionWords;
 import org.mrcportal.shared.Choice;
+import org.mrcportal.shared.Currencies;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
