@@ -124,9 +124,7 @@ class CaseController {
             RedirectAttributes redirect) {
         String notice;
         try {
-            CaseState before = state(from).orElse(null);
-            CaseState after = state(to).orElse(null);
-            notice = before != null && after != null && desk.move(id, before, after, me)
+            notice = desk.move(id, state(from).orElse(null), state(to).orElse(null), me)
                     ? "cases.moved"
                     : "cases.moved.already";
         } catch (NotYet missing) {

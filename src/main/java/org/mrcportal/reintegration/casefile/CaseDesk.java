@@ -134,13 +134,13 @@ class CaseDesk {
     /**
      * Brings the case on.
      *
-     * @param from the state the page showed
+     * @param from the state the page showed; null where it makes no sense, as with {@code to}
      * @return false where somebody else has moved it meanwhile
      * @throws NotYet where something is needed first
      */
-    boolean move(CaseId id, CaseState from, CaseState to, StaffMember me) {
+    boolean move(CaseId id, @Nullable CaseState from, @Nullable CaseState to, StaffMember me) {
         CaseCard card = cases.get(id);
-        if (card.state() != from || to == CaseState.CLOSED || to == CaseState.REOPENED) {
+        if (card.state() != from || to == null || to == CaseState.CLOSED || to == CaseState.REOPENED) {
             return false;
         }
         cases.move(card, to, me);
