@@ -56,7 +56,13 @@ class StaffPageAdvice {
                             "/staff/access-requests",
                             "clients.access.title",
                             Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
-            new Group("accounts.navigation.cases", new Area("/staff/cases", "cases.list.title", CASEWORK)),
+            new Group(
+                    "accounts.navigation.cases",
+                    new Area("/staff/cases", "cases.list.title", CASEWORK),
+                    new Area(
+                            "/staff/partners",
+                            "partners.navigation",
+                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR))),
             new Group(
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),
