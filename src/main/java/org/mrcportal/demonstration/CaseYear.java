@@ -96,15 +96,16 @@ final class CaseYear {
                 "id, version, centre_id, client_id, reference, case_type, household, protected, source, encounter_id,"
                         + " state, state_since, language, owner_id, returned_from, returned_on, months_abroad, flags,"
                         + " closed_at, once, opened_by, opened_at");
-        members = new Rows(
-                connection, "reintegration.case_member", "centre_id, case_id, staff_id, added_by, added_at");
+        members = new Rows(connection, "reintegration.case_member", "centre_id, case_id, staff_id, added_by, added_at");
         people = new Rows(
                 connection,
                 "reintegration.household_member",
                 "id, version, centre_id, case_id, client_id, name, relation, head, sex, age_group, shown, added_by,"
                         + " added_at, once");
         events = new Rows(
-                connection, "reintegration.case_event", "id, centre_id, case_id, at, kind, subject_id, staff_id, detail");
+                connection,
+                "reintegration.case_event",
+                "id, centre_id, case_id, at, kind, subject_id, staff_id, detail");
         views = new Rows(connection, "reintegration.case_view", "id, centre_id, case_id, staff_id, at, page, by_glass");
         tasks = new Rows(
                 connection,
@@ -219,7 +220,8 @@ final class CaseYear {
         if (steps < 2 && number % 3 != 0 || steps == 0) {
             return;
         }
-        String result = number % 13 == 5 ? "STRONG" : type.equals("VULNERABLE") || number % 5 == 1 ? "POSSIBLE" : "NONE";
+        String result =
+                number % 13 == 5 ? "STRONG" : type.equals("VULNERABLE") || number % 5 == 1 ? "POSSIBLE" : "NONE";
         List<String> seen =
                 switch (result) {
                     case "STRONG" -> List.of("PAPERS_TAKEN", "WAGES_WITHHELD", "LOCKED_IN", "OVERTIME");

@@ -71,7 +71,8 @@ class CaseController {
         model.addAttribute("file", file);
         model.addAttribute("page", page);
         model.addAttribute("since", CentreTime.date(LocalDate.ofInstant(file.stateSince(), zone), locale));
-        model.addAttribute("tasks", page.toDo().stream().map(one -> task(one, own, locale)).toList());
+        model.addAttribute(
+                "tasks", page.toDo().stream().map(one -> task(one, own, locale)).toList());
         model.addAttribute(
                 "opened", CentreTime.date(LocalDate.ofInstant(page.facts().opened(), zone), locale));
         model.addAttribute(
@@ -100,8 +101,8 @@ class CaseController {
         model.addAttribute(
                 "filters",
                 Arrays.stream(Strand.values())
-                        .map(one -> new Filter(
-                                one.label(), own + (one == Strand.ALL ? "" : "?show=" + one), one == strand))
+                        .map(one ->
+                                new Filter(one.label(), own + (one == Strand.ALL ? "" : "?show=" + one), one == strand))
                         .toList());
         model.addAttribute("older", page.older() == null ? null : own + "?show=" + strand + "&before=" + page.older());
         model.addAttribute("newest", before == null ? null : own + "?show=" + strand);
@@ -268,13 +269,7 @@ class CaseController {
                         moment.who(),
                         null,
                         moment.href());
-            case "VIEW" ->
-                new Item(
-                        messages.getMessage("cases.viewed", null, locale),
-                        when,
-                        moment.who(),
-                        null,
-                        null);
+            case "VIEW" -> new Item(messages.getMessage("cases.viewed", null, locale), when, moment.who(), null, null);
             default -> new Item(event(moment, locale), when, moment.who(), null, part(moment.code(), own));
         };
     }
@@ -282,21 +277,22 @@ class CaseController {
     private String event(CasePage.Moment moment, Locale locale) {
         String key = "cases.event." + moment.code();
         String detail = moment.detail();
-        return detail == null
-                ? said(key, "cases.event.other", null, locale)
-                : messages.getMessage(
-                        key + "." + detail, null, said(key, "cases.event.other", new Object[] {detail}, locale), locale);
+        if (detail == null) {
+            return said(key, "cases.event.other", null, locale);
+        }
+        String exactly = messages.getMessage(key + "." + detail, null, null, locale);
+        return exactly != null ? exactly : said(key, "cases.event.other", new Object[] {detail}, locale);
     }
 
     /** What the part of casework that wrote a code calls it; words of our own where it says nothing. */
     private String said(String key, String otherwise, Object @Nullable [] arguments, Locale locale) {
-        return Optional.ofNullable(messages.getMessage(key, arguments, null, locale))
-                .orElseGet(() -> messages.getMessage(otherwise, null, locale));
+        String known = messages.getMessage(key, arguments, null, locale);
+        return known != null ? known : messages.getMessage(otherwise, null, locale);
     }
 
     private static @Nullable String part(String kind, String own) {
-        for (Strand strand : List.of(
-                Strand.ASSESSMENTS, Strand.PLAN, Strand.ASSISTANCE, Strand.REFERRALS, Strand.FOLLOW_UPS)) {
+        for (Strand strand :
+                List.of(Strand.ASSESSMENTS, Strand.PLAN, Strand.ASSISTANCE, Strand.REFERRALS, Strand.FOLLOW_UPS)) {
             if (kind.matches(strand.kinds() + ".*")) {
                 return kind.startsWith("SCREEN")
                         ? own + "/screening"

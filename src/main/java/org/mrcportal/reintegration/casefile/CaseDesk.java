@@ -45,8 +45,8 @@ class CaseDesk {
     static final int PAGE = 20;
 
     /** In the order in which they are asked for; see {@code clients.consent.purpose}. */
-    private static final List<String> PURPOSES = List.of(
-            "SERVICE", "REMINDER", "FOLLOW_UP", "SHARE_WITH_PARTNER", "SHARE_WITH_NETWORK", "STATISTICS");
+    private static final List<String> PURPOSES =
+            List.of("SERVICE", "REMINDER", "FOLLOW_UP", "SHARE_WITH_PARTNER", "SHARE_WITH_NETWORK", "STATISTICS");
 
     private final Cases cases;
     private final CaseFiles files;
@@ -84,8 +84,8 @@ class CaseDesk {
         int skip = from == null ? 0 : from.shown();
         OffsetDateTime until = from == null ? OffsetDateTime.MAX : from.at().atOffset(ZoneOffset.UTC);
         int most = PAGE + 1 + skip;
-        Map<Section, List<Row>> rows = overview.of(id, strand, until, most).stream()
-                .collect(Collectors.groupingBy(Row::section));
+        Map<Section, List<Row>> rows =
+                overview.of(id, strand, until, most).stream().collect(Collectors.groupingBy(Row::section));
         List<CasePage.Moment> moments = moments(file, strand, from, most, rows);
         boolean more = moments.size() > PAGE;
         List<CasePage.Moment> shown = moments.subList(0, Math.min(PAGE, moments.size()));
@@ -182,14 +182,11 @@ class CaseDesk {
     }
 
     private List<CasePage.Moment> moments(
-            CaseCard file,
-            Strand strand,
-            CasePage.@Nullable Place from,
-            int most,
-            Map<Section, List<Row>> rows) {
+            CaseCard file, Strand strand, CasePage.@Nullable Place from, int most, Map<Section, List<Row>> rows) {
         Stream<CasePage.Moment> visits = !strand.showsVisits()
                 ? Stream.of()
-                : histories.orderedStream()
+                : histories
+                        .orderedStream()
                         .filter(history -> !(history instanceof CaseHistory))
                         .flatMap(history ->
                                 history.of(file.client(), most, from == null ? Instant.MAX : from.at()).stream())
@@ -213,16 +210,14 @@ class CaseDesk {
     /** Moments of one instant are told apart by their number: sorting keeps the order in which they were read. */
     private static CasePage.Place after(List<CasePage.Moment> shown, CasePage.@Nullable Place from) {
         Instant last = shown.getLast().at();
-        int same = (int) shown.stream().filter(moment -> moment.at().equals(last)).count();
+        int same =
+                (int) shown.stream().filter(moment -> moment.at().equals(last)).count();
         return new CasePage.Place(last, same + (from != null && from.at().equals(last) ? from.shown() : 0));
     }
 
     private Map<ClientId, ClientSummary> people(CaseCard file, List<Row> members) {
         Set<ClientId> ids = new HashSet<>(Set.of(file.client()));
-        members.stream()
-                .map(Row::subject)
-                .filter(Objects::nonNull)
-                .forEach(client -> ids.add(new ClientId(client)));
+        members.stream().map(Row::subject).filter(Objects::nonNull).forEach(client -> ids.add(new ClientId(client)));
         return ids.size() == 1
                 ? clients.find(file.client()).stream().collect(Collectors.toMap(ClientSummary::id, Function.identity()))
                 : clients.summaries(ids);

@@ -38,7 +38,9 @@ class CaseHistory implements ClientHistory {
                         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                         "cases.history.opened",
                         "cases.state."
-                                + row.getString("state").toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                                + row.getString("state")
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', '-'),
                         row.getString("name"),
                         "/staff/cases/" + row.getObject("id", UUID.class)))
                 .list();

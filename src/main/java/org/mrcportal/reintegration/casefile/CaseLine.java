@@ -37,8 +37,21 @@ record CaseLine(
 
     CaseLine named(@Nullable String known) {
         return new CaseLine(
-                id, client, code, known, reference, state, since, caseType, household, kept, owner, returnedFrom, due,
-                overdue, place);
+                id,
+                client,
+                code,
+                known,
+                reference,
+                state,
+                since,
+                caseType,
+                household,
+                kept,
+                owner,
+                returnedFrom,
+                due,
+                overdue,
+                place);
     }
 
     public String sinceIn(Locale locale) {

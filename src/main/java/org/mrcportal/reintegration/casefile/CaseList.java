@@ -56,8 +56,7 @@ class CaseList {
             where c.centre_id = :centre
             """.formatted(Due.ROWS);
 
-    private static final String BY_DUE =
-            " order by coalesce(d.until, timestamptz 'infinity'), c.id limit :most";
+    private static final String BY_DUE = " order by coalesce(d.until, timestamptz 'infinity'), c.id limit :most";
     private static final String BY_CLOSED = " order by c.closed_at desc, c.id desc limit :most";
 
     private final JdbcClient jdbc;
@@ -66,12 +65,7 @@ class CaseList {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CaseList(
-            JdbcClient jdbc,
-            ClientDirectory clients,
-            Centres centres,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    CaseList(JdbcClient jdbc, ClientDirectory clients, Centres centres, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.clients = clients;
         this.centres = centres;
@@ -121,8 +115,8 @@ class CaseList {
             }
             try {
                 String at = typed.substring(0, gap);
-                return Optional.of(new Place(
-                        at.isEmpty() ? null : Instant.parse(at), UUID.fromString(typed.substring(gap + 1))));
+                return Optional.of(
+                        new Place(at.isEmpty() ? null : Instant.parse(at), UUID.fromString(typed.substring(gap + 1))));
             } catch (DateTimeException | IllegalArgumentException forged) {
                 return Optional.empty();
             }
@@ -143,7 +137,11 @@ class CaseList {
             @Nullable Place after) {}
 
     /** A page of the list. */
-    record Lines(CentreCard centre, List<CentreCard> choices, List<CaseLine> lines, @Nullable Place next) {}
+    record Lines(
+            CentreCard centre,
+            List<CentreCard> choices,
+            List<CaseLine> lines,
+            @Nullable Place next) {}
 
     Lines list(Search search, StaffMember me, Locale locale) {
         Workplaces places = Workplaces.of(me, centres, locale);
@@ -164,8 +162,7 @@ class CaseList {
     List<CaseLine> export(Search search, StaffMember me, Locale locale) {
         CentreCard centre = Workplaces.of(me, centres, locale).at(search.centre());
         List<CaseLine> lines = find(search, centre, me, MOST_IN_A_FILE, " and not c.protected");
-        events.publishEvent(
-                new AuditEntry("CASES_EXPORTED", centre.id().id(), null, String.valueOf(lines.size())));
+        events.publishEvent(new AuditEntry("CASES_EXPORTED", centre.id().id(), null, String.valueOf(lines.size())));
         return lines;
     }
 
@@ -211,7 +208,8 @@ class CaseList {
                 null,
                 row.getString("reference"),
                 CaseState.valueOf(row.getString("state")),
-                LocalDate.ofInstant(row.getObject("state_since", OffsetDateTime.class).toInstant(), zone),
+                LocalDate.ofInstant(
+                        row.getObject("state_since", OffsetDateTime.class).toInstant(), zone),
                 row.getString("case_type"),
                 row.getBoolean("household"),
                 row.getBoolean("protected"),

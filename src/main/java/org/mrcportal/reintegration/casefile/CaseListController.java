@@ -74,8 +74,9 @@ class CaseListController {
                 "tabs",
                 Arrays.stream(CaseList.Which.values())
                         .map(which -> new Tab(
-                                "cases.list." + which, address("/staff/cases", filter, which, null, null), which
-                                        == search.which()))
+                                "cases.list." + which,
+                                address("/staff/cases", filter, which, null, null),
+                                which == search.which()))
                         .toList());
         model.addAttribute(
                 "older",

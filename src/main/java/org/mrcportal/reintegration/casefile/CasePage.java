@@ -56,11 +56,7 @@ record CasePage(
      * @param kind STEP, FOLLOW_UP, REFERRAL or TASK
      * @param text the step's or the task's own words or code, the follow-up's round
      */
-    record ToDo(
-            String kind,
-            @Nullable String text,
-            LocalDate day,
-            boolean overdue) {}
+    record ToDo(String kind, @Nullable String text, LocalDate day, boolean overdue) {}
 
     /**
      * A purpose, and the consent that holds.
@@ -127,7 +123,9 @@ record CasePage(
             try {
                 int shown = Integer.parseInt(typed.substring(gap + 1));
                 Instant at = Instant.parse(typed.substring(0, gap));
-                boolean real = shown >= 0 && shown <= MOST_AT_ONCE && at.isBefore(Instant.parse("9000-01-01T00:00:00Z"))
+                boolean real = shown >= 0
+                        && shown <= MOST_AT_ONCE
+                        && at.isBefore(Instant.parse("9000-01-01T00:00:00Z"))
                         && at.isAfter(Instant.EPOCH);
                 return real ? new Place(at, shown) : null;
             } catch (java.time.DateTimeException | NumberFormatException forged) {

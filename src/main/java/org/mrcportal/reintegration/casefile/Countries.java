@@ -37,7 +37,8 @@ final class Countries {
                     .map(code -> Choice.of(code, CountryName.of(code, language.locale())))
                     .sorted(Comparator.comparing(Choice::label, collator));
             return Stream.concat(
-                            USUAL.stream().map(code -> Choice.of(code, CountryName.of(code, language.locale()))), others)
+                            USUAL.stream().map(code -> Choice.of(code, CountryName.of(code, language.locale()))),
+                            others)
                     .toList();
         });
     }

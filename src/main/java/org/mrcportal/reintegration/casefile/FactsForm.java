@@ -44,9 +44,7 @@ record FactsForm(
         this.language = language;
         this.flags = flags == null
                 ? Set.of()
-                : flags.stream()
-                        .filter(CaseFile.FLAGS::contains)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                : flags.stream().filter(CaseFile.FLAGS::contains).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     static FactsForm of(long version, CaseFile.Circumstances known) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +110,8 @@ class CasePagesTests {
         String edit = "/staff/cases/" + id + "/edit";
         var mine = me.get(edit);
         var theirs = other.get(edit);
-        assertThat(other.post(edit, fields(theirs, "from", "DE", "months", "20")).status())
+        assertThat(other.post(edit, fields(theirs, "from", "DE", "months", "20"))
+                        .status())
                 .isEqualTo(303);
         var again = me.post(edit, fields(mine, "from", "TR", "months", "9"));
         assertThat(again.status()).isEqualTo(200);
@@ -205,20 +205,30 @@ class CasePagesTests {
         assertThat(first).contains(late.toString(), "Overdue:").doesNotContain(calm.toString());
         String second = me.get(me.get("/staff/cases").link("next")).body();
         assertThat(second).contains(calm.toString()).doesNotContain(late.toString());
-        assertThat(me.get("/staff/cases?after=nonsense_x&state=PIRATE&which=WHALES").status())
+        assertThat(me.get("/staff/cases?after=nonsense_x&state=PIRATE&which=WHALES")
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void thePageStaysSmallHoweverLongTheHistoryIs() {
         CaseId id = cases.caseFile(centre, client, worker, Map.of());
-        fixtures.jdbc().sql("""
+        fixtures.jdbc()
+                .sql("""
                         insert into reintegration.case_event (id, centre_id, case_id, at, kind, staff_id)
                         select gen_random_uuid(), :centre, :case, timestamptz '2026-01-01 12:00Z' + (n / 50) * interval '1 hour',
                                'CHANGED', :staff from generate_series(1, 5000) n
-                        """).param("centre", centre.id().id()).param("case", id.id()).param("staff", worker.id().id()).update();
+                        """)
+                .param("centre", centre.id().id())
+                .param("case", id.id())
+                .param("staff", worker.id().id())
+                .update();
         for (int i = 0; i < 30; i++) {
-            fixtures.consultation(centre, fixtures.counsellor(centre), client, Instant.parse("2026-03-02T07:00:00Z").plus(Duration.ofDays(i)));
+            fixtures.consultation(
+                    centre,
+                    fixtures.counsellor(centre),
+                    client,
+                    Instant.parse("2026-03-02T07:00:00Z").plus(Duration.ofDays(i)));
             task(id, Instant.parse("2026-11-20T07:00:00Z").plus(Duration.ofDays(i)));
         }
         Visitor me = signedIn(worker);
