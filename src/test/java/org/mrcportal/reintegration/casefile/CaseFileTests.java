@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class CaseFileTests {
     void aCaseGoesItsWayAndNoOther(CaseState from) {
         for (CaseState to : CaseState.values()) {
             CaseFile file = in(from);
-            if (WAYS.get(from).contains(to)) {
+            if (ways(from).contains(to)) {
                 assertThat(file.move(to, NOTHING, NOON).state()).isEqualTo(to);
             } else {
                 assertThatExceptionOfType(IllegalMove.class)
@@ -61,7 +62,7 @@ class CaseFileTests {
     @ParameterizedTest
     @EnumSource(CaseState.class)
     void whatIsMissingIsSaidAndNothingChanges(CaseState from) {
-        for (CaseState to : WAYS.get(from)) {
+        for (CaseState to : ways(from)) {
             CaseFile file = in(from);
             Set<Missing> everything = EnumSet.allOf(Missing.class);
             if (to == CaseState.REOPENED) {
@@ -98,6 +99,10 @@ class CaseFileTests {
         CaseFile file = waiting();
         assertThat(file.take(StaffId.next())).isTrue();
         assertThat(file.take(StaffId.next())).isFalse();
+    }
+
+    private static Set<CaseState> ways(CaseState from) {
+        return Objects.requireNonNull(WAYS.get(from));
     }
 
     private static CaseFile in(CaseState state) {

@@ -85,7 +85,7 @@ class CasePagesTests {
 
     @Test
     void ofSeveralWhoTakeACaseAtOnceOneHasIt() throws Exception {
-        CaseId id = cases.caseFile(centre, client, worker, row("owner_id", null));
+        CaseId id = cases.caseFile(centre, client, worker, Fixtures.row("owner_id", null));
         Visitor first = signedIn(worker);
         Visitor second = signedIn(colleague);
         String page = "/staff/cases/" + id;
@@ -295,12 +295,6 @@ class CasePagesTests {
                         "once",
                         UUID.randomUUID()),
                 Map.of());
-    }
-
-    private static Map<String, Object> row(String name, Object value) {
-        Map<String, Object> row = new java.util.HashMap<>();
-        row.put(name, value);
-        return row;
     }
 
     private static int count(String body, String what) {
