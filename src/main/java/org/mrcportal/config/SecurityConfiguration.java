@@ -92,7 +92,7 @@ class SecurityConfiguration {
                                     "/staff/transfers",
                                     "/staff/transfers/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
-                    routes.requestMatchers("/staff/cases", "/staff/cases/**")
+                    routes.requestMatchers("/staff/cases", "/staff/cases.csv", "/staff/cases/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff", "/staff/**")
                             .hasAnyRole(
