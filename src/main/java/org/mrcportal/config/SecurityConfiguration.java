@@ -81,6 +81,14 @@ class SecurityConfiguration {
                             .hasAnyRole("FRONT_DESK", "CENTRE_MANAGER", "DATA_PROTECTION_OFFICER");
                     routes.requestMatchers("/staff/coverage", "/staff/coverage.csv")
                             .hasAnyRole("OUTREACH_OFFICER", "CENTRE_MANAGER", "NETWORK_MANAGER");
+                    routes.requestMatchers("/staff/partners", "/staff/partners/**")
+                            .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER", "COUNSELLOR");
+                    routes.requestMatchers(
+                                    "/staff/referrals",
+                                    "/staff/referrals/**",
+                                    "/staff/transfers",
+                                    "/staff/transfers/**")
+                            .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff/cases", "/staff/cases/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff", "/staff/**")

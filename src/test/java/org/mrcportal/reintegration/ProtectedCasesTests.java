@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,9 @@ class ProtectedCasesTests {
             fill(table, kept, owner);
             for (var insider : insiders.entrySet()) {
                 as(insider.getValue());
-                assertThat(count(table, about, kept)).as("%s sees %s", insider.getKey(), table).isPositive();
+                assertThat(count(table, about, kept))
+                        .as("%s sees %s", insider.getKey(), table)
+                        .isPositive();
             }
             for (var outsider : outsiders.entrySet()) {
                 as(outsider.getValue());
@@ -137,7 +140,9 @@ class ProtectedCasesTests {
             asReader("");
             assertOutside(table, about, "nobody stated");
             asReader("portal");
-            assertThat(count(table, about, kept)).as("the portal sees %s", table).isPositive();
+            assertThat(count(table, about, kept))
+                    .as("the portal sees %s", table)
+                    .isPositive();
             connection.rollback();
         }
     }
@@ -148,17 +153,23 @@ class ProtectedCasesTests {
             fill(table, ordinary, author);
             for (var outsider : outsiders.entrySet()) {
                 as(outsider.getValue());
-                assertThat(count(table, "case_id", ordinary)).as("%s of %s", table, outsider.getKey()).isZero();
-                assertThat(changed("update %s set centre_id = centre_id where case_id = '%s'".formatted(table, ordinary)))
+                assertThat(count(table, "case_id", ordinary))
+                        .as("%s of %s", table, outsider.getKey())
                         .isZero();
-                assertThat(changed("delete from %s where case_id = '%s'".formatted(table, ordinary))).isZero();
+                assertThat(changed(
+                                "update %s set centre_id = centre_id where case_id = '%s'".formatted(table, ordinary)))
+                        .isZero();
+                assertThat(changed("delete from %s where case_id = '%s'".formatted(table, ordinary)))
+                        .isZero();
             }
-            for (Staff insider : List.of(owner, insiders.get("cover"), insiders.get("focal point"), author)) {
+            for (Staff insider : List.of(owner, insider("cover"), insider("focal point"), author)) {
                 as(insider);
                 assertThat(count(table, "case_id", ordinary)).as(table).isOne();
             }
-            as(insiders.get("member"));
-            assertThat(count(table, "case_id", ordinary)).as("a member of another case").isZero();
+            as(insider("member"));
+            assertThat(count(table, "case_id", ordinary))
+                    .as("a member of another case")
+                    .isZero();
             as(colleague);
             assertThat(count("reintegration.case_file", "id", ordinary)).isOne();
             connection.rollback();
@@ -170,8 +181,11 @@ class ProtectedCasesTests {
         relax("reintegration.restricted_note");
         as(colleague);
         assertRefused(insert("reintegration.restricted_note", ordinary, author));
-        assertThat(changed(insert("reintegration.restricted_note", ordinary, colleague))).isOne();
-        assertThat(count("reintegration.restricted_note", "case_id", ordinary)).as("one's own").isOne();
+        assertThat(changed(insert("reintegration.restricted_note", ordinary, colleague)))
+                .isOne();
+        assertThat(count("reintegration.restricted_note", "case_id", ordinary))
+                .as("one's own")
+                .isOne();
     }
 
     @Test
@@ -197,10 +211,7 @@ class ProtectedCasesTests {
     @Test
     void whoeverOpenedAProtectedCaseThatNobodyHasTakenSeesIt() throws SQLException {
         CaseId nobodys = cases.caseFile(
-                centre,
-                fixtures.client(centre),
-                colleague,
-                Fixtures.row("protected", true, "owner_id", null));
+                centre, fixtures.client(centre), colleague, Fixtures.row("protected", true, "owner_id", null));
         as(colleague);
         assertThat(count("reintegration.case_file", "id", nobodys)).isOne();
         as(manager);
@@ -213,13 +224,15 @@ class ProtectedCasesTests {
         Staff reader = fixtures.staff(centre, Role.COUNSELLOR);
         cases.glass(centre, child, reader, Instant.now().minusSeconds(5));
         relax("reintegration.household_member");
-        asOwner("insert into reintegration.household_member (id, centre_id, case_id, client_id) values (gen_random_uuid(), '%s', '%s', '%s')"
-                .formatted(centre.id(), kept, child));
+        asOwner(
+                "insert into reintegration.household_member (id, centre_id, case_id, client_id) values (gen_random_uuid(), '%s', '%s', '%s')"
+                        .formatted(centre.id(), kept, child));
         as(reader);
         assertThat(count("reintegration.case_file", "id", kept)).isOne();
-        assertThat(single("select '%s' = any (reintegration.opened_by_glass())".formatted(kept))).isEqualTo("t");
+        assertThat(single("select '%s' = any (reintegration.opened_by_glass())".formatted(kept)))
+                .isEqualTo("t");
         for (String inside : List.of("owner", "member", "cover", "focal point")) {
-            as(insiders.get(inside));
+            as(insider(inside));
             assertThat(single("select '%s' = any (reintegration.opened_by_glass())".formatted(kept)))
                     .as(inside)
                     .isEqualTo("f");
@@ -230,8 +243,7 @@ class ProtectedCasesTests {
     void theReasonOfAnOpeningIsReadByItsWriterTheTeamTheFocalPointAndTheDataProtectionOfficer() throws SQLException {
         String openings = "reintegration.broken_glass";
         for (Staff reader : List.of(
-                insiders.get("broken glass"),
-                insiders.get("focal point"),
+                insider("broken glass"), insider("focal point"),
                 owner,
                 fixtures.staff(List.of(), Role.DATA_PROTECTION_OFFICER))) {
             as(reader);
@@ -303,9 +315,9 @@ class ProtectedCasesTests {
             }
         }
         assertThat(calls).containsKeys("hidden_cases", "worked_on_by_me", "broken_for_me", "guarded_by_me");
-        assertThat(calls).allSatisfy((function, often) -> assertThat(often)
-                .as(function)
-                .isLessThanOrEqualTo(function.equals("my_centres") ? 12 : 2));
+        assertThat(calls)
+                .allSatisfy((function, often) ->
+                        assertThat(often).as(function).isLessThanOrEqualTo(function.equals("my_centres") ? 12 : 2));
         String plan = String.join(
                 "\n",
                 column("explain select * from reintegration.case_event where case_id = '%s' order by at desc limit 20"
@@ -319,7 +331,8 @@ class ProtectedCasesTests {
 
     private void assertOutside(String table, String about, String who) throws SQLException {
         assertThat(count(table, about, kept)).as("%s sees %s", who, table).isZero();
-        assertThat(single("select exists (select from %s t where t.%s::text like '%s%%')".formatted(table, about, kept)))
+        assertThat(single(
+                        "select exists (select from %s t where t.%s::text like '%s%%')".formatted(table, about, kept)))
                 .as("%s finds in %s", who, table)
                 .isEqualTo("f");
         assertThat(changed("update %s set centre_id = centre_id where %s = '%s'".formatted(table, about, kept)))
@@ -404,6 +417,10 @@ class ProtectedCasesTests {
         };
     }
 
+    private Staff insider(String who) {
+        return Objects.requireNonNull(insiders.get(who));
+    }
+
     private void as(Staff reader) throws SQLException {
         asReader(reader.id().toString());
     }
@@ -469,7 +486,6 @@ class ProtectedCasesTests {
         }
         return values;
     }
-
 
     private static Connection connection() throws SQLException {
         Map<String, Object> database = TestDatabase.database("shared");
