@@ -243,7 +243,8 @@ class ProtectedCasesTests {
     void theReasonOfAnOpeningIsReadByItsWriterTheTeamTheFocalPointAndTheDataProtectionOfficer() throws SQLException {
         String openings = "reintegration.broken_glass";
         for (Staff reader : List.of(
-                insider("broken glass"), insider("focal point"),
+                insider("broken glass"),
+                insider("focal point"),
                 owner,
                 fixtures.staff(List.of(), Role.DATA_PROTECTION_OFFICER))) {
             as(reader);
