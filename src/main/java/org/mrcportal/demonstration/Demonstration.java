@@ -103,7 +103,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     boolean load() {
         var centres =
                 DemonstrationCentre.ALL.stream().map(DemonstrationCentre::id).toList();
-        return Boolean.TRUE.equals(Scope.of(centres)
+        return Boolean.TRUE.equals(Scope.of(centres).readByPortal()
                 .call(() ->
                         transaction.execute(status -> jdbc.execute((ConnectionCallback<Boolean>) this::fillIfEmpty))));
     }
