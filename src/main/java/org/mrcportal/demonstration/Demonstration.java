@@ -103,7 +103,8 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
     boolean load() {
         var centres =
                 DemonstrationCentre.ALL.stream().map(DemonstrationCentre::id).toList();
-        return Boolean.TRUE.equals(Scope.of(centres).readByPortal()
+        return Boolean.TRUE.equals(Scope.of(centres)
+                .readByPortal()
                 .call(() ->
                         transaction.execute(status -> jdbc.execute((ConnectionCallback<Boolean>) this::fillIfEmpty))));
     }
