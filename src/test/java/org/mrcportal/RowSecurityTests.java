@@ -117,6 +117,7 @@ class RowSecurityTests {
                             "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
+                            "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.screened", // yes or no, of one case in scope
                             "reintegration.worked_on_by_me"); // ids of the reader's own cases
         }
