@@ -114,9 +114,15 @@ class RowSecurityTests {
                             "outreach.centre_of_registration", // the centre of one registration, by its secret
                             "outreach.centre_of_session", // the centre of one session that is public
                             "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
+                            "reintegration.centre_of_plan_visit", // the centre of one visit, by its secret
+                            "reintegration.centre_of_reference", // the centre of one case, by its reference
+                            "reintegration.centre_of_step_link", // the centre of one step, by its secret
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
-                            "reintegration.opened_to_me"); // ids of the reader's own cases
+                            "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
+                            "reintegration.keep_within_means", // a trigger: looks at one fund and one case, answers nothing
+                            "reintegration.opened_to_me", // ids of the reader's own cases
+                            "reintegration.use_of_funds"); // sums of the funds in scope, without whose they are
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.outreach.Platform;
-import org.mrcportal.outreach.WrittenFigure;
+import org.mrcportal.shared.WrittenFigure;
 import org.mrcportal.shared.Currencies;
 import org.springframework.validation.Errors;
 

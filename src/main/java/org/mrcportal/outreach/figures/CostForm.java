@@ -2,7 +2,7 @@ package org.mrcportal.outreach.figures;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.outreach.WrittenFigure;
+import org.mrcportal.shared.WrittenFigure;
 import org.mrcportal.shared.Currencies;
 import org.springframework.validation.Errors;
 
