@@ -5,20 +5,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
  * Counts the SQL statements a page costs: {@code @Import(Statements.class)}, {@link #forget()}, ask for the page, look at
- * {@link #seen()}. The property {@code portal.jobs=false} keeps the scheduler's own statements out.
+ * {@link #seen()}. What jobs and listeners do meanwhile, in this portal or in another that a former test left, costs the
+ * page nothing: only the threads of requests and the one that called {@link #forget()} are counted.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class Statements {
 
+    private static final String REQUEST = "http-nio-"; // how Tomcat calls the threads that answer
+
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+    private static volatile @Nullable Thread asking;
 
     public static void forget() {
+        asking = Thread.currentThread();
         SEEN.clear();
     }
 
@@ -34,11 +40,18 @@ public class Statements {
                 return bean instanceof DataSource source
                         ? ProxyDataSourceBuilder.create(source)
                                 .listener(QueryExecutionListener.DEFAULT)
-                                .afterQuery(
-                                        (execution, queries) -> queries.forEach(query -> SEEN.add(query.getQuery())))
+                                .afterQuery((execution, queries) -> {
+                                    if (isCounted(Thread.currentThread())) {
+                                        queries.forEach(query -> SEEN.add(query.getQuery()));
+                                    }
+                                })
                                 .build()
                         : bean;
             }
         };
+    }
+
+    private static boolean isCounted(Thread thread) {
+        return thread.equals(asking) || thread.getName().startsWith(REQUEST);
     }
 }

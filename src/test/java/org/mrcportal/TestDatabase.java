@@ -1,5 +1,7 @@
 package org.mrcportal;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -35,6 +38,7 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
     private record Server(String address, String user, String password) {}
 
     private static final Map<String, Map<String, Object>> DATABASES = new HashMap<>();
+    private static final Map<String, DataSource> OWNERS = new HashMap<>();
     private static @Nullable Server server;
 
     @Override
@@ -56,6 +60,19 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
     /** The connection properties of a database of this name, created when first asked for. */
     public static synchronized Map<String, Object> database(String name) {
         return DATABASES.computeIfAbsent(name, TestDatabase::create);
+    }
+
+    /** Connections of the owner to a database of this name: kept open, because tests write row by row. */
+    static synchronized DataSource asOwner(String name) {
+        return OWNERS.computeIfAbsent(name, any -> {
+            Map<String, Object> database = database(name);
+            HikariConfig pool = new HikariConfig();
+            pool.setJdbcUrl(String.valueOf(database.get("spring.datasource.url")));
+            pool.setUsername(String.valueOf(database.get("spring.datasource.username")));
+            pool.setPassword(String.valueOf(database.get("spring.datasource.password")));
+            pool.setMinimumIdle(1);
+            return new HikariDataSource(pool);
+        });
     }
 
     private static Map<String, Object> create(String name) {

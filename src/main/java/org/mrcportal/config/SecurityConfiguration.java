@@ -81,7 +81,16 @@ class SecurityConfiguration {
                             .hasAnyRole("FRONT_DESK", "CENTRE_MANAGER", "DATA_PROTECTION_OFFICER");
                     routes.requestMatchers("/staff/coverage", "/staff/coverage.csv")
                             .hasAnyRole("OUTREACH_OFFICER", "CENTRE_MANAGER", "NETWORK_MANAGER");
-                    routes.requestMatchers("/staff/funds", "/staff/funds/**", "/staff/approvals")
+                    routes.requestMatchers("/staff/partners", "/staff/partners/**")
+                            .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER", "COUNSELLOR");
+                    routes.requestMatchers(
+                                    "/staff/referrals",
+                                    "/staff/referrals/**",
+                                    "/staff/transfers",
+                                    "/staff/transfers/**",
+                                    "/staff/funds",
+                                    "/staff/funds/**",
+                                    "/staff/approvals")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff/cases", "/staff/cases/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");

@@ -56,6 +56,12 @@ class StaffPageAdvice {
                             "clients.access.title",
                             Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
             new Group(
+                    "accounts.navigation.cases",
+                    new Area(
+                            "/staff/partners",
+                            "partners.navigation",
+                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR))),
+            new Group(
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),
                     new Area("/staff/check-in", "outreach.attendance.navigation", REACHING_OUT),

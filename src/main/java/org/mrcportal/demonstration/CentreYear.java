@@ -142,11 +142,11 @@ final class CentreYear {
         for (int i = 0; i < DAYS + 1 + LONGEST_LEAD; i++) {
             LocalDate day = today.minusDays(DAYS - i);
             List<Event> events = new ArrayList<>();
-            if (centre.openOn(day)) {
+            if (day.equals(today)) {
+                todayPlan.fill(events);
+            } else if (centre.openOn(day)) {
                 if (day.isBefore(today)) {
                     planPast(events, day, visits[i]);
-                } else if (day.equals(today)) {
-                    todayPlan.fill(events);
                 } else {
                     planComing(events, day);
                 }
@@ -608,9 +608,13 @@ final class CentreYear {
         private final boolean over = now.isAfter(at(today, LocalTime.of(18, 0)));
 
         TodayPlan() {
-            if (!centre.openOn(today)) {
-                return;
+            if (centre.openOn(today)) {
+                openTheDoors();
             }
+            letTwoWait();
+        }
+
+        private void openTheDoors() {
             Diary diary = new Diary(today, counsellors, draw);
             openAround(diary, now, "IN_SESSION");
             openAround(diary, now.plus(Duration.ofMinutes(30)), "ARRIVED");
@@ -632,13 +636,17 @@ final class CentreYear {
                     }
                 }
             }
-            if (now.isAfter(at(today, LocalTime.of(9, 20)))) {
-                Diary.Slot none = new Diary.Slot(counsellors.getFirst(), LocalTime.of(9, 0), 30);
-                Instant latest = earlier(now, at(today, LocalTime.of(17, 40)));
-                openings.add(new Opening(false, none, latest.minus(minutes(15, 20)), "WAITING"));
-                openings.add(new Opening(false, none, latest.minus(minutes(3, 9)), "WAITING"));
-            }
             leaveSomethingToDo();
+        }
+
+        /** Whatever the hour and the day, there is a line to try out. */
+        private void letTwoWait() {
+            Diary.Slot none = new Diary.Slot(counsellors.getFirst(), LocalTime.of(9, 0), 30);
+            Instant morning = at(today, LocalTime.MIDNIGHT);
+            Instant latest = earlier(now, at(today, LocalTime.of(17, 40)));
+            for (Duration waited : List.of(minutes(15, 20), minutes(5, 9))) {
+                openings.add(new Opening(false, none, later(morning, latest.minus(waited)), "WAITING"));
+            }
         }
 
         /** Whatever chance brings, somebody is talking at this moment and somebody has come early for the next half hour. */

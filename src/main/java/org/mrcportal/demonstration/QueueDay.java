@@ -90,12 +90,14 @@ final class QueueDay {
                 "counselling.ticket",
                 "id, version, centre_id, day, number, walk_in_id, appointment_id, standing, first_called_at, called_at,"
                         + " called_by, desk, token_hash");
+        Instant lately = now.minus(Duration.ofMinutes(4));
+        Instant morning = today.atStartOfDay(centre.zone()).toInstant();
         int number = 0;
         int waiting = 0;
         for (Guest guest : guests(today)) {
             number = guest.number() == null ? number + 1 : guest.number();
             boolean inVain = guest.waits() && ++waiting == 2;
-            Instant called = inVain ? now.minus(Duration.ofMinutes(4)) : null;
+            Instant called = inVain ? (lately.isBefore(morning) ? morning : lately) : null;
             UUID id = draw.id(now);
             tickets.add(
                     id,

@@ -3,6 +3,7 @@ package org.mrcportal.partners;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
@@ -57,6 +58,33 @@ public record PartnerCard(
             "ANTI_TRAFFICKING",
             "ASYLUM_ADVICE",
             "OTHER");
+
+    /** What tells of protection: it stands in no title, no message, no list of people and no timeline. */
+    private static final Set<String> SENSITIVE =
+            Set.of("SHELTER", "ANTI_TRAFFICKING", "ASYLUM_ADVICE", "CHILD_PROTECTION", "PSYCHOSOCIAL");
+
+    /** Months after which it is no longer known that the contact can be reached. */
+    private static final int FRESH_MONTHS = 6;
+
+    /** Whether the service's name would tell others of somebody's danger. */
+    public static boolean isSensitive(String service) {
+        return SENSITIVE.contains(service);
+    }
+
+    /** Whether it is too long ago that somebody reached the contact, or nobody ever did. */
+    public boolean isStaleOn(LocalDate today) {
+        return verifiedOn == null || verifiedOn.isBefore(today.minusMonths(FRESH_MONTHS));
+    }
+
+    /** Whether there was an agreement that has ended. */
+    public boolean agreementIsOverOn(LocalDate today) {
+        return agreementUntil != null && agreementUntil.isBefore(today);
+    }
+
+    /** Whether it helps people who live in this region; null: wherever they live. */
+    public boolean covers(@Nullable String region) {
+        return regions.isEmpty() || regions.contains(region);
+    }
 
     /** The message key of a service's name. */
     public static String label(String service) {

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Rows as a file: RFC 4180, UTF-8 with a byte order mark, and no cell that a spreadsheet would run. */
 public final class SafeCsv {
 
     private static final String DANGEROUS = "=+-@\t\r";
+
+    private static final Pattern TELEPHONE = Pattern.compile("\\+\\d{1,4}(?: \\d{1,6})+-\\d{1,6}");
 
     private SafeCsv() {}
 
@@ -30,6 +33,17 @@ public final class SafeCsv {
 
     /** A leading apostrophe makes text of what would else be a formula; a telephone number stays one. */
     public static String safe(String cell) {
-        return cell.isEmpty() || DANGEROUS.indexOf(cell.charAt(0)) < 0 ? cell : "'" + cell;
+        return cell.isEmpty()
+                        || DANGEROUS.indexOf(cell.charAt(0)) < 0
+                        || TELEPHONE.matcher(cell).matches()
+                ? cell
+                : "'" + cell;
+    }
+
+    /** A telephone number as no spreadsheet takes it for a sum or for one big number: {@code +998 71 200 00-00}. */
+    public static String telephone(PhoneNumber number) {
+        String grouped = number.readable().replace('-', ' ');
+        int last = grouped.lastIndexOf(' ');
+        return last < 0 ? grouped : grouped.substring(0, last) + "-" + grouped.substring(last + 1);
     }
 }

@@ -24,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @BrowserTest
 class AfterTheVisitBrowserTests {
 
-    private static final String WAITS = "select id from counselling.ticket where standing = 'WAITING' limit 1";
+    private static final String WAITS = "select t.id from counselling.ticket t join counselling.walk_in w"
+            + " on w.id = t.walk_in_id where t.standing = 'WAITING' and w.state = 'WAITING' limit 1";
 
     private static final String IS_OFFERED =
             "select line_id from counselling.place_offer where state = 'PENDING' and kept_until > now() limit 1";

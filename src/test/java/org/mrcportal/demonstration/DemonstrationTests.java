@@ -215,28 +215,46 @@ class DemonstrationTests {
     @Test
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();
-        Demonstration unasked = new Demonstration(
-                jdbc,
-                transactions,
-                passwords,
-                clock,
-                clients,
-                proofs,
-                links,
-                Fixtures.seal(),
-                afterTheVisit,
-                openMatters,
-                fieldYear,
-                false,
-                CONSULTATIONS);
+        Demonstration unasked = loading(clock, false);
         assertThat(demonstration.load()).as("a filled database is left alone").isFalse();
         assertThat(checksums()).isEqualTo(first);
-        owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")
-                .update();
+        emptied();
         unasked.afterSingletonsInstantiated();
         assertThat(count("centres.centre")).as("nobody asked").isZero();
         assertThat(demonstration.load()).isTrue();
         assertThat(checksums()).isEqualTo(first);
+    }
+
+    /** On a working day and on a Sunday, just after midnight, before the doors open, late at night, as the year turns. */
+    @Test
+    void somebodyWaitsAndSomebodyWasCalledWheneverThePortalIsStarted() {
+        try {
+            for (String moment : List.of(
+                    "2026-11-25T19:00:20Z",
+                    "2026-11-26T03:00:00Z",
+                    "2026-11-26T18:58:00Z",
+                    "2026-11-29T06:40:00Z",
+                    "2026-12-31T18:50:00Z",
+                    "2026-12-31T19:10:00Z")) {
+                Instant now = Instant.parse(moment);
+                emptied();
+                assertThat(loading(Clock.fixed(now, ZoneOffset.UTC), true).load())
+                        .as(moment)
+                        .isTrue();
+                assertThat(texts("""
+                                select distinct w.centre_id from counselling.walk_in w
+                                join counselling.ticket t on t.walk_in_id = w.id join centres.centre c on c.id = t.centre_id
+                                where w.state = 'WAITING' and w.arrived_at <= '%1$s' and t.standing = 'WAITING'
+                                  and t.day = ('%1$s'::timestamptz at time zone c.zone)::date
+                                """.formatted(now))).as(moment).hasSize(3);
+                assertThat(count("counselling.ticket where standing = 'ON_HOLD' and called_at <= '" + now + "'"))
+                        .as(moment)
+                        .isEqualTo(3);
+            }
+        } finally {
+            emptied();
+            demonstration.load();
+        }
     }
 
     @Test
@@ -246,6 +264,28 @@ class DemonstrationTests {
                 .isFalse();
         assertThat(wanted(Map.of())).isFalse();
         assertThat(wanted(Map.of("portal.demonstration", "true"))).isTrue();
+    }
+
+    private Demonstration loading(Clock when, boolean asked) {
+        return new Demonstration(
+                jdbc,
+                transactions,
+                passwords,
+                when,
+                clients,
+                proofs,
+                links,
+                Fixtures.seal(),
+                afterTheVisit,
+                openMatters,
+                fieldYear,
+                asked,
+                CONSULTATIONS);
+    }
+
+    private static void emptied() {
+        owner().sql("truncate centres.centre, accounts.staff, clients.client cascade")
+                .update();
     }
 
     private static boolean wanted(Map<String, Object> settings) {

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class PartnersOnRecord implements Partners {
 
-    private static final String CARDS = """
+    static final String CARDS = """
             select id, centre_id, name, kind, services, regions, languages, contact, phone, email, address, hours,
                    verified_on, agreement_until, shares_data, retired_at is not null as retired
             from partners.partner
@@ -46,7 +46,7 @@ class PartnersOnRecord implements Partners {
                 .list();
     }
 
-    private static PartnerCard card(ResultSet row, int number) throws SQLException {
+    static PartnerCard card(ResultSet row, int number) throws SQLException {
         return new PartnerCard(
                 row.getObject("id", UUID.class),
                 new CentreId(row.getObject("centre_id", UUID.class)),

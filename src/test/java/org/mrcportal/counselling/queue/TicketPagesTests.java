@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import org.mrcportal.shared.Language;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.bean.override.convention.TestBean;
 
 /** What somebody reads who waits, and what the hall's screen shows. */
 @SuppressWarnings("NullAway.Init")
@@ -36,8 +38,19 @@ class TicketPagesTests {
     private static final int MOST = 6;
     private static final int MOST_BYTES = 6 * 1024;
 
+    /** It goes on, as clocks do, so that people come one after the other. */
+    private static final Clock FROM_MIDDAY =
+            Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-25T07:00:00Z")));
+
     @LocalServerPort
     int port;
+
+    @TestBean
+    Clock clock;
+
+    static Clock clock() {
+        return FROM_MIDDAY;
+    }
 
     private final Fixtures fixtures = new Fixtures("tickets");
     private Fixtures.Centre centre;
@@ -144,9 +157,9 @@ class TicketPagesTests {
     @Test
     void theEstimateFollowsTheTalksThatWereMeasured() {
         for (int talk = 0; talk < 12; talk++) {
-            talk(Instant.now().minus(Duration.ofDays(2)).minus(Duration.ofHours(talk)));
+            talk(clock.instant().minus(Duration.ofDays(2)).minus(Duration.ofHours(talk)));
         }
-        talk(Instant.now().minus(Duration.ofMinutes(50)));
+        talk(clock.instant().minus(Duration.ofMinutes(50)));
         String page = english(address(staff.get(ticket("en"))));
         assertThat(new Visitor(port).get(page).body()).contains("Less than 20 minutes");
         ticket("en");
@@ -238,7 +251,7 @@ class TicketPagesTests {
                         centre,
                         counsellor,
                         fixtures.client(centre),
-                        Instant.now().plusSeconds(60),
+                        clock.instant().plusSeconds(60),
                         Map.of())
                 .id();
         staff.submit("/staff", "/staff/appointments/" + id + "/arrived");
@@ -253,7 +266,7 @@ class TicketPagesTests {
                         "version", 0L,
                         "centre_id", centre.id().id(),
                         "day", LocalDate.ofInstant(startedAt, Fixtures.TASHKENT),
-                        "ticket", 100 + (int) (Instant.now().getEpochSecond() - startedAt.getEpochSecond()) / 60,
+                        "ticket", 100 + (int) (clock.instant().getEpochSecond() - startedAt.getEpochSecond()) / 60,
                         "language", "uz",
                         "state", "COMPLETED",
                         "counsellor_id", counsellor.id().id(),

@@ -1,8 +1,7 @@
-package org.mrcportal.outreach.field;
+package org.mrcportal.shared;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PersonName.SearchKey.Word;
 import org.springframework.jdbc.support.SqlArrayValue;
 

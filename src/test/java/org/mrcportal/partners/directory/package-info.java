@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.partners.directory;
+
+import org.jspecify.annotations.NullMarked;
