@@ -6,7 +6,10 @@ import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
 import org.springframework.stereotype.Component;
 
-/** Brings a case further where its plan or its assistance says so; a case that is further already stays. */
+/**
+ * Brings a case further where its plan or its assistance says so; a case that is further already, or lacks something else,
+ * stays.
+ */
 @Component
 public class Progress {
 
@@ -17,6 +20,8 @@ public class Progress {
     }
 
     public void to(CaseState next, CaseCard file, StaffMember me) {
-        // CASES.MOVE
+        if (file.state().leadsTo(next) && cases.missing(file, next).isEmpty()) {
+            cases.move(file, next, me);
+        }
     }
 }
