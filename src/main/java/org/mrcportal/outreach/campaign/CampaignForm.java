@@ -1,8 +1,8 @@
 package org.mrcportal.outreach.campaign;
 
-import static org.mrcportal.outreach.campaign.Typed.isBlank;
-import static org.mrcportal.outreach.campaign.Typed.isLonger;
-import static org.mrcportal.outreach.campaign.Typed.textOrNull;
+import static org.mrcportal.outreach.Typed.isBlank;
+import static org.mrcportal.outreach.Typed.isLonger;
+import static org.mrcportal.outreach.Typed.textOrNull;
 
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,6 @@
 package org.mrcportal.outreach.campaign;
 
-import static org.mrcportal.outreach.campaign.Typed.isBlank;
+import static org.mrcportal.outreach.Typed.isBlank;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
