@@ -37,8 +37,7 @@ class RegistrationListController {
     private final SessionWords words;
     private final MessageSource messages;
 
-    RegistrationListController(
-            RegistrationList list, CallerDesk callers, SessionWords words, MessageSource messages) {
+    RegistrationListController(RegistrationList list, CallerDesk callers, SessionWords words, MessageSource messages) {
         this.list = list;
         this.callers = callers;
         this.words = words;
