@@ -17,7 +17,7 @@ public enum ActionState {
         return next != this && (this != CANCELLED || next == PLANNED);
     }
 
-    boolean open() {
+    public boolean open() {
         return this == PLANNED || this == STARTED;
     }
 
