@@ -134,8 +134,9 @@ public final class Visitor {
 
     /** Posts names and values in turn, and takes what comes back as a file. */
     public byte[] download(String path, String... namesAndValues) {
-        HttpRequest request =
-                form(path, namesAndValues).header("Sec-Fetch-Site", "same-origin").build();
+        HttpRequest request = form(path, namesAndValues)
+                .header("Sec-Fetch-Site", "same-origin")
+                .build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
         } catch (IOException e) {

@@ -12,7 +12,8 @@ public final class Rule {
 
     /** The rule's name, or nothing where the database says none. */
     public static String brokenBy(DataIntegrityViolationException refused) {
-        @Nullable ServerErrorMessage said =
+        @Nullable
+        ServerErrorMessage said =
                 refused.getMostSpecificCause() instanceof PSQLException cause ? cause.getServerErrorMessage() : null;
         String rule = said == null ? null : said.getConstraint();
         return rule == null ? "" : rule;

@@ -6,7 +6,8 @@ import org.mrcportal.reintegration.Written;
 import org.springframework.validation.Errors;
 
 /** That the client has got it, as typed. */
-record AcknowledgeForm(@Nullable String acknowledgedOn, @Nullable String acknowledgedHow) {
+record AcknowledgeForm(
+        @Nullable String acknowledgedOn, @Nullable String acknowledgedHow) {
 
     void check(Errors errors, LocalDate today) {
         if (Written.day(acknowledgedOn).filter(day -> !day.isAfter(today)).isEmpty()) {

@@ -97,12 +97,12 @@ class AssistanceController {
             Model model,
             RedirectAttributes redirect) {
         AssistanceDesk.Sheet sheet = desk.again(id, form);
-        boolean priced = Money.isCurrency(form.currency());
+        String currency = Money.isCurrency(form.currency()) ? form.currency() : null;
         form.check(
                 result,
                 sheet.funds(),
-                priced ? desk.limits(sheet.file(), form.currency()).orElse(null) : null,
-                priced ? desk.given(sheet.file(), form.currency()) : BigDecimal.ZERO,
+                currency == null ? null : desk.limits(sheet.file(), currency).orElse(null),
+                currency == null ? BigDecimal.ZERO : desk.given(sheet.file(), currency),
                 sheet.today());
         if (result.hasErrors()) {
             return form(sheet, locale, model.addAttribute("hasErrors", true));
@@ -306,8 +306,7 @@ class AssistanceController {
     @ExceptionHandler
     String refused(Assistance.Refused refused, HttpServletRequest request, RedirectAttributes redirect) {
         redirect.addFlashAttribute("refused", "cases.help.refused." + refused.reason());
-        return "redirect:"
-                + request.getRequestURI().replaceFirst("(/assistance(?:/[0-9a-f-]{36})?).*", "$1");
+        return "redirect:" + request.getRequestURI().replaceFirst("(/assistance(?:/[0-9a-f-]{36})?).*", "$1");
     }
 
     private String one(AssistanceDesk.OpenedOne opened, StaffMember me, Locale locale, Model model) {
@@ -322,7 +321,9 @@ class AssistanceController {
         model.addAttribute("file", file);
         model.addAttribute("line", line);
         model.addAttribute("evidence", opened.evidence());
-        model.addAttribute("mayDecide", line.is("REQUESTED") && !line.requestedBy().equals(me.id().id()));
+        model.addAttribute(
+                "mayDecide",
+                line.is("REQUESTED") && !line.requestedBy().equals(me.id().id()));
         model.addAttribute("ways", choices(Assistance.WAYS, "cases.plan.agreed.", locale));
         model.addAttribute("evidenceKinds", choices(EvidenceDesk.KINDS, "cases.evidence.kind.", locale));
         model.addAttribute("dates", new Dates(file.zone(), locale));

@@ -81,7 +81,8 @@ class AssistanceDesk {
         CaseCard file = cases.open(id, "ASSISTANCE", me);
         AssistanceForm form = step == null
                 ? AssistanceForm.blank(null, null, null, null, null)
-                : jdbc.sql("select kind, text, cost, currency, fund_id from reintegration.action where id = ? and case_id = ?")
+                : jdbc.sql(
+                                "select kind, text, cost, currency, fund_id from reintegration.action where id = ? and case_id = ?")
                         .params(step, id.id())
                         .query((row, number) -> AssistanceForm.blank(
                                 step.toString(),
@@ -104,12 +105,12 @@ class AssistanceDesk {
         return new Sheet(file, form, funds.running(file.centre(), today), today);
     }
 
-    Optional<CentreFunds.Limits> limits(CaseCard file, @Nullable String currency) {
+    Optional<CentreFunds.Limits> limits(CaseCard file, String currency) {
         return funds.limits(file.centre(), currency);
     }
 
     /** Cash the case got or was promised, in a currency. */
-    BigDecimal given(CaseCard file, @Nullable String currency) {
+    BigDecimal given(CaseCard file, String currency) {
         return jdbc.sql("""
                         select coalesce(sum(coalesce(spent, cost)), 0) from reintegration.assistance
                         where case_id = ? and form = 'CASH' and currency = ? and state in ('APPROVED', 'DELIVERED', 'ACKNOWLEDGED')
@@ -123,7 +124,8 @@ class AssistanceDesk {
     UUID request(CaseId id, AssistanceForm form, StaffMember me) {
         CaseCard file = writable(id);
         UUID once = Once.required(form.once());
-        Optional<Assistance> known = assistances.findByOnce(once).filter(found -> found.file().equals(id));
+        Optional<Assistance> known =
+                assistances.findByOnce(once).filter(found -> found.file().equals(id));
         if (known.isPresent()) {
             return known.get().id();
         }
@@ -132,8 +134,8 @@ class AssistanceDesk {
         if (step != null && !reading.isStep(id, step)) {
             throw new NotFound(step);
         }
-        Assistance asked = assistances.saveAndFlush(
-                Assistance.request(file.centre(), id, wish, once, me.id(), clock.instant()));
+        Assistance asked =
+                assistances.saveAndFlush(Assistance.request(file.centre(), id, wish, once, me.id(), clock.instant()));
         int position = 0;
         for (AssistanceForm.Quotation quotation : form.quotations()) {
             jdbc.sql("""
@@ -163,8 +165,7 @@ class AssistanceDesk {
         change(id, about, "HELP_REFUSED", me, help -> help.refuse(note, me.id(), clock.instant()));
     }
 
-    void deliver(
-            CaseId id, UUID about, LocalDate day, BigDecimal price, @Nullable String note, StaffMember me) {
+    void deliver(CaseId id, UUID about, LocalDate day, BigDecimal price, @Nullable String note, StaffMember me) {
         change(id, about, "HELP_DELIVERED", me, help -> help.deliver(day, price, note, me.id()));
     }
 
@@ -178,10 +179,8 @@ class AssistanceDesk {
 
     private CaseCard change(CaseId id, UUID about, String kind, StaffMember me, Consumer<Assistance> verb) {
         CaseCard file = writable(id);
-        Assistance help = assistances
-                .hold(about)
-                .filter(found -> found.file().equals(id))
-                .orElseThrow(() -> new NotFound(about));
+        Assistance help =
+                assistances.hold(about).filter(found -> found.file().equals(id)).orElseThrow(() -> new NotFound(about));
         verb.accept(help);
         assistances.saveAndFlush(help);
         cases.happened(file, kind, about, me.id(), null);

@@ -129,7 +129,11 @@ record AssistanceForm(
         if (paying.isEmpty()) {
             errors.rejectValue("fund", "cases.fund.unknown");
         } else if (!paying.get().currency().equals(currency)) {
-            errors.rejectValue("fund", "cases.fund.other-currency", new Object[] {paying.get().currency()}, null);
+            errors.rejectValue(
+                    "fund",
+                    "cases.fund.other-currency",
+                    new Object[] {paying.get().currency()},
+                    null);
         } else if (!paying.get().runsOn(today)) {
             errors.rejectValue("fund", "cases.fund.outside");
         } else if (amount.compareTo(paying.get().left()) > 0) {
@@ -137,12 +141,12 @@ record AssistanceForm(
         }
     }
 
-    private void checkLimits(
-            Errors errors, CentreFunds.@Nullable Limits limits, BigDecimal given, BigDecimal amount) {
+    private void checkLimits(Errors errors, CentreFunds.@Nullable Limits limits, BigDecimal given, BigDecimal amount) {
         if (cash()) {
             BigDecimal most = limits == null ? BigDecimal.ZERO : limits.cashLimit();
             if (amount.add(given).compareTo(most) > 0) {
-                errors.rejectValue("cost", "cases.help.cash-limit", new Object[] {most.toPlainString(), currency}, null);
+                errors.rejectValue(
+                        "cost", "cases.help.cash-limit", new Object[] {most.toPlainString(), currency}, null);
             }
             return;
         }
@@ -159,7 +163,8 @@ record AssistanceForm(
             boolean named = Written.orNull(typed[i][0]) != null;
             boolean priced = Written.orNull(typed[i][1]) != null;
             Written.limit(errors, "supplier" + (i + 1), typed[i][0], 120);
-            if (named && Money.amount(typed[i][1]).isEmpty() || priced && Money.amount(typed[i][1]).isEmpty()) {
+            if (named && Money.amount(typed[i][1]).isEmpty()
+                    || priced && Money.amount(typed[i][1]).isEmpty()) {
                 errors.rejectValue("amount" + (i + 1), "cases.money.wrong");
             }
             if (priced && !named) {
@@ -193,7 +198,8 @@ record AssistanceForm(
                 Objects.requireNonNull(form),
                 Objects.requireNonNull(Written.orNull(text)),
                 free()
-                        ? new Money(BigDecimal.ZERO, Money.isCurrency(currency) ? Objects.requireNonNull(currency) : "USD")
+                        ? new Money(
+                                BigDecimal.ZERO, Money.isCurrency(currency) ? Objects.requireNonNull(currency) : "USD")
                         : new Money(Money.amount(cost).orElseThrow(), Objects.requireNonNull(currency)),
                 free() ? null : Written.id(fund).orElse(null),
                 cash() ? Written.orNull(cashReason) : null,

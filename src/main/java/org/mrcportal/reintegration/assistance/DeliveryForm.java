@@ -19,7 +19,8 @@ record DeliveryForm(
         @Nullable String deliveryNote) {
 
     static DeliveryForm of(AssistanceLine line, LocalDate today) {
-        return new DeliveryForm(today.toString(), line.free() ? null : line.cost().typed(), null);
+        return new DeliveryForm(
+                today.toString(), line.free() ? null : line.cost().typed(), null);
     }
 
     void check(Errors errors, AssistanceLine line, LocalDate today) {
@@ -27,7 +28,9 @@ record DeliveryForm(
             errors.rejectValue("deliveredOn", "cases.help.day.wrong");
         }
         Written.limit(errors, "deliveryNote", deliveryNote, 500);
-        if (line.free() ? Written.orNull(spent) != null && price().signum() != 0 : Money.amount(spent).isEmpty()) {
+        if (line.free()
+                ? Written.orNull(spent) != null && price().signum() != 0
+                : Money.amount(spent).isEmpty()) {
             errors.rejectValue("spent", "cases.money.wrong");
         } else if (price().compareTo(line.cost().amount()) > 0) {
             errors.rejectValue("spent", "cases.help.refused.TOO_DEAR");

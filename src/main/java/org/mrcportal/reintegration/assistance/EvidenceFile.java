@@ -100,8 +100,7 @@ record EvidenceFile(String name, String type, byte[] content) {
         throw new EvidenceRefused(EvidenceRefused.Reason.UNKNOWN_TYPE);
     }
 
-    private static EvidenceFile kept(String called, String ending, String type, byte[] content)
-            throws EvidenceRefused {
+    private static EvidenceFile kept(String called, String ending, String type, byte[] content) throws EvidenceRefused {
         if (content.length > LARGEST) {
             throw new EvidenceRefused(EvidenceRefused.Reason.TOO_LARGE);
         }
@@ -113,7 +112,11 @@ record EvidenceFile(String name, String type, byte[] content) {
         String last = called.substring(Math.max(called.lastIndexOf('/'), called.lastIndexOf('\\')) + 1);
         StringBuilder clean = new StringBuilder();
         last.codePoints()
-                .map(c -> Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK || "-_ʻʼ".indexOf(c) >= 0 ? c : ' ')
+                .map(c -> Character.isLetterOrDigit(c)
+                                || Character.getType(c) == Character.NON_SPACING_MARK
+                                || "-_ʻʼ".indexOf(c) >= 0
+                        ? c
+                        : ' ')
                 .forEach(clean::appendCodePoint);
         String plain = clean.toString().strip().replaceAll(" +", " ").replaceAll("(?i) (pdf|jpe?g|png)$", "");
         int length = Math.min(LONGEST_NAME, plain.length());
@@ -184,8 +187,7 @@ record EvidenceFile(String name, String type, byte[] content) {
         if (inflated(sent) > MOST_INFLATED) {
             throw new EvidenceRefused(EvidenceRefused.Reason.DAMAGED);
         }
-        try (PDDocument document = Loader.loadPDF(
-                sent, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
+        try (PDDocument document = Loader.loadPDF(sent, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
             if (document.isEncrypted()) {
                 throw new EvidenceRefused(EvidenceRefused.Reason.PDF_LOCKED);
             }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,8 +32,7 @@ public class CentreFunds {
      * @param cashLimit for one case, all its cash together
      * @param quotationsAbove above this cost, three quotations or a reason
      */
-    public record Limits(
-            String currency, BigDecimal cashLimit, BigDecimal quotationsAbove) {}
+    public record Limits(String currency, BigDecimal cashLimit, BigDecimal quotationsAbove) {}
 
     /** Those that have not ended, by project; one statement. */
     public List<FundCard> running(CentreId centre, LocalDate today) {
@@ -59,7 +57,7 @@ public class CentreFunds {
     }
 
     /** Empty: the centre gives no cash in this currency and wants three quotations for everything. */
-    public Optional<Limits> limits(CentreId centre, @Nullable String currency) {
+    public Optional<Limits> limits(CentreId centre, String currency) {
         return jdbc.sql("""
                         select currency, cash_limit, quotations_above from reintegration.assistance_rule
                         where centre_id = ? and currency = ?

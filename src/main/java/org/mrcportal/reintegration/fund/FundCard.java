@@ -44,6 +44,10 @@ public record FundCard(
 
     /** How much of it is gone, in hundredths. */
     public int share() {
-        return committed.add(spent).multiply(BigDecimal.valueOf(100)).divide(amount, java.math.RoundingMode.HALF_UP).intValue();
+        return committed
+                .add(spent)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(amount, java.math.RoundingMode.HALF_UP)
+                .intValue();
     }
 }

@@ -94,8 +94,8 @@ class FundDesk {
                         .map(centre -> new OfCentre(
                                 centre,
                                 all.stream()
-                                        .filter(fund -> fund.centre()
-                                                .equals(centre.id().id()))
+                                        .filter(fund ->
+                                                fund.centre().equals(centre.id().id()))
                                         .toList(),
                                 limits.stream()
                                         .filter(rule -> rule.centre().equals(centre.code()))

@@ -99,10 +99,7 @@ record ActionForm(
     }
 
     private void checkFund(
-            Errors errors,
-            List<FundCard> funds,
-            @Nullable LocalDate due,
-            Action.@Nullable Words before) {
+            Errors errors, List<FundCard> funds, @Nullable LocalDate due, Action.@Nullable Words before) {
         if (Written.orNull(fund) == null) {
             return;
         }
@@ -114,7 +111,11 @@ record ActionForm(
                 errors.rejectValue("fund", "cases.fund.unknown");
             }
         } else if (!paying.get().currency().equals(currency)) {
-            errors.rejectValue("fund", "cases.fund.other-currency", new Object[] {paying.get().currency()}, null);
+            errors.rejectValue(
+                    "fund",
+                    "cases.fund.other-currency",
+                    new Object[] {paying.get().currency()},
+                    null);
         } else if (due != null && !paying.get().runsOn(due)) {
             errors.rejectValue("fund", "cases.fund.outside");
         }

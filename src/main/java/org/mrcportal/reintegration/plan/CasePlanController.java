@@ -148,8 +148,7 @@ class CasePlanController {
         CasePlanDesk.StepSheet sheet = desk.again(id, null, form);
         form.check(result, sheet.partners(), sheet.funds(), null);
         if (result.hasErrors()) {
-            return stepPage(
-                    sheet, "/goals/" + goal + "/steps/new", locale, model.addAttribute("hasErrors", true));
+            return stepPage(sheet, "/goals/" + goal + "/steps/new", locale, model.addAttribute("hasErrors", true));
         }
         twice(() -> desk.addStep(id, goal, form, me));
         redirect.addFlashAttribute("notice", SAVED);
@@ -280,8 +279,7 @@ class CasePlanController {
         if (result.hasErrors()) {
             return page(id, me, locale, model.addAttribute("hasErrors", true));
         }
-        desk.sendBack(
-                id, ReturnForm.version(form.seen()), Objects.requireNonNull(Written.orNull(form.reason())), me);
+        desk.sendBack(id, ReturnForm.version(form.seen()), Objects.requireNonNull(Written.orNull(form.reason())), me);
         redirect.addFlashAttribute("notice", "cases.plan.sent-back");
         return PLAN;
     }
@@ -386,7 +384,9 @@ class CasePlanController {
     private String goalPage(CaseCard file, String action, Locale locale, Model model) {
         model.addAttribute("file", file);
         model.addAttribute("action", "/staff/cases/" + file.id() + "/plan" + action);
-        model.addAttribute("language", messages.getMessage("cases.plan.in." + file.language().code(), null, locale));
+        model.addAttribute(
+                "language",
+                messages.getMessage("cases.plan.in." + file.language().code(), null, locale));
         model.addAttribute(
                 "dimensions",
                 Arrays.stream(Dimension.values())
@@ -400,7 +400,9 @@ class CasePlanController {
         CaseCard file = sheet.file();
         model.addAttribute("file", file);
         model.addAttribute("action", "/staff/cases/" + file.id() + "/plan" + action);
-        model.addAttribute("language", messages.getMessage("cases.plan.in." + file.language().code(), null, locale));
+        model.addAttribute(
+                "language",
+                messages.getMessage("cases.plan.in." + file.language().code(), null, locale));
         model.addAttribute("kinds", kinds(locale));
         model.addAttribute("doers", choices(Action.DOERS, "cases.step.doer.", locale));
         model.addAttribute(

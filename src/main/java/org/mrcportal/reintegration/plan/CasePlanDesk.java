@@ -95,11 +95,7 @@ class CasePlanDesk {
     }
 
     /** The page of a plan. @param sheet null: there is none yet */
-    record Opened(
-            CaseCard file,
-            @Nullable PlanSheet sheet,
-            List<PlanHistory.Line> history,
-            LocalDate today) {}
+    record Opened(CaseCard file, @Nullable PlanSheet sheet, List<PlanHistory.Line> history, LocalDate today) {}
 
     /** A form of a goal. */
     record GoalSheet(CaseCard file, GoalForm form) {}
@@ -144,7 +140,10 @@ class CasePlanDesk {
 
     /** What a form that came back may pick. @param action null: a new one */
     StepSheet again(CaseId id, @Nullable UUID action, ActionForm form) {
-        return sheet(cases.get(id), form, action == null ? null : findStep(id, action).words());
+        return sheet(
+                cases.get(id),
+                form,
+                action == null ? null : findStep(id, action).words());
     }
 
     private StepSheet sheet(CaseCard file, ActionForm form, Action.@Nullable Words before) {
@@ -152,7 +151,9 @@ class CasePlanDesk {
                 file,
                 form,
                 before,
-                partners.of(file.centre()).stream().filter(card -> !card.retired()).toList(),
+                partners.of(file.centre()).stream()
+                        .filter(card -> !card.retired())
+                        .toList(),
                 funds.running(file.centre(), today(file)));
     }
 
@@ -209,8 +210,7 @@ class CasePlanDesk {
         Action.Words words = form.words();
         int last = actions.of(to).stream().mapToInt(Action::position).max().orElse(0);
         change(plan, words.cost() != null, me);
-        Action action =
-                actions.saveAndFlush(Action.of(file.centre(), goal, words, last + 1, once, clock.instant()));
+        Action action = actions.saveAndFlush(Action.of(file.centre(), goal, words, last + 1, once, clock.instant()));
         history.keep(
                 plan,
                 "STEP_ADDED",
@@ -251,7 +251,9 @@ class CasePlanDesk {
     }
 
     private @Nullable String name(@Nullable UUID partner) {
-        return partner == null ? null : partners.find(partner).map(PartnerCard::name).orElse(null);
+        return partner == null
+                ? null
+                : partners.find(partner).map(PartnerCard::name).orElse(null);
     }
 
     private @Nullable String project(@Nullable UUID fund) {
@@ -438,9 +440,7 @@ class CasePlanDesk {
     }
 
     private Goal find(CaseId id, UUID goal) {
-        return goals.findById(goal)
-                .filter(found -> found.file().equals(id))
-                .orElseThrow(() -> new NotFound(goal));
+        return goals.findById(goal).filter(found -> found.file().equals(id)).orElseThrow(() -> new NotFound(goal));
     }
 
     private Action findStep(CaseId id, UUID action) {

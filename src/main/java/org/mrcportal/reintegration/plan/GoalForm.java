@@ -30,11 +30,7 @@ record GoalForm(
     static GoalForm of(Goal goal) {
         Goal.Words words = goal.words();
         return new GoalForm(
-                null,
-                Long.toString(goal.version()),
-                words.dimension().name(),
-                words.text(),
-                words.note());
+                null, Long.toString(goal.version()), words.dimension().name(), words.text(), words.note());
     }
 
     void check(Errors errors) {

@@ -71,8 +71,7 @@ class OwnPlanController {
                 result.reject("plan.own.many");
             } else {
                 String code = OwnPlanForm.meant(form.code());
-                Optional<String> token =
-                        desk.scopeOfReference(reference).call(() -> desk.visit(reference, code));
+                Optional<String> token = desk.scopeOfReference(reference).call(() -> desk.visit(reference, code));
                 if (token.isPresent()) {
                     attempts.takeBack(BY_REFERENCE, reference);
                     return "redirect:/{lang}/plan/" + token.get();

@@ -126,7 +126,8 @@ class OwnPlanDesk {
         jdbc.sql("delete from reintegration.plan_visit where case_id = ? and expires_at < ?")
                 .params(file.get().file().id(), now.atOffset(ZoneOffset.UTC))
                 .update();
-        jdbc.sql("insert into reintegration.plan_visit (token_hash, centre_id, case_id, expires_at) values (?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into reintegration.plan_visit (token_hash, centre_id, case_id, expires_at) values (?, ?, ?, ?)")
                 .params(
                         SecretLinks.hash(token),
                         file.get().centre(),
@@ -142,14 +143,16 @@ class OwnPlanDesk {
     @Transactional(readOnly = true)
     Optional<OwnPlan> find(String token, Language language) {
         return visited(token).map(file -> {
-            CentreCard centre = centres.byId(new CentreId(file.centre()), language)
-                    .orElseThrow();
+            CentreCard centre =
+                    centres.byId(new CentreId(file.centre()), language).orElseThrow();
             return new OwnPlan(
                     file.reference(),
                     centre,
                     CentreTime.day(clock.instant(), centre.zone()),
                     file.open(),
-                    reading.of(file.file()).filter(sheet -> sheet.agreedOn() != null).orElse(null));
+                    reading.of(file.file())
+                            .filter(sheet -> sheet.agreedOn() != null)
+                            .orElse(null));
         });
     }
 
@@ -189,18 +192,20 @@ class OwnPlanDesk {
                 .param("case", card.id().id())
                 .param("word", word)
                 .update();
-        int said = word == null ? 0 : jdbc.sql("""
+        int said = word == null
+                ? 0
+                : jdbc.sql("""
                         insert into reintegration.step_word (id, centre_id, case_id, action_id, said_by, word, said_at)
                         values (:id, :centre, :case, :step, 'CLIENT', :word, :now)
                         on conflict (action_id, said_by) where taken_back_at is null and settled_at is null do nothing
                         """)
-                .param("id", UuidCreator.getTimeOrderedEpoch())
-                .param("centre", card.centre().id())
-                .param("case", card.id().id())
-                .param("step", step)
-                .param("word", word)
-                .param("now", now)
-                .update();
+                        .param("id", UuidCreator.getTimeOrderedEpoch())
+                        .param("centre", card.centre().id())
+                        .param("case", card.id().id())
+                        .param("step", step)
+                        .param("word", word)
+                        .param("now", now)
+                        .update();
         if (back + said > 0) {
             cases.happened(card, word == null ? "CLIENT_TOOK_BACK" : "CLIENT_SAID_" + word, step, null, null);
         }

@@ -88,12 +88,7 @@ class PlanAccess {
      *
      * @param email where the partner reads mail, or null
      */
-    record Made(
-            CaseCard file,
-            String partner,
-            @Nullable String email,
-            String address,
-            String until) {}
+    record Made(CaseCard file, String partner, @Nullable String email, String address, String until) {}
 
     /** A new code; the former one opens nothing any more, nor does a page it has opened. */
     Slip renew(CaseId id, StaffMember me) {
@@ -133,9 +128,8 @@ class PlanAccess {
     /** A link by which the partner of a step answers once; earlier links of the step end. */
     Made link(CaseId id, UUID step, StaffMember me, Locale locale) {
         CaseCard file = cases.get(id);
-        Action action = actions.findById(step)
-                .filter(found -> found.file().equals(id))
-                .orElseThrow(() -> new NotFound(step));
+        Action action =
+                actions.findById(step).filter(found -> found.file().equals(id)).orElseThrow(() -> new NotFound(step));
         UUID named = action.words().partner();
         if (named == null) {
             throw new NotFound("a partner");
@@ -144,7 +138,8 @@ class PlanAccess {
         Instant now = clock.instant();
         UUID link = UuidCreator.getTimeOrderedEpoch();
         String token = links.token("step", link);
-        jdbc.sql("update reintegration.step_link set expires_at = :now where action_id = :action and answered_at is null and expires_at > :now")
+        jdbc.sql(
+                        "update reintegration.step_link set expires_at = :now where action_id = :action and answered_at is null and expires_at > :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("action", step)
                 .update();

@@ -48,9 +48,7 @@ class PlanHistory {
      * @param field labelled {@code cases.plan.field.<field>}
      */
     record Change(
-            String field,
-            @Nullable String before,
-            @Nullable String after) {}
+            String field, @Nullable String before, @Nullable String after) {}
 
     /** Collects the fields that differ. */
     static final class Differences {
@@ -72,12 +70,7 @@ class PlanHistory {
     }
 
     /** A change in the reader's words. */
-    record Line(
-            String what,
-            @Nullable String about,
-            String when,
-            String who,
-            List<Change> changes) {}
+    record Line(String what, @Nullable String about, String when, String who, List<Change> changes) {}
 
     /**
      * Keeps a change.
@@ -86,12 +79,7 @@ class PlanHistory {
      * @param subject the goal or step; null: the plan itself
      */
     void keep(
-            Plan plan,
-            String what,
-            @Nullable UUID subject,
-            @Nullable String about,
-            List<Change> changes,
-            StaffId by) {
+            Plan plan, String what, @Nullable UUID subject, @Nullable String about, List<Change> changes, StaffId by) {
         jdbc.sql("""
                         insert into reintegration.plan_change
                             (id, centre_id, case_id, plan_id, subject_id, staff_id, at, what, about, changes)

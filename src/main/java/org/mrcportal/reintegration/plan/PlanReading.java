@@ -52,9 +52,7 @@ class PlanReading {
                                            where k.action_id = a.id order by k.made_at desc limit 1) l on true
                         where p.case_id = ? and p.state <> 'REPLACED'
                         order by g.position, g.id, a.position, a.id
-                        """)
-                .param(file.id())
-                .query(rows::add);
+                        """).param(file.id()).query(rows::add);
         return rows.sheet();
     }
 
@@ -64,18 +62,15 @@ class PlanReading {
         jdbc.sql("""
                         select id, action_id, said_by, word, reason, said_at from reintegration.step_word
                         where case_id = ? and taken_back_at is null and settled_at is null order by said_at
-                        """)
-                .param(file.id())
-                .query(row -> {
-                    words.computeIfAbsent(row.getObject("action_id", UUID.class), action -> new ArrayList<>())
-                            .add(new PlanSheet.Word(
-                                    row.getObject("id", UUID.class),
-                                    row.getString("said_by"),
-                                    row.getString("word"),
-                                    row.getString("reason"),
-                                    row.getObject("said_at", OffsetDateTime.class)
-                                            .toInstant()));
-                });
+                        """).param(file.id()).query(row -> {
+            words.computeIfAbsent(row.getObject("action_id", UUID.class), action -> new ArrayList<>())
+                    .add(new PlanSheet.Word(
+                            row.getObject("id", UUID.class),
+                            row.getString("said_by"),
+                            row.getString("word"),
+                            row.getString("reason"),
+                            row.getObject("said_at", OffsetDateTime.class).toInstant()));
+        });
         return words;
     }
 

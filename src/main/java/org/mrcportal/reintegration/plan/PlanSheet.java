@@ -60,7 +60,12 @@ record PlanSheet(
     }
 
     /** A goal and its steps, in order. */
-    record GoalLine(UUID id, Dimension dimension, String text, @Nullable String note, List<StepLine> steps) {}
+    record GoalLine(
+            UUID id,
+            Dimension dimension,
+            String text,
+            @Nullable String note,
+            List<StepLine> steps) {}
 
     /**
      * A step.
@@ -114,9 +119,5 @@ record PlanSheet(
      * @param word DONE, IMPOSSIBLE, CONFIRMED or REFUSED
      */
     record Word(
-            UUID id,
-            String saidBy,
-            String word,
-            @Nullable String reason,
-            Instant saidAt) {}
+            UUID id, String saidBy, String word, @Nullable String reason, Instant saidAt) {}
 }

@@ -107,10 +107,7 @@ class StepLinkDesk {
         jdbc.sql("""
                         update reintegration.step_word set taken_back_at = :now
                         where action_id = :step and said_by = 'PARTNER' and taken_back_at is null and settled_at is null
-                        """)
-                .param("now", now)
-                .param("step", link.step())
-                .update();
+                        """).param("now", now).param("step", link.step()).update();
         jdbc.sql("""
                         insert into reintegration.step_word (id, centre_id, case_id, action_id, said_by, word, reason, said_at)
                         values (:id, :centre, :case, :step, 'PARTNER', :word, :reason, :now)

@@ -7,8 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +42,7 @@ class AssistancePagesTests {
     private final Fixtures.Staff manager = fixtures.staff(centre, Role.CENTRE_MANAGER);
     private final CaseId file = cases.caseFile(centre, fixtures.client(centre), worker, Map.of());
     private final UUID fund = cases.fund(
-            centre,
-            worker,
-            Map.of("starts_on", LocalDate.of(2020, 1, 1), "ends_on", LocalDate.of(2090, 1, 1)));
+            centre, worker, Map.of("starts_on", LocalDate.of(2020, 1, 1), "ends_on", LocalDate.of(2090, 1, 1)));
     private final String all = "/staff/cases/" + file + "/assistance";
 
     @LocalServerPort
@@ -98,7 +96,8 @@ class AssistancePagesTests {
 
     @Test
     void approvedAtOnceOrNotAFundNeverPromisesMoreThanItHas() throws Exception {
-        UUID small = cases.fund(centre, worker, Map.of("amount", new BigDecimal("1000"), "ends_on", LocalDate.of(2090, 1, 1)));
+        UUID small = cases.fund(
+                centre, worker, Map.of("amount", new BigDecimal("1000"), "ends_on", LocalDate.of(2090, 1, 1)));
         List<Callable<Integer>> approvals = new ArrayList<>();
         Visitor me = signedIn(worker);
         for (int i = 0; i < 5; i++) {
@@ -131,8 +130,7 @@ class AssistancePagesTests {
                 "update reintegration.fund set amount = 10 where id = (select fund_id from reintegration.assistance where id = ?)",
                 "update reintegration.fund set currency = 'EUR' where id = (select fund_id from reintegration.assistance where id = ?)",
                 "update reintegration.fund set ends_on = '2020-02-01' where id = (select fund_id from reintegration.assistance where id = ?)")) {
-            assertThat(catchThrowable(
-                            () -> fixtures.jdbc().sql(wrong).param(id).update()))
+            assertThat(catchThrowable(() -> fixtures.jdbc().sql(wrong).param(id).update()))
                     .as(wrong)
                     .isInstanceOf(DataIntegrityViolationException.class);
         }
@@ -142,7 +140,8 @@ class AssistancePagesTests {
     void cashNeedsAReasonAndStaysUnderTheLimitOfTheCaseAlsoAtOnce() throws Exception {
         Visitor me = signedIn(worker);
         assertThat(refused(me, "form", "CASH", "cost", "200").body()).contains("Say why it cannot be given in kind");
-        assertThat(refused(me, "form", "CASH", "cost", "200", "cashReason", "Rent").body())
+        assertThat(refused(me, "form", "CASH", "cost", "200", "cashReason", "Rent")
+                        .body())
                 .contains("at most 0 USD in cash");
         Visitor boss = signedIn(manager);
         assertThat(boss.submit(
@@ -158,7 +157,8 @@ class AssistancePagesTests {
                                 "500")
                         .status())
                 .isEqualTo(303);
-        assertThat(refused(me, "form", "CASH", "cost", "301", "cashReason", "Rent").body())
+        assertThat(refused(me, "form", "CASH", "cost", "301", "cashReason", "Rent")
+                        .body())
                 .contains("at most 300.00 USD");
         List<Callable<Integer>> both = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -178,13 +178,28 @@ class AssistancePagesTests {
     @Test
     void aboveTheLimitThreeQuotationsOrAReasonAreAsked() {
         Visitor me = signedIn(worker);
-        assertThat(refused(me, "cost", "100", "supplier1", "Shop", "amount1", "100").body())
+        assertThat(refused(me, "cost", "100", "supplier1", "Shop", "amount1", "100")
+                        .body())
                 .contains("three quotations");
-        assertThat(refused(me, "cost", "100", "supplier1", "Shop", "amount1", "x").body())
+        assertThat(refused(me, "cost", "100", "supplier1", "Shop", "amount1", "x")
+                        .body())
                 .contains("at most two decimals");
         String help = ask(
-                me, "cost", "100", "supplier1", "Shop", "amount1", "100", "supplier2", "Bazaar", "amount2", "110", "supplier3",
-                "Net", "amount3", "120");
+                me,
+                "cost",
+                "100",
+                "supplier1",
+                "Shop",
+                "amount1",
+                "100",
+                "supplier2",
+                "Bazaar",
+                "amount2",
+                "110",
+                "supplier3",
+                "Net",
+                "amount3",
+                "120");
         assertThat(me.get(help).body()).contains("Bazaar", "110");
         signedIn(manager).submit(help, help + "/approve");
         assertThat(state(help)).isEqualTo("APPROVED");
@@ -196,9 +211,7 @@ class AssistancePagesTests {
         UUID foreign = cases.fund(elsewhere, fixtures.staff(elsewhere, Role.CASE_WORKER), Map.of());
         UUID euros = cases.fund(centre, worker, Map.of("currency", "EUR"));
         UUID over = cases.fund(
-                centre,
-                worker,
-                Map.of("starts_on", LocalDate.of(2080, 1, 1), "ends_on", LocalDate.of(2081, 1, 1)));
+                centre, worker, Map.of("starts_on", LocalDate.of(2080, 1, 1), "ends_on", LocalDate.of(2081, 1, 1)));
         Visitor me = signedIn(worker);
         for (String[] wrong : List.<String[]>of(
                 new String[] {"cost", "-1"},
@@ -214,7 +227,9 @@ class AssistancePagesTests {
                 new String[] {"form", "GOLD"},
                 new String[] {"text", " "})) {
             var page = refused(me, wrong);
-            assertThat(page.status()).as(String.join("=", wrong[0], wrong[1].substring(0, 1))).isEqualTo(200);
+            assertThat(page.status())
+                    .as(String.join("=", wrong[0], wrong[1].substring(0, 1)))
+                    .isEqualTo(200);
             assertThat(page.body()).contains("govuk-error-summary", "Other shops were closed");
         }
         assertThat(refused(me, "fewerReason", "x".repeat(50_000)).body()).contains("At most 300 characters");
@@ -233,7 +248,8 @@ class AssistancePagesTests {
         assertThat(stranger.get("/staff/funds/" + fund).status()).isEqualTo(404);
         CaseId own = cases.caseFile(
                 elsewhere, fixtures.client(elsewhere), fixtures.staff(elsewhere, Role.CASE_WORKER), Map.of());
-        assertThat(stranger.get("/staff/cases/" + own + "/assistance/" + id(help)).status())
+        assertThat(stranger.get("/staff/cases/" + own + "/assistance/" + id(help))
+                        .status())
                 .isEqualTo(404);
         fixtures.jdbc()
                 .sql("update reintegration.case_file set protected = true where id = ?")
@@ -265,7 +281,8 @@ class AssistancePagesTests {
         String[] fields = {
             "_csrf", page.value("_csrf").orElseThrow(), "once", once(page), "kind", "GOODS", "nobody", "true"
         };
-        assertThat(me.upload(help + "/evidence", "document", "\u202Eoven.exe", png(), fields).status())
+        assertThat(me.upload(help + "/evidence", "document", "\u202Eoven.exe", png(), fields)
+                        .status())
                 .isEqualTo(303);
         me.upload(help + "/evidence", "document", "oven.png", png(), fields);
         assertThat(files()).isOne();
@@ -278,7 +295,9 @@ class AssistancePagesTests {
         assertThat(got.header("x-content-type-options")).isEqualTo("nosniff");
         assertThat(got.header("cache-control")).contains("no-store");
         var elsewhere = fixtures.centre();
-        assertThat(signedIn(fixtures.staff(elsewhere, Role.CASE_WORKER)).get(kept.group()).status())
+        assertThat(signedIn(fixtures.staff(elsewhere, Role.CASE_WORKER))
+                        .get(kept.group())
+                        .status())
                 .isEqualTo(404);
         me.submit(help, kept.group() + "/remove");
         assertThat(me.get(kept.group()).status()).isEqualTo(404);
@@ -321,8 +340,18 @@ class AssistancePagesTests {
                         .body())
                 .contains("confirm that no person can be seen");
         var large = me.upload(
-                help + "/evidence", "document", "big.pdf", new byte[6_000_000], "_csrf", token, "kind", "RECEIPT", "nobody",
-                "true", "once", once(page));
+                help + "/evidence",
+                "document",
+                "big.pdf",
+                new byte[6_000_000],
+                "_csrf",
+                token,
+                "kind",
+                "RECEIPT",
+                "nobody",
+                "true",
+                "once",
+                once(page));
         assertThat(large.body()).contains("larger than 5 MB");
         assertThat(files()).isZero();
     }
@@ -345,7 +374,8 @@ class AssistancePagesTests {
                 .contains("Give an amount above 0");
         assertThat(boss.post(
                                 "/staff/funds/new",
-                                fundFields(boss.get("/staff/funds/new"), "startsOn", "2026-02-02", "endsOn", "2026-02-01"))
+                                fundFields(
+                                        boss.get("/staff/funds/new"), "startsOn", "2026-02-02", "endsOn", "2026-02-01"))
                         .body())
                 .contains("before the first");
         var elsewhere = fixtures.centre();

@@ -70,7 +70,8 @@ class EvidenceFileTests {
         assertThat(kept.type()).isEqualTo("image/jpeg");
         assertThat(kept.name()).isEqualTo("IMG_1.jpg");
         assertThat(new String(kept.content(), StandardCharsets.ISO_8859_1)).doesNotContain("GPS", "Exif", "script");
-        assertThat(ImageIO.read(new ByteArrayInputStream(kept.content())).getWidth()).isEqualTo(40);
+        assertThat(ImageIO.read(new ByteArrayInputStream(kept.content())).getWidth())
+                .isEqualTo(40);
         assertThat(EvidenceFile.of("a", picture("png", 5, 5)).type()).isEqualTo("image/png");
     }
 
@@ -119,7 +120,8 @@ class EvidenceFileTests {
         }));
         refused(
                 EvidenceRefused.Reason.PDF_LOCKED,
-                pdf(document -> document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()))));
+                pdf(document ->
+                        document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()))));
         refused(EvidenceRefused.Reason.DAMAGED, "%PDF-1.7 nothing".getBytes(StandardCharsets.US_ASCII));
     }
 

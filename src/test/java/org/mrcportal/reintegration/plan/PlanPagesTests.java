@@ -56,7 +56,8 @@ class PlanPagesTests {
         var form = me.get(plan + "/goals/" + goalId() + "/steps/new");
         String[] fields = with(step(form), "text", "Kursga yoziladi");
         me.post(plan + "/goals/" + goalId() + "/steps/new", fields);
-        assertThat(me.post(plan + "/goals/" + goalId() + "/steps/new", fields).status()).isEqualTo(303);
+        assertThat(me.post(plan + "/goals/" + goalId() + "/steps/new", fields).status())
+                .isEqualTo(303);
         assertThat(count("action")).isOne();
         assertThat(me.get(plan).body()).contains("Oʻz nonvoyxonasini ochadi", "Kursga yoziladi", "Being written");
         goal(me, "Second");
@@ -78,7 +79,9 @@ class PlanPagesTests {
                 new String[] {"dueOn", "2026-02-30"},
                 new String[] {"kind", "GOLD"},
                 new String[] {"doer", "PARTNER", "partner", UUID.randomUUID().toString()},
-                new String[] {"cost", "5", "currency", "USD", "fund", UUID.randomUUID().toString()},
+                new String[] {
+                    "cost", "5", "currency", "USD", "fund", UUID.randomUUID().toString()
+                },
                 new String[] {"cost", "5", "currency", "USD", "fund", "nonsense"},
                 new String[] {"note", "x".repeat(100_000)})) {
             String[] fields = with(step(me.get(path)), "text", "Bakes bread");
@@ -99,11 +102,13 @@ class PlanPagesTests {
         String path = plan + "/goals/" + goalId() + "/steps/new";
         String[] fields = with(step(me.get(path)), "text", "Oven", "cost", "100", "currency", "USD");
         assertThat(me.post(path, with(fields, "fund", fund.toString())).body()).contains("This fund is in EUR");
-        assertThat(me.post(path, with(fields, "fund", foreign.toString())).body()).contains("Choose a fund of this centre");
+        assertThat(me.post(path, with(fields, "fund", foreign.toString())).body())
+                .contains("Choose a fund of this centre");
         assertThat(me.post(path, with(fields, "fund", fund.toString(), "currency", "EUR", "dueOn", "2031-01-01"))
                         .body())
                 .contains("outside the period");
-        assertThat(me.post(path, with(fields, "fund", fund.toString(), "currency", "EUR")).status())
+        assertThat(me.post(path, with(fields, "fund", fund.toString(), "currency", "EUR"))
+                        .status())
                 .isEqualTo(303);
     }
 
@@ -132,13 +137,11 @@ class PlanPagesTests {
     @Test
     void theDatabaseItselfRefusesOnesOwnApproval() {
         ready("100");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> fixtures.jdbc()
-                        .sql("""
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> fixtures.jdbc().sql("""
                                 update reintegration.plan set state = 'APPROVED', approved_by = submitted_by, approved_at = now(),
                                 first_approved_at = now() where case_id = ?
-                                """)
-                        .param(file.id())
-                        .update()))
+                                """).param(file.id()).update()))
                 .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
     }
 
@@ -173,7 +176,8 @@ class PlanPagesTests {
     void aPlanGoesBackWithAReason() {
         ready("100");
         Visitor second = signedIn(other);
-        assertThat(second.submit(plan, plan + "/send-back", "seen", version(), "reason", " ").body())
+        assertThat(second.submit(plan, plan + "/send-back", "seen", version(), "reason", " ")
+                        .body())
                 .contains("Say why it goes back");
         second.submit(plan, plan + "/send-back", "seen", version(), "reason", "The oven is too dear");
         assertThat(state()).isEqualTo("DRAFT");
@@ -205,7 +209,8 @@ class PlanPagesTests {
         me.submit(plan, plan + "/steps/" + stepId() + "/state", "state", "STARTED");
         me.submit(plan, plan + "/steps/" + stepId() + "/state", "state", "STARTED");
         assertThat(events("STEP_STARTED")).isOne();
-        assertThat(me.submit(plan, plan + "/steps/" + stepId() + "/state", "state", "NONSENSE").status())
+        assertThat(me.submit(plan, plan + "/steps/" + stepId() + "/state", "state", "NONSENSE")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -216,11 +221,13 @@ class PlanPagesTests {
         Visitor stranger = signedIn(fixtures.staff(elsewhere, Role.CASE_WORKER));
         assertThat(stranger.get(plan).status()).isEqualTo(404);
         assertThat(stranger.get(plan + "/plan.pdf").status()).isEqualTo(404);
-        assertThat(stranger.submit("/staff/funds", plan + "/approve", "seen", version()).status())
+        assertThat(stranger.submit("/staff/funds", plan + "/approve", "seen", version())
+                        .status())
                 .isEqualTo(404);
         CaseId own = cases.caseFile(
                 elsewhere, fixtures.client(elsewhere), fixtures.staff(elsewhere, Role.CASE_WORKER), Map.of());
-        assertThat(stranger.get("/staff/cases/" + own + "/plan/steps/" + stepId()).status())
+        assertThat(stranger.get("/staff/cases/" + own + "/plan/steps/" + stepId())
+                        .status())
                 .isEqualTo(404);
         fixtures.jdbc()
                 .sql("update reintegration.case_file set protected = true where id = ?")
@@ -235,12 +242,14 @@ class PlanPagesTests {
     void thePaperSaysOnlyWhatIsWrittenForTheClient() throws IOException {
         Visitor me = ready("100");
         fixtures.jdbc()
-                .sql("update reintegration.goal set dimension = 'PSYCHOSOCIAL', note = 'Drinks at night' where case_id = ?")
+                .sql(
+                        "update reintegration.goal set dimension = 'PSYCHOSOCIAL', note = 'Drinks at night' where case_id = ?")
                 .param(file.id())
                 .update();
         var code = me.submit(plan, plan + "/code");
         String given = code.value("code").orElseThrow();
-        byte[] paper = me.download(plan + "/plan.pdf", "code", given, "_csrf", code.value("_csrf").orElseThrow());
+        byte[] paper = me.download(
+                plan + "/plan.pdf", "code", given, "_csrf", code.value("_csrf").orElseThrow());
         try (var document = Loader.loadPDF(paper)) {
             String text = new PDFTextStripper().getText(document);
             assertThat(text)
@@ -248,7 +257,12 @@ class PlanPagesTests {
                     .doesNotContain("Drinks", "sycho", "uhiy", "100");
             assertThat(document.getDocumentInformation().getTitle()).isEqualTo("Bizning rejamiz");
         }
-        byte[] wrong = me.download(plan + "/plan.pdf", "code", "ABCDEFGH", "_csrf", code.value("_csrf").orElseThrow());
+        byte[] wrong = me.download(
+                plan + "/plan.pdf",
+                "code",
+                "ABCDEFGH",
+                "_csrf",
+                code.value("_csrf").orElseThrow());
         try (var document = Loader.loadPDF(wrong)) {
             assertThat(new PDFTextStripper().getText(document)).doesNotContain("ABCD");
         }
@@ -321,11 +335,10 @@ class PlanPagesTests {
         Visitor me = signedIn(worker);
         goal(me, "Papers");
         String path = plan + "/goals/" + goalId() + "/steps/new";
-        me.post(
-                path,
-                with(step(me.get(path)), "text", "Passport", "doer", "PARTNER", "partner", partner.toString()));
+        me.post(path, with(step(me.get(path)), "text", "Passport", "doer", "PARTNER", "partner", partner.toString()));
         var made = me.submit(plan, plan + "/steps/" + stepId() + "/link");
-        var address = java.util.regex.Pattern.compile("/uz/step/[A-Za-z0-9_-]{22}").matcher(made.body());
+        var address =
+                java.util.regex.Pattern.compile("/uz/step/[A-Za-z0-9_-]{22}").matcher(made.body());
         assertThat(address.find()).isTrue();
         String link = address.group();
         Visitor clinic = new Visitor(port);
@@ -338,13 +351,16 @@ class PlanPagesTests {
         assertThat(clinic.submit(link, link, "answer", "REFUSED", "reason", "").body())
                 .contains("Nega qila olmasligingizni yozing");
         clinic.submit(link, link, "answer", "REFUSED", "reason", "No places until May");
-        assertThat(clinic.submit("/uz/plan", link, "answer", "CONFIRMED").status()).isEqualTo(303);
+        assertThat(clinic.submit("/uz/plan", link, "answer", "CONFIRMED").status())
+                .isEqualTo(303);
         assertThat(count("step_word")).isOne();
         assertThat(clinic.get(link).body()).contains("«yoʻq» dedingiz");
         assertThat(me.get(plan).body()).contains("The partner refuses", "No places until May", "Planned");
-        assertThat(new Visitor(port).get("/uz/step/AAAAAAAAAAAAAAAAAAAAAA").status()).isEqualTo(404);
+        assertThat(new Visitor(port).get("/uz/step/AAAAAAAAAAAAAAAAAAAAAA").status())
+                .isEqualTo(404);
         fixtures.jdbc()
-                .sql("update reintegration.step_link set answered_at = null, answer = null, expires_at = now() - interval '1 day' where case_id = ?")
+                .sql(
+                        "update reintegration.step_link set answered_at = null, answer = null, expires_at = now() - interval '1 day' where case_id = ?")
                 .param(file.id())
                 .update();
         clinic.submit("/uz/plan", link, "answer", "CONFIRMED");
