@@ -44,6 +44,10 @@ record AssistanceForm(
     /** What a supplier asks. */
     record Quotation(String supplier, BigDecimal amount) {}
 
+    /** A line of the form, as typed. */
+    private record Offer(
+            @Nullable String supplier, @Nullable String amount) {}
+
     static AssistanceForm blank(
             @Nullable String step,
             @Nullable String kind,
@@ -158,31 +162,31 @@ record AssistanceForm(
     }
 
     private void checkQuotations(Errors errors) {
-        String[][] typed = typed();
-        for (int i = 0; i < typed.length; i++) {
-            boolean named = Written.orNull(typed[i][0]) != null;
-            boolean priced = Written.orNull(typed[i][1]) != null;
-            Written.limit(errors, "supplier" + (i + 1), typed[i][0], 120);
-            if (named && Money.amount(typed[i][1]).isEmpty()
-                    || priced && Money.amount(typed[i][1]).isEmpty()) {
-                errors.rejectValue("amount" + (i + 1), "cases.money.wrong");
+        int number = 0;
+        for (Offer offer : offers()) {
+            number++;
+            boolean named = Written.orNull(offer.supplier()) != null;
+            boolean priced = Written.orNull(offer.amount()) != null;
+            Written.limit(errors, "supplier" + number, offer.supplier(), 120);
+            if ((named || priced) && Money.amount(offer.amount()).isEmpty()) {
+                errors.rejectValue("amount" + number, "cases.money.wrong");
             }
             if (priced && !named) {
-                errors.rejectValue("supplier" + (i + 1), "cases.help.supplier.missing");
+                errors.rejectValue("supplier" + number, "cases.help.supplier.missing");
             }
         }
     }
 
-    private @Nullable String[][] typed() {
-        return new @Nullable String[][] {{supplier1, amount1}, {supplier2, amount2}, {supplier3, amount3}};
+    private List<Offer> offers() {
+        return List.of(new Offer(supplier1, amount1), new Offer(supplier2, amount2), new Offer(supplier3, amount3));
     }
 
     /** Those that are complete. */
     List<Quotation> quotations() {
         List<Quotation> all = new ArrayList<>();
-        for (@Nullable String[] one : typed()) {
-            String supplier = Written.orNull(one[0]);
-            Optional<BigDecimal> amount = Money.amount(one[1]);
+        for (Offer offer : offers()) {
+            String supplier = Written.orNull(offer.supplier());
+            Optional<BigDecimal> amount = Money.amount(offer.amount());
             if (supplier != null && amount.isPresent()) {
                 all.add(new Quotation(supplier, amount.get()));
             }
