@@ -62,7 +62,11 @@ class StaffPageAdvice {
                     new Area(
                             "/staff/partners",
                             "partners.navigation",
-                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR))),
+                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
+                    new Area(
+                            "/staff/follow-ups",
+                            "followups.navigation",
+                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER))),
             new Group(
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),
