@@ -54,9 +54,7 @@ enum Cue {
         NOW;
 
         List<Cue> cues() {
-            return Arrays.stream(Cue.values())
-                    .filter(cue -> cue.stage == this)
-                    .toList();
+            return Arrays.stream(Cue.values()).filter(cue -> cue.stage == this).toList();
         }
     }
 

@@ -57,8 +57,8 @@ class HandOverDesk {
                         .filter(one -> one.client().equals(client))
                         .orElseThrow(() -> new NotFound(encounter));
         Object occasion = encounter != null ? encounter : LocalDate.ofInstant(clock.instant(), person.zone());
-        UUID once = UUID.nameUUIDFromBytes(
-                ("case.hand-over:" + client + ':' + occasion).getBytes(StandardCharsets.UTF_8));
+        UUID once =
+                UUID.nameUUIDFromBytes(("case.hand-over:" + client + ':' + occasion).getBytes(StandardCharsets.UTF_8));
         if (files.findByOnce(once).isPresent()) {
             return;
         }

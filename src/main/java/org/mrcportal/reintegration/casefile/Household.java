@@ -43,11 +43,7 @@ public class Household {
      * @param relation to the client of the case: SELF, SPOUSE, CHILD, PARENT, SIBLING, OTHER
      */
     public record Relative(
-            UUID id,
-            @Nullable ClientId client,
-            @Nullable String name,
-            String relation,
-            boolean head) {
+            UUID id, @Nullable ClientId client, @Nullable String name, String relation, boolean head) {
 
         /** The message key of the relation. */
         public String label() {
@@ -107,10 +103,8 @@ public class Household {
                             row.getBoolean("shown"));
                 })
                 .list();
-        Map<ClientId, ClientSummary> people = clients.summaries(members.stream()
-                .map(Member::client)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+        Map<ClientId, ClientSummary> people = clients.summaries(
+                members.stream().map(Member::client).filter(Objects::nonNull).collect(Collectors.toSet()));
         return members.stream().map(member -> named(member, people)).toList();
     }
 

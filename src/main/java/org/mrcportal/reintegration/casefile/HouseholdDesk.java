@@ -1,5 +1,6 @@
 package org.mrcportal.reintegration.casefile;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -77,7 +78,7 @@ class HouseholdDesk {
     Added add(CaseId id, RelativeForm form, StaffMember me) {
         CaseCard card = cases.get(id);
         CaseFile file = files.hold(id).orElseThrow(() -> new NotFound(id));
-        if (known("once", form.key())) {
+        if (known(form.key())) {
             return Added.DONE;
         }
         UUID client = null;
@@ -100,7 +101,7 @@ class HouseholdDesk {
         if (Boolean.TRUE.equals(form.head())) {
             nobodyHead(card);
         }
-        UUID member = com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch();
+        UUID member = UuidCreator.getTimeOrderedEpoch();
         PersonName name = client == null ? form.called() : null;
         insert(card, member, client, name, String.valueOf(form.relation()), form, form.key(), me);
         cases.happened(card, "RELATIVE_ADDED", member, me.id(), null);
@@ -145,11 +146,7 @@ class HouseholdDesk {
             return;
         }
         ClientId client = clients.register(
-                card.centre(),
-                Contact.NONE.called(name),
-                card.language().code(),
-                Set.of("SERVICE"),
-                "ORAL");
+                card.centre(), Contact.NONE.called(name), card.language().code(), Set.of("SERVICE"), "ORAL");
         jdbc.sql("""
                         update reintegration.household_member set client_id = ?, name = null, version = version + 1 where id = ?
                         """).params(client.id(), member).update();
@@ -159,7 +156,8 @@ class HouseholdDesk {
     /** Takes somebody out; the case's client stays. */
     void remove(CaseId id, UUID member, StaffMember me) {
         CaseCard card = cases.get(id);
-        int gone = jdbc.sql("delete from reintegration.household_member where id = ? and case_id = ? and relation <> 'SELF'")
+        int gone = jdbc.sql(
+                        "delete from reintegration.household_member where id = ? and case_id = ? and relation <> 'SELF'")
                 .params(member, id.id())
                 .update();
         if (gone == 1) {
@@ -179,15 +177,18 @@ class HouseholdDesk {
     }
 
     private void mustBe(CaseCard card, UUID member) {
-        jdbc.sql("select true from reintegration.household_member where id = ? and case_id = ?")
+        boolean there = jdbc.sql("select exists (select from reintegration.household_member where id = ? and case_id = ?)")
                 .params(member, card.id().id())
                 .query(Boolean.class)
-                .optional()
-                .orElseThrow(() -> new NotFound(member));
+                .single();
+        if (!there) {
+            throw new NotFound(member);
+        }
     }
 
     private void nobodyHead(CaseCard card) {
-        jdbc.sql("update reintegration.household_member set head = false, version = version + 1 where case_id = ? and head")
+        jdbc.sql(
+                        "update reintegration.household_member set head = false, version = version + 1 where case_id = ? and head")
                 .param(card.id().id())
                 .update();
     }
@@ -199,15 +200,16 @@ class HouseholdDesk {
                 .optional();
     }
 
-    private boolean known(String column, UUID value) {
-        return jdbc.sql("select exists (select from reintegration.household_member where " + column + " = ?)")
-                .param(value)
+    private boolean known(UUID once) {
+        return jdbc.sql("select exists (select from reintegration.household_member where once = ?)")
+                .param(once)
                 .query(Boolean.class)
                 .single();
     }
 
     private boolean there(CaseCard card, UUID client) {
-        return jdbc.sql("select exists (select from reintegration.household_member where case_id = ? and client_id = ?)")
+        return jdbc.sql(
+                        "select exists (select from reintegration.household_member where case_id = ? and client_id = ?)")
                 .params(card.id().id(), client)
                 .query(Boolean.class)
                 .single();
@@ -223,7 +225,7 @@ class HouseholdDesk {
     /** The case's client belongs to the household; its head until somebody else is named. */
     private void self(CaseCard card, StaffMember me) {
         if (!there(card, card.client().id())) {
-            UUID member = com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch();
+            UUID member = UuidCreator.getTimeOrderedEpoch();
             boolean first = count(card) == 0;
             insert(
                     card,

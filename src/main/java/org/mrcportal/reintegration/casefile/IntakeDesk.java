@@ -77,10 +77,18 @@ class IntakeDesk {
     record Person(ClientId client, CentreId centre, String code, Contact contact, String language) {}
 
     private record Standing(
-            CentreId centre, String code, String language, ZoneId zone, @Nullable Other open) {}
+            CentreId centre,
+            String code,
+            String language,
+            ZoneId zone,
+            @Nullable Other open) {}
 
     /** A case of the same person that is open. */
-    record Other(CaseId id, String reference, CaseState state, @Nullable String owner) {}
+    record Other(
+            CaseId id,
+            String reference,
+            CaseState state,
+            @Nullable String owner) {}
 
     /**
      * What the page shows beside its form.
@@ -126,9 +134,8 @@ class IntakeDesk {
      * @throws NotFound where the reader may not know of the person, or the encounter was with somebody else
      */
     Sheet sheet(@Nullable UUID client, @Nullable UUID encounter) {
-        Encounters.Encounter met = encounter == null
-                ? null
-                : encounters.find(encounter).orElseThrow(() -> new NotFound(encounter));
+        Encounters.Encounter met =
+                encounter == null ? null : encounters.find(encounter).orElseThrow(() -> new NotFound(encounter));
         if (met != null && client != null && !met.client().id().equals(client)) {
             throw new NotFound(encounter == null ? client : encounter);
         }

@@ -30,8 +30,7 @@ record IntakeForm(
         FactsForm facts) {
 
     /** Where a case comes from that nobody came to counselling with. */
-    static final List<String> SOURCES =
-            List.of("SELF", "PARTNER", "AIRPORT", "AUTHORITY", "INTERNATIONAL", "MAHALLA");
+    static final List<String> SOURCES = List.of("SELF", "PARTNER", "AIRPORT", "AUTHORITY", "INTERNATIONAL", "MAHALLA");
 
     IntakeForm(
             @Nullable String once,
@@ -52,7 +51,8 @@ record IntakeForm(
         this.facts = facts == null ? FactsForm.blank("") : facts;
     }
 
-    static IntakeForm blank(IntakeDesk.Person person, @Nullable UUID encounter, @Nullable String partner, boolean mine) {
+    static IntakeForm blank(
+            IntakeDesk.Person person, @Nullable UUID encounter, @Nullable String partner, boolean mine) {
         return new IntakeForm(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 person.client().toString(),

@@ -29,8 +29,7 @@ record RelativeForm(
     static final List<String> SEXES = List.of("F", "M", "OTHER");
 
     /** As consultations know them. */
-    static final List<String> AGES =
-            List.of("UNDER_18", "18_24", "25_29", "30_39", "40_49", "50_59", "60_PLUS");
+    static final List<String> AGES = List.of("UNDER_18", "18_24", "25_29", "30_39", "40_49", "50_59", "60_PLUS");
 
     RelativeForm(
             @Nullable String once,

@@ -103,8 +103,8 @@ class ScreeningController {
                         .map(stage -> new Part(
                                 stage,
                                 stage.cues().stream()
-                                        .map(cue -> new Question(
-                                                cue, answers.getOrDefault(cue, Finding.Answer.UNKNOWN)))
+                                        .map(cue ->
+                                                new Question(cue, answers.getOrDefault(cue, Finding.Answer.UNKNOWN)))
                                         .toList()))
                         .toList());
         model.addAttribute("answers", Finding.Answer.values());

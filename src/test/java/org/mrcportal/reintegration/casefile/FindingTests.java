@@ -45,7 +45,8 @@ class FindingTests {
 
     @Test
     void theGravestSignsAreNamedFirst() {
-        assertThat(Finding.of(seen(Cue.PROMISES_BROKEN, Cue.LOCKED_IN, Cue.WAGES_WITHHELD)).cues())
+        assertThat(Finding.of(seen(Cue.PROMISES_BROKEN, Cue.LOCKED_IN, Cue.WAGES_WITHHELD))
+                        .cues())
                 .containsExactly(Cue.LOCKED_IN, Cue.PROMISES_BROKEN, Cue.WAGES_WITHHELD);
     }
 

@@ -87,15 +87,24 @@ class IntakeTests {
     void aFormSentTwiceAtOnceOpensOneCase() throws Exception {
         Visitor me = signedIn(worker);
         String[] fields = fields(
-                me.get("/staff/cases/new?client=" + client), "facts.type", "VOLUNTARY", "source", "AIRPORT", "household", "true");
+                me.get("/staff/cases/new?client=" + client),
+                "facts.type",
+                "VOLUNTARY",
+                "source",
+                "AIRPORT",
+                "household",
+                "true");
         try (var both = Executors.newFixedThreadPool(3)) {
             Callable<Visitor.Page> send = () -> me.post("/staff/cases/new", fields);
             for (var sent : both.invokeAll(List.of(send, send, send))) {
                 assertThat(sent.get().status()).isEqualTo(303);
             }
         }
-        assertThat(count("reintegration.case_file where client_id = ?", client.id())).isOne();
-        assertThat(count("reintegration.household_member where client_id = ? and head and relation = 'SELF'", client.id()))
+        assertThat(count("reintegration.case_file where client_id = ?", client.id()))
+                .isOne();
+        assertThat(count(
+                        "reintegration.household_member where client_id = ? and head and relation = 'SELF'",
+                        client.id()))
                 .isOne();
     }
 
@@ -120,7 +129,8 @@ class IntakeTests {
         assertThat(me.post("/staff/cases/new", fields(form, "facts.type", "VOLUNTARY", "encounter", far.toString()))
                         .status())
                 .isEqualTo(404);
-        assertThat(me.submit("/staff/cases", "/staff/clients/" + stranger + "/case").status())
+        assertThat(me.submit("/staff/cases", "/staff/clients/" + stranger + "/case")
+                        .status())
                 .isEqualTo(404);
         assertThat(count("reintegration.case_file where client_id = any (array[?, ?])", client.id(), stranger.id()))
                 .isZero();
@@ -132,10 +142,15 @@ class IntakeTests {
         UUID foreign = cases.partner(fixtures.centre(), worker, Map.of());
         Visitor me = signedIn(worker);
         String page = "/staff/cases/new?client=" + client + "&partner=" + partner;
-        var again = me.post("/staff/cases/new", fields(me.get(page), "facts.months", "x", "source", "PARTNER", "partner", foreign.toString()));
+        var again = me.post(
+                "/staff/cases/new",
+                fields(me.get(page), "facts.months", "x", "source", "PARTNER", "partner", foreign.toString()));
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body())
-                .contains("Choose how the person came back", "Write a number of months", "Choose the partner who referred")
+                .contains(
+                        "Choose how the person came back",
+                        "Write a number of months",
+                        "Choose the partner who referred")
                 .contains("href=\"#facts.type\"");
         var done = me.post(
                 "/staff/cases/new",
@@ -190,8 +205,18 @@ class IntakeTests {
                 .contains("Answer at least one question");
         var form = me.get(page);
         String[] strong = {
-            "once", form.value("once").orElseThrow(), "_csrf", form.value("_csrf").orElseThrow(),
-            "LOCKED_IN", "YES", "STILL_PRESSED", "YES", "OVERTIME", "NO", "NONSENSE", "YES"
+            "once",
+            form.value("once").orElseThrow(),
+            "_csrf",
+            form.value("_csrf").orElseThrow(),
+            "LOCKED_IN",
+            "YES",
+            "STILL_PRESSED",
+            "YES",
+            "OVERTIME",
+            "NO",
+            "NONSENSE",
+            "YES"
         };
         assertThat(me.post(page, strong).status()).isEqualTo(303);
         assertThat(me.post(page, strong).status()).isEqualTo(303);
@@ -209,7 +234,9 @@ class IntakeTests {
         assertThat(me.get(page).body()).contains("Earlier screenings");
         assertThat(me.get("/staff/cases/" + id).body()).contains("Screening: strong signs", "Screening done");
         Visitor other = signedIn(colleague);
-        assertThat(other.get("/staff/cases/" + id).body()).contains("Screening done").doesNotContain("strong signs");
+        assertThat(other.get("/staff/cases/" + id).body())
+                .contains("Screening done")
+                .doesNotContain("strong signs");
         assertThat(other.get(page).body()).doesNotContain("strong signs", "Could not leave the place of work</li>");
     }
 
@@ -224,17 +251,22 @@ class IntakeTests {
                 .param(son.id())
                 .query(String.class)
                 .single();
-        assertThat(me.submit(page, page, "relation", "CHILD", "code", "TAS-00-1").body())
+        assertThat(me.submit(page, page, "relation", "CHILD", "code", "TAS-00-1")
+                        .body())
                 .contains("No client of this centre has this number");
-        assertThat(me.submit(page, page, "name", " ").body()).contains("Choose the relation", "Write a client number or a name");
+        assertThat(me.submit(page, page, "name", " ").body())
+                .contains("Choose the relation", "Write a client number or a name");
         me.submit(page, page, "relation", "CHILD", "code", code.toLowerCase(java.util.Locale.ROOT), "head", "true");
         String once = UUID.randomUUID().toString();
         me.submit(page, page, "once", once, "relation", "SPOUSE", "name", "Karim Sinovov", "shown", "true");
         me.submit(page, page, "once", once, "relation", "SPOUSE", "name", "Karim Sinovov", "shown", "true");
-        assertThat(me.submit(page, page, "relation", "CHILD", "code", code).body()).contains("in the household already");
+        assertThat(me.submit(page, page, "relation", "CHILD", "code", code).body())
+                .contains("in the household already");
         assertThat(me.get(page).body()).contains("Davron Sinovov", "Karim Sinovov", "Malika Sinovova");
-        assertThat(count("reintegration.household_member where case_id = ?", id.id())).isEqualTo(3);
-        assertThat(count("reintegration.household_member where case_id = ? and head", id.id())).isOne();
+        assertThat(count("reintegration.household_member where case_id = ?", id.id()))
+                .isEqualTo(3);
+        assertThat(count("reintegration.household_member where case_id = ? and head", id.id()))
+                .isOne();
         UUID spouse = fixtures.jdbc()
                 .sql("select id from reintegration.household_member where case_id = ? and relation = 'SPOUSE'")
                 .param(id.id())
@@ -247,11 +279,14 @@ class IntakeTests {
                         "reintegration.household_member where id = ? and head and not shown and name is null and client_id is not null",
                         spouse))
                 .isOne();
-        assertThat(count("clients.client where centre_id = ?", centre.id().id())).isEqualTo(3);
-        assertThat(me.submit(page, page + "/" + UUID.randomUUID() + "/head").status()).isEqualTo(404);
+        assertThat(count("clients.client where centre_id = ?", centre.id().id()))
+                .isEqualTo(3);
+        assertThat(me.submit(page, page + "/" + UUID.randomUUID() + "/head").status())
+                .isEqualTo(404);
         assertThat(me.submit(page, page + "/nonsense/head").status()).isIn(400, 404);
         me.submit(page, page + "/" + spouse + "/remove");
-        assertThat(count("reintegration.household_member where case_id = ?", id.id())).isEqualTo(2);
+        assertThat(count("reintegration.household_member where case_id = ?", id.id()))
+                .isEqualTo(2);
     }
 
     @Test
