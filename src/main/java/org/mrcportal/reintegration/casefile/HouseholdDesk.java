@@ -177,7 +177,8 @@ class HouseholdDesk {
     }
 
     private void mustBe(CaseCard card, UUID member) {
-        boolean there = jdbc.sql("select exists (select from reintegration.household_member where id = ? and case_id = ?)")
+        boolean there = jdbc.sql(
+                        "select exists (select from reintegration.household_member where id = ? and case_id = ?)")
                 .params(member, card.id().id())
                 .query(Boolean.class)
                 .single();

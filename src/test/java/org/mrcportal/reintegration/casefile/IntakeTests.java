@@ -68,7 +68,7 @@ class IntakeTests {
         var done = me.post("/staff/cases/new", fields);
         assertThat(done.status()).isEqualTo(303);
         assertThat(me.post("/staff/cases/new", fields).location()).isEqualTo(done.location());
-        Map<String, Object> row = fixtures.jdbc()
+        var row = fixtures.jdbc()
                 .sql("select * from reintegration.case_file where client_id = ?")
                 .param(client.id())
                 .query()
