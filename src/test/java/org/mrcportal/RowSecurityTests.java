@@ -116,7 +116,8 @@ class RowSecurityTests {
                             "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
-                            "reintegration.opened_to_me"); // ids of the reader's own cases
+                            "reintegration.opened_to_me", // ids of the reader's own cases
+                            "reintegration.screened"); // yes or no, of one case in scope
         }
     }
 
