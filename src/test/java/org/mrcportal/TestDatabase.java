@@ -36,7 +36,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public class TestDatabase implements EnvironmentPostProcessor, Ordered {
 
     /** Of this JVM: the build runs two side by side. */
-    static final Path KEYS = Path.of("target/test-keys", System.getProperty("test.fork", "1"));
+    static final Path KEYS = Path.of(System.getProperty("test.keys", "target/test-keys/1"));
 
     private record Server(String address, String user, String password) {}
 
