@@ -115,6 +115,7 @@ class RowSecurityTests {
                             "outreach.centre_of_session", // the centre of one session that is public
                             "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
                             "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
+                            "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
                             "reintegration.screened", // yes or no, of one case in scope
