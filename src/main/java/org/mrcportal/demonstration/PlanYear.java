@@ -89,8 +89,7 @@ final class PlanYear {
     private final PreparedStatement decisions;
     private final PreparedStatement history;
 
-    PlanYear(
-            Connection connection, DemonstrationCentre centre, List<Colleague> workers, Draw draw, Instant now)
+    PlanYear(Connection connection, DemonstrationCentre centre, List<Colleague> workers, Draw draw, Instant now)
             throws SQLException {
         this.connection = connection;
         this.centre = centre;
@@ -119,9 +118,7 @@ final class PlanYear {
                 "id, version, centre_id, case_id, goal_id, kind, text, doer, due_on, cost, currency, fund_id, state,"
                         + " state_since, position, once");
         words = new Rows(
-                connection,
-                "reintegration.step_word",
-                "id, centre_id, case_id, action_id, said_by, word, said_at");
+                connection, "reintegration.step_word", "id, centre_id, case_id, action_id, said_by, word, said_at");
         help = new Rows(
                 connection,
                 "reintegration.assistance",
@@ -129,9 +126,7 @@ final class PlanYear {
                         + " requested_by, requested_at, decided_by, decided_at, decision_note, delivered_on,"
                         + " acknowledged_on, acknowledged_how, cash_reason, once");
         quotations = new Rows(
-                connection,
-                "reintegration.quotation",
-                "centre_id, case_id, assistance_id, position, supplier, amount");
+                connection, "reintegration.quotation", "centre_id, case_id, assistance_id, position, supplier, amount");
         decisions = connection.prepareStatement("""
                 update reintegration.plan set state = ?, submitted_by = ?, submitted_at = ?, approved_by = ?, approved_at = ?,
                        first_approved_at = ? where id = ?
@@ -253,7 +248,8 @@ final class PlanYear {
                 ? "ACKNOWLEDGED"
                 : !active
                         ? file.state().equals("PLAN_APPROVED") ? "REQUESTED" : null
-                        : List.of("APPROVED", "DELIVERED", "ACKNOWLEDGED", "REFUSED").get(number % 4);
+                        : List.of("APPROVED", "DELIVERED", "ACKNOWLEDGED", "REFUSED")
+                                .get(number % 4);
         if (state == null) {
             return;
         }
@@ -368,13 +364,7 @@ final class PlanYear {
         return id;
     }
 
-    private void decide(
-            UUID plan,
-            String state,
-            UUID by,
-            Instant at,
-            @Nullable UUID second,
-            @Nullable Instant approved)
+    private void decide(UUID plan, String state, UUID by, Instant at, @Nullable UUID second, @Nullable Instant approved)
             throws SQLException {
         decisions.setString(1, state);
         decisions.setObject(2, by);
