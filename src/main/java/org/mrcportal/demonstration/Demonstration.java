@@ -210,6 +210,13 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             now)
                     .write();
             new AssessmentYear(connection, centre, now).write();
+            new PlanYear(
+                            connection,
+                            centre,
+                            staff.caseWorkersOf(centre),
+                            new Draw(SEED + 278 + centre.code().hashCode()),
+                            now)
+                    .write();
         }
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));
