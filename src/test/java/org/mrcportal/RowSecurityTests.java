@@ -118,6 +118,9 @@ class RowSecurityTests {
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
+                            "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
+                            "reintegration.keep_places_of_taken", // a trigger: counts one course, answers nothing
+                            "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.screened", // yes or no, of one case in scope
                             "reintegration.worked_on_by_me"); // ids of the reader's own cases
         }
