@@ -34,6 +34,7 @@ class CaseRetention {
             "delete from reintegration.restricted_note where case_id = any (:cases)",
             "delete from reintegration.screening where case_id = any (:cases)",
             "delete from reintegration.case_view where case_id = any (:cases)",
+            "update reintegration.assessment_section set words = null where case_id = any (:cases)",
             "update reintegration.household_member set name = null, version = version + 1 where case_id = any (:cases)",
             "update reintegration.goal set text = '–', note = null, version = version + 1 where case_id = any (:cases)",
             "update reintegration.action set text = '–', note = null, version = version + 1 where case_id = any (:cases)",
@@ -63,24 +64,25 @@ class CaseRetention {
     /** Empties one batch of cases. @return whether there may be more */
     @Transactional
     boolean next() {
-        List<UUID> due = jdbc.sql("""
+        UUID[] due = jdbc.sql("""
                         select id from reintegration.case_file
                         where closed_at <= ? and emptied_at is null order by closed_at limit ? for update
                         """)
                 .params(clock.instant().minus(keep).atOffset(ZoneOffset.UTC), BATCH)
                 .query(UUID.class)
-                .list();
-        if (due.isEmpty()) {
+                .list()
+                .toArray(UUID[]::new);
+        if (due.length == 0) {
             return false;
         }
         for (String content : CONTENT) {
             jdbc.sql(content)
-                    .param("cases", due.toArray(UUID[]::new))
+                    .param("cases", due)
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         }
-        events.publishEvent(new AuditEntry("CASES_EMPTIED", null, null, Integer.toString(due.size())));
-        return due.size() == BATCH;
+        events.publishEvent(new AuditEntry("CASES_EMPTIED", null, null, Integer.toString(due.length)));
+        return due.length == BATCH;
     }
 
     /** The job that runs it, batch by batch, each in a transaction of its own. */

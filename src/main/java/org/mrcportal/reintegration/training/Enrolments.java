@@ -8,10 +8,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.clients.ClientId;
@@ -27,12 +29,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class Enrolments {
 
-    private static final String ROWS = """
-            select e.id, e.course_id, e.case_id, e.client_id, e.state, c.name, c.kind, c.starts_on, c.ends_on, c.state as course_state,
+    private static final String COLUMNS = """
+            e.id, e.course_id, e.case_id, e.client_id, e.state, c.name, c.kind, c.starts_on, c.ends_on, c.state as course_state,
                    (select count(*) from reintegration.course_attendance a where a.enrolment_id = e.id) as days
-            from reintegration.enrolment e join reintegration.course c on c.id = e.course_id
-            where
             """;
+
+    private static final String ROWS = "select " + COLUMNS
+            + "from reintegration.enrolment e join reintegration.course c on c.id = e.course_id where ";
 
     private final JdbcClient jdbc;
 
@@ -63,12 +66,37 @@ class Enrolments {
         }
     }
 
-    /** The latest course first. */
-    List<Enrolled> of(CaseId file) {
-        return jdbc.sql(ROWS + "e.case_id = ? order by c.starts_on desc, e.id limit 100")
-                .param(file.id())
-                .query(Enrolments::enrolled)
+    /**
+     * The people of a case, the client first, and whether each belongs to the household now; one statement with the courses.
+     *
+     * @param each is given every enrolment, the latest course first
+     */
+    Map<ClientId, Boolean> of(CaseId file, Consumer<Enrolled> each) {
+        Map<ClientId, Boolean> people = new LinkedHashMap<>();
+        jdbc.sql("""
+                        with people as (
+                            select client_id, 0 as place, opened_at as since from reintegration.case_file where id = :case
+                            union
+                            select m.client_id, 1, m.added_at from reintegration.household_member m
+                            join reintegration.case_file f on f.id = m.case_id
+                            where m.case_id = :case and m.client_id <> f.client_id)
+                        select coalesce(p.client_id, e.client_id) as person, p.client_id is not null as here,
+                        """ + COLUMNS + """
+                        from people p
+                        full join (select * from reintegration.enrolment where case_id = :case) e on e.client_id = p.client_id
+                        left join reintegration.course c on c.id = e.course_id
+                        order by p.place, p.since, c.starts_on desc, e.id limit 200
+                        """)
+                .param("case", file.id())
+                .query((row, number) -> {
+                    people.put(new ClientId(row.getObject("person", UUID.class)), row.getBoolean("here"));
+                    if (row.getObject("id") != null) {
+                        each.accept(enrolled(row, number));
+                    }
+                    return true;
+                })
                 .list();
+        return people;
     }
 
     /** Those the reader may know of. */

@@ -85,11 +85,9 @@ class TrainingDesk {
 
     Overview overview(CaseId id, StaffMember me, Locale locale) {
         CaseCard card = cases.open(id, "TRAININGS", me);
-        List<Enrolled> enrolled = enrolments.of(id);
-        List<ClientId> people = people(card);
-        List<ClientId> all = new ArrayList<>(people);
-        enrolled.forEach(e -> all.add(e.client()));
-        Map<ClientId, ClientSummary> named = clients.summaries(all);
+        List<Enrolled> enrolled = new ArrayList<>();
+        Map<ClientId, Boolean> all = enrolments.of(id, enrolled::add);
+        Map<ClientId, ClientSummary> named = clients.summaries(all.keySet());
         return new Overview(
                 card,
                 enrolled.stream()
@@ -104,8 +102,9 @@ class TrainingDesk {
                                 e.days()))
                         .toList(),
                 offered(card, locale),
-                people.stream()
-                        .map(client -> Choice.of(client.toString(), person(named, client)))
+                all.entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .map(of -> Choice.of(of.getKey().toString(), person(named, of.getKey())))
                         .toList());
     }
 
@@ -144,10 +143,9 @@ class TrainingDesk {
 
     void withdraw(CaseId id, UUID enrolment, StaffMember me) {
         CaseCard card = cases.get(id);
-        enrolments
-                .find(enrolment)
-                .filter(e -> e.file().equals(id))
-                .orElseThrow(() -> new NotFound(enrolment));
+        if (enrolments.find(enrolment).filter(e -> e.file().equals(id)).isEmpty()) {
+            throw new NotFound(enrolment);
+        }
         if (enrolments.settle(enrolment, "CANCELLED", clock.instant())) {
             cases.happened(card, "TRAINING_CANCELLED", enrolment, me.id(), null);
         }

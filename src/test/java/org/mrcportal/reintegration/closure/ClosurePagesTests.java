@@ -173,7 +173,7 @@ class ClosurePagesTests {
         me.get(page);
         Statements.forget();
         assertThat(me.get(page).status()).isEqualTo(200);
-        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(11);
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
     }
 
     private static String[] fields(Visitor.Page form, String reason, String... more) {

@@ -467,7 +467,7 @@ class FollowUpPagesTests {
         assertThat(statements(me, "/staff/follow-ups?open=" + open))
                 .isEqualTo(few)
                 .isLessThanOrEqualTo(10);
-        assertThat(statements(me, "/staff/cases/" + file + "/follow-ups")).isLessThanOrEqualTo(12);
+        assertThat(statements(me, "/staff/cases/" + file + "/follow-ups")).isLessThanOrEqualTo(10);
     }
 
     private int statements(Visitor me, String page) {

@@ -241,7 +241,7 @@ class TrainingPagesTests {
         assertThat(statements(me, "/staff/courses")).isEqualTo(few).isLessThanOrEqualTo(10);
         assertThat(statements(me, "/staff/courses/" + course)).isLessThanOrEqualTo(10);
         assertThat(statements(me, "/staff/courses/" + course + "/attendance")).isLessThanOrEqualTo(10);
-        assertThat(statements(me, trainings)).isLessThanOrEqualTo(11);
+        assertThat(statements(me, trainings)).isLessThanOrEqualTo(10);
     }
 
     private int statements(Visitor me, String page) {
