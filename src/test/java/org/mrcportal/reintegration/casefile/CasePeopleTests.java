@@ -66,8 +66,7 @@ class CasePeopleTests {
     void theNameOfWhoeverHasAnOpenCaseIsKeptAlsoWhereTheCaseIsHidden() {
         cases.caseFile(centre, client, worker, Map.of("protected", true));
         ClientId closed = fixtures.client(centre);
-        cases.caseFile(
-                centre, closed, worker, Map.of("state", "CLOSED", "closed_at", NOW.minusSeconds(86_400L * 90)));
+        cases.caseFile(centre, closed, worker, Map.of("state", "CLOSED", "closed_at", NOW.minusSeconds(86_400L * 90)));
         ClientId son = fixtures.client(centre);
         relative(cases.caseFile(centre, fixtures.client(centre), worker, Map.of()), son, null, true);
         List<ClientId> all = List.of(client, closed, son, fixtures.client(centre));
@@ -106,9 +105,11 @@ class CasePeopleTests {
                         .readBy(manager.id().id())
                         .call(() -> transaction.execute(status -> merging.move(twin, client))));
         assertThat(moved).containsExactly(new MergeParticipant.Moved("CASE", id.id()));
-        assertThat(count("reintegration.case_file where client_id = ?", client.id())).isOne();
+        assertThat(count("reintegration.case_file where client_id = ?", client.id()))
+                .isOne();
         inScope(() -> merging.giveBack(client, twin, moved));
-        assertThat(count("reintegration.case_file where client_id = ?", twin.id())).isOne();
+        assertThat(count("reintegration.case_file where client_id = ?", twin.id()))
+                .isOne();
     }
 
     @Test
@@ -117,10 +118,12 @@ class CasePeopleTests {
         cases.caseFile(centre, client, worker, Map.of("case_type", "FORCED"));
         List<KeptOfPerson.Section> sections =
                 Scope.of(centre.id().id()).readByPortal().call(() -> kept.of(client));
-        assertThat(sections).singleElement().satisfies(section -> assertThat(section.entries())
+        assertThat(sections)
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.facts())
-                        .contains(KeptOfPerson.Fact.code("caseType", "FORCED", "own.case-type."))));
+                .satisfies(section -> assertThat(section.entries())
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.facts())
+                                .contains(KeptOfPerson.Fact.code("caseType", "FORCED", "own.case-type."))));
     }
 
     @Test
@@ -128,9 +131,10 @@ class CasePeopleTests {
         CaseId id = cases.caseFile(centre, client, worker, Map.of());
         relative(id, null, "Karim Sinovov", true);
         relative(id, null, "Olim Sinovov", false);
-        List<Household.Relative> seen = Objects.requireNonNull(Scope.of(centre.id().id())
-                .readBy(worker.id().id())
-                .call(() -> transaction.execute(status -> household.seenByAll(id))));
+        List<Household.Relative> seen =
+                Objects.requireNonNull(Scope.of(centre.id().id())
+                        .readBy(worker.id().id())
+                        .call(() -> transaction.execute(status -> household.seenByAll(id))));
         assertThat(seen).hasSize(2);
         assertThat(seen.stream().map(one -> String.valueOf(one.name())).toList())
                 .isEqualTo(List.of("Karim Sinovov", "null"));
@@ -147,18 +151,30 @@ class CasePeopleTests {
         fixtures.insert(
                 "reintegration.household_member",
                 Fixtures.row(
-                        "id", member,
-                        "version", 0L,
-                        "centre_id", centre.id().id(),
-                        "case_id", id.id(),
-                        "client_id", who == null ? null : who.id(),
-                        "name", Fixtures.seal().seal(name, Household.nameOf(member)),
-                        "relation", "CHILD",
-                        "head", false,
-                        "shown", shown,
-                        "added_by", worker.id().id(),
-                        "added_at", NOW.plusNanos(shown ? 0 : 1_000_000),
-                        "once", UUID.randomUUID()),
+                        "id",
+                        member,
+                        "version",
+                        0L,
+                        "centre_id",
+                        centre.id().id(),
+                        "case_id",
+                        id.id(),
+                        "client_id",
+                        who == null ? null : who.id(),
+                        "name",
+                        Fixtures.seal().seal(name, Household.nameOf(member)),
+                        "relation",
+                        "CHILD",
+                        "head",
+                        false,
+                        "shown",
+                        shown,
+                        "added_by",
+                        worker.id().id(),
+                        "added_at",
+                        NOW.plusNanos(shown ? 0 : 1_000_000),
+                        "once",
+                        UUID.randomUUID()),
                 Map.of());
     }
 
