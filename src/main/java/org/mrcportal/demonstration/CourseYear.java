@@ -74,8 +74,7 @@ final class CourseYear {
         events.flush();
     }
 
-    private void course(
-            String name, String kind, LocalDate first, LocalDate last, List<Learner> learners, int number)
+    private void course(String name, String kind, LocalDate first, LocalDate last, List<Learner> learners, int number)
             throws SQLException {
         Instant planned = now.minus(Duration.ofDays(100));
         boolean held = last.isBefore(LocalDate.ofInstant(now, centre.zone()));

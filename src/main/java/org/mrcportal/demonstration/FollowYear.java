@@ -61,7 +61,13 @@ final class FollowYear {
 
     /** A case that somebody works on or has worked on. */
     private record Followed(
-            UUID id, UUID client, String state, UUID owner, LocalDate returned, Instant opened, @Nullable Instant closed) {}
+            UUID id,
+            UUID client,
+            String state,
+            UUID owner,
+            LocalDate returned,
+            Instant opened,
+            @Nullable Instant closed) {}
 
     void write() throws SQLException {
         LocalDate today = LocalDate.ofInstant(now, centre.zone());
@@ -86,7 +92,9 @@ final class FollowYear {
         int[] months = {3, 6, 12};
         for (int i = 0; i < rounds.length; i++) {
             LocalDate due = file.returned().plusMonths(months[i]);
-            Instant day = due.atTime(10 + draw.below(7), 5 * draw.below(12)).atZone(centre.zone()).toInstant();
+            Instant day = due.atTime(10 + draw.below(7), 5 * draw.below(12))
+                    .atZone(centre.zone())
+                    .toInstant();
             boolean over = file.closed() != null && day.isAfter(file.closed());
             if (over) {
                 break;

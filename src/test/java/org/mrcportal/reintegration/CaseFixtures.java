@@ -201,7 +201,12 @@ public final class CaseFixtures {
             Instant at,
             Map<String, ? extends @Nullable Object> columns) {
         var row = Fixtures.row(
-                "id", UuidCreator.getTimeOrderedEpoch(), "centre_id", centre.id().id(), "case_id", file.id());
+                "id",
+                UuidCreator.getTimeOrderedEpoch(),
+                "centre_id",
+                centre.id().id(),
+                "case_id",
+                file.id());
         row.put("follow_up_id", followUp);
         row.put("at", at);
         row.put("way", "CALL");

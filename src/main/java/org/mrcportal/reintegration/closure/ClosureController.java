@@ -150,8 +150,8 @@ class ClosureController {
                 "reasons",
                 Arrays.stream(Reason.values())
                         .filter(reason -> reason != Reason.LOST_CONTACT || sheet.lost())
-                        .map(reason -> Choice.of(
-                                reason.name(), messages.getMessage("closing.reason." + reason, null, locale)))
+                        .map(reason ->
+                                Choice.of(reason.name(), messages.getMessage("closing.reason." + reason, null, locale)))
                         .toList());
         model.addAttribute("back", "/staff/cases/" + sheet.file().id());
         return "reintegration/closure/" + view;

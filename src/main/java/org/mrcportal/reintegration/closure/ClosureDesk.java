@@ -156,35 +156,45 @@ class ClosureDesk {
 
     private void settle(CaseCard card, ClosingForm form, OffsetDateTime now, StaffMember me) {
         if (form.cancels(form.referrals())) {
-            settled(card, "REFERRALS_CALLED_OFF", me, jdbc.sql("""
+            settled(
+                    card,
+                    "REFERRALS_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
                             update reintegration.referral set state = 'CANCELLED', state_since = ?, version = version + 1
                             where case_id = ? and state in ('DRAFT', 'SENT', 'ACCEPTED')
-                            """)
-                    .params(now, card.id().id())
-                    .update());
+                            """).params(now, card.id().id()).update());
         }
         if (form.cancels(form.assistance())) {
-            settled(card, "ASSISTANCE_CALLED_OFF", me, jdbc.sql("""
+            settled(
+                    card,
+                    "ASSISTANCE_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
                             update reintegration.assistance set state = 'CANCELLED', version = version + 1
                             where case_id = ? and state in ('REQUESTED', 'APPROVED')
                             """).param(card.id().id()).update());
         }
         if (form.cancels(form.tasks())) {
-            settled(card, "TASKS_CALLED_OFF", me, jdbc.sql("""
+            settled(
+                    card,
+                    "TASKS_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
                             update reintegration.task set done_at = ?, done_by = ?, version = version + 1
                             where case_id = ? and done_at is null
-                            """)
-                    .params(now, me.id().id(), card.id().id())
-                    .update());
+                            """).params(now, me.id().id(), card.id().id()).update());
         }
         if (form.cancels(form.followUps())) {
-            settled(card, "FOLLOW_UPS_CALLED_OFF", me, jdbc.sql("""
+            settled(
+                    card,
+                    "FOLLOW_UPS_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
                             update reintegration.follow_up
                             set state = 'CANCELLED', settled_at = ?, next_at = null, version = version + 1
                             where case_id = ? and state = 'DUE'
-                            """)
-                    .params(now, card.id().id())
-                    .update());
+                            """).params(now, card.id().id()).update());
         }
     }
 
@@ -212,7 +222,10 @@ class ClosureDesk {
                         """)
                 .param("case", id.id())
                 .query((row, number) -> new StillOpen(
-                        row.getInt("referrals"), row.getInt("assistance"), row.getInt("tasks"), row.getInt("follow_ups")))
+                        row.getInt("referrals"),
+                        row.getInt("assistance"),
+                        row.getInt("tasks"),
+                        row.getInt("follow_ups")))
                 .single();
     }
 

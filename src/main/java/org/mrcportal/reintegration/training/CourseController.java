@@ -193,7 +193,8 @@ class CourseController {
             RedirectAttributes redirect) {
         redirect.addAttribute(
                 "day",
-                desk.attended(id, day, shown == null ? List.of() : shown, there == null ? List.of() : there, me, locale));
+                desk.attended(
+                        id, day, shown == null ? List.of() : shown, there == null ? List.of() : there, me, locale));
         redirect.addFlashAttribute("notice", "courses.attendance.saved");
         return ONE + "/attendance";
     }
@@ -230,8 +231,7 @@ class CourseController {
                         .map(l -> Choice.of(l.code(), l.nativeName()))
                         .toList());
         model.addAttribute(
-                "back",
-                id == null ? "/staff/courses?centre=" + around.centre().code() : "/staff/courses/" + id);
+                "back", id == null ? "/staff/courses?centre=" + around.centre().code() : "/staff/courses/" + id);
         return "reintegration/training/edit";
     }
 }

@@ -94,13 +94,7 @@ class CourseDesk {
             String state) {}
 
     /** A course with those of its people whom the reader may know of. */
-    record Opened(
-            UUID id,
-            CentreCard centre,
-            Line line,
-            boolean planned,
-            boolean begun,
-            List<Person> people) {
+    record Opened(UUID id, CentreCard centre, Line line, boolean planned, boolean begun, List<Person> people) {
 
         public boolean isHeld() {
             return line.state().equals("HELD");
@@ -233,7 +227,11 @@ class CourseDesk {
                 !CentreTime.day(clock.instant(), centre.zone()).isBefore(d.startsOn()),
                 enrolled.stream()
                         .map(e -> new Person(
-                                e.id(), e.file().id(), codes.getOrDefault(e.client().id(), "?"), e.state(), e.days()))
+                                e.id(),
+                                e.file().id(),
+                                codes.getOrDefault(e.client().id(), "?"),
+                                e.state(),
+                                e.days()))
                         .toList());
     }
 
@@ -367,15 +365,16 @@ class CourseDesk {
                 CentreTime.dayLong(day, locale),
                 course.isOn(before) ? before.toString() : null,
                 course.isOn(after) && !after.isAfter(today) ? after.toString() : null,
-                people.stream()
-                        .map(e -> ticked(e, named, there))
-                        .toList());
+                people.stream().map(e -> ticked(e, named, there)).toList());
     }
 
     private static Ticked ticked(Enrolled e, Map<ClientId, ClientSummary> named, Set<UUID> there) {
         ClientSummary known = named.get(e.client());
         return new Ticked(
-                e.id(), known == null ? "?" : known.code(), known == null ? null : known.name(), there.contains(e.id()));
+                e.id(),
+                known == null ? "?" : known.code(),
+                known == null ? null : known.name(),
+                there.contains(e.id()));
     }
 
     /**
@@ -383,9 +382,13 @@ class CourseDesk {
      *
      * @return the day
      */
-    LocalDate attended(UUID id, @Nullable String wanted, List<String> shown, List<String> ticked, StaffMember me, Locale locale) {
+    LocalDate attended(
+            UUID id, @Nullable String wanted, List<String> shown, List<String> ticked, StaffMember me, Locale locale) {
         Course course = known(id);
-        LocalDate day = day(course, wanted, CentreTime.day(clock.instant(), centre(course, locale).zone()));
+        LocalDate day = day(
+                course,
+                wanted,
+                CentreTime.day(clock.instant(), centre(course, locale).zone()));
         if (course.isCancelled()) {
             return day;
         }
@@ -435,7 +438,8 @@ class CourseDesk {
 
     /** @throws NotFound where the course has no such day yet */
     private static LocalDate day(Course course, @Nullable String wanted, LocalDate today) {
-        LocalDate last = course.details().endsOn().isBefore(today) ? course.details().endsOn() : today;
+        LocalDate last =
+                course.details().endsOn().isBefore(today) ? course.details().endsOn() : today;
         LocalDate day = wanted == null || wanted.isEmpty()
                 ? last
                 : CourseForm.day(wanted).orElseThrow(() -> new NotFound("a day"));

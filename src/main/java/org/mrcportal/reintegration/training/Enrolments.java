@@ -136,14 +136,7 @@ class Enrolments {
                 .single();
     }
 
-    UUID add(
-            CaseCard card,
-            UUID course,
-            ClientId client,
-            @Nullable UUID action,
-            UUID once,
-            StaffId by,
-            Instant now) {
+    UUID add(CaseCard card, UUID course, ClientId client, @Nullable UUID action, UUID once, StaffId by, Instant now) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         jdbc.sql("""
                         insert into reintegration.enrolment (id, version, centre_id, course_id, case_id, client_id, action_id,
@@ -168,10 +161,7 @@ class Enrolments {
         return jdbc.sql("""
                                 update reintegration.enrolment set state = ?, state_since = ?, version = version + 1
                                 where id = ? and state = 'ENROLLED'
-                                """)
-                        .params(state, now.atOffset(ZoneOffset.UTC), id)
-                        .update()
-                > 0;
+                                """).params(state, now.atOffset(ZoneOffset.UTC), id).update() > 0;
     }
 
     private static Enrolled enrolled(ResultSet row, int number) throws SQLException {

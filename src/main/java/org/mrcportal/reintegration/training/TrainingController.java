@@ -40,8 +40,7 @@ class TrainingController {
             Locale locale,
             Model model) {
         TrainingDesk.Overview overview = desk.overview(id, me, locale);
-        model.addAttribute(
-                "form", EnrolForm.blank(overview.file().client().id(), action));
+        model.addAttribute("form", EnrolForm.blank(overview.file().client().id(), action));
         return page(overview, model);
     }
 

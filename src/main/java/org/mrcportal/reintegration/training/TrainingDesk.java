@@ -53,14 +53,7 @@ class TrainingDesk {
 
     /** @param person code, and the name where the reader may see it */
     record Line(
-            UUID id,
-            UUID course,
-            String name,
-            String kind,
-            String days,
-            String person,
-            String state,
-            int attended) {
+            UUID id, UUID course, String name, String kind, String days, String person, String state, int attended) {
 
         public boolean isOpen() {
             return state.equals("ENROLLED");
@@ -132,8 +125,7 @@ class TrainingDesk {
         }
         UUID enrolment;
         try {
-            enrolment = enrolments.add(
-                    card, course, client, action(id, form.action()), once, me.id(), clock.instant());
+            enrolment = enrolments.add(card, course, client, action(id, form.action()), once, me.id(), clock.instant());
         } catch (DataIntegrityViolationException refused) {
             throw new NoPlace(refused);
         }

@@ -66,7 +66,8 @@ class CaseRetentionTests {
         night(NOON.plus(KEEP));
         assertThat(notes(file)).isZero();
         assertThat(fixtures.jdbc()
-                        .sql("select state || ' ' || case_type || ' ' || (emptied_at is not null) from reintegration.case_file where id = ?")
+                        .sql(
+                                "select state || ' ' || case_type || ' ' || (emptied_at is not null) from reintegration.case_file where id = ?")
                         .param(file.id())
                         .query(String.class)
                         .single())
@@ -126,17 +127,16 @@ class CaseRetentionTests {
 
     private CaseId closed(Instant at, boolean kept) {
         CaseId file = cases.caseFile(
-                centre,
-                fixtures.client(centre),
-                worker,
-                Map.of("state", "CLOSED", "closed_at", at, "protected", kept));
-        var note = Fixtures.row("id", UUID.randomUUID(), "centre_id", centre.id().id(), "case_id", file.id());
+                centre, fixtures.client(centre), worker, Map.of("state", "CLOSED", "closed_at", at, "protected", kept));
+        var note =
+                Fixtures.row("id", UUID.randomUUID(), "centre_id", centre.id().id(), "case_id", file.id());
         note.put("author_id", worker.id().id());
         note.put("text", new byte[] {1});
         note.put("made_at", at);
         note.put("once", UUID.randomUUID());
         fixtures.insert("reintegration.case_note", note, Map.of());
-        var closure = Fixtures.row("id", UUID.randomUUID(), "centre_id", centre.id().id(), "case_id", file.id());
+        var closure =
+                Fixtures.row("id", UUID.randomUUID(), "centre_id", centre.id().id(), "case_id", file.id());
         closure.put("reason", "PLAN_DONE");
         closure.put("outcome", "A workshop of her own");
         closure.put("closed_by", worker.id().id());

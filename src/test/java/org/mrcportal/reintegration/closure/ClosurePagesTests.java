@@ -59,7 +59,8 @@ class ClosurePagesTests {
                 .isOne();
         assertThat(count("select count(*) from reintegration.case_file where id = ? and closed_at is not null"))
                 .isOne();
-        assertThat(me.get(page).body()).contains("The case is closed", "Its content is deleted on", "A workshop of her own");
+        assertThat(me.get(page).body())
+                .contains("The case is closed", "Its content is deleted on", "A workshop of her own");
         assertThat(me.get("/staff/cases/" + file + "/closure").location()).endsWith(page);
     }
 
@@ -87,7 +88,9 @@ class ClosurePagesTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
-        assertThat(count("select count(*) from reintegration.case_event where case_id = ? and kind = 'TASKS_CALLED_OFF'"))
+        assertThat(
+                        count(
+                                "select count(*) from reintegration.case_event where case_id = ? and kind = 'TASKS_CALLED_OFF'"))
                 .isOne();
     }
 
@@ -105,13 +108,15 @@ class ClosurePagesTests {
         assertThat(form.body()).doesNotContain("value=\"LOST_CONTACT\"").contains("There are 3 attempts");
         assertThat(me.post(page + "/check", fields(form, "LOST_CONTACT")).body())
                 .contains("Contact is lost only after three attempts over 60 days");
-        assertThat(me.post(page, fields(form, "LOST_CONTACT", "followUps", "CANCEL")).status())
+        assertThat(me.post(page, fields(form, "LOST_CONTACT", "followUps", "CANCEL"))
+                        .status())
                 .isEqualTo(200);
         assertThat(state()).isEqualTo("ACTIVE");
         attempt(due, 61, "WRONG_NUMBER");
         Visitor.Page now = me.get(page);
         assertThat(now.body()).contains("value=\"LOST_CONTACT\"");
-        assertThat(me.post(page, fields(now, "LOST_CONTACT", "followUps", "CANCEL")).status())
+        assertThat(me.post(page, fields(now, "LOST_CONTACT", "followUps", "CANCEL"))
+                        .status())
                 .isEqualTo(303);
         assertThat(state()).isEqualTo("CLOSED");
     }
@@ -121,8 +126,10 @@ class ClosurePagesTests {
         Visitor me = signedIn(worker);
         me.post(page, fields(me.get(page), "WITHDREW"));
         assertThat(me.submit(page, page + "/reopen", "why", " ").body()).contains("Say why the case is taken up again");
-        assertThat(me.submit(page, page + "/reopen", "why", "Lost the job").status()).isEqualTo(303);
-        assertThat(me.submit(page, page + "/reopen", "why", "Lost the job").status()).isEqualTo(303);
+        assertThat(me.submit(page, page + "/reopen", "why", "Lost the job").status())
+                .isEqualTo(303);
+        assertThat(me.submit(page, page + "/reopen", "why", "Lost the job").status())
+                .isEqualTo(303);
         assertThat(state()).isEqualTo("REOPENED");
         assertThat(count("select count(*) from reintegration.case_file where id = ? and closed_at is null"))
                 .as("the retention stands still")
@@ -150,14 +157,19 @@ class ClosurePagesTests {
     void badInputIsAnsweredInWordsAndAnotherCentreFindsNothing() {
         Visitor me = signedIn(worker);
         Visitor.Page form = me.get(page);
-        assertThat(me.post(page + "/check", fields(form, "BECAUSE", "outcome", "x".repeat(2001))).body())
+        assertThat(me.post(page + "/check", fields(form, "BECAUSE", "outcome", "x".repeat(2001)))
+                        .body())
                 .contains("Choose why the case ends", "Use at most 2,000 characters");
-        assertThat(me.post(page, fields(form, "PLAN_DONE", "outcome", "a\0b")).status()).isLessThan(500);
+        assertThat(me.post(page, fields(form, "PLAN_DONE", "outcome", "a\0b")).status())
+                .isLessThan(500);
         Visitor elsewhere = signedIn(fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER));
         assertThat(elsewhere.get(page).status()).isEqualTo(404);
-        assertThat(elsewhere.submit("/staff/follow-ups", page + "/reopen", "why", "Because").status())
+        assertThat(elsewhere
+                        .submit("/staff/follow-ups", page + "/reopen", "why", "Because")
+                        .status())
                 .isEqualTo(404);
-        assertThat(signedIn(fixtures.staff(centre, Role.COUNSELLOR)).get(page).status()).isEqualTo(403);
+        assertThat(signedIn(fixtures.staff(centre, Role.COUNSELLOR)).get(page).status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -317,15 +317,17 @@ class FollowUpPagesTests {
             Scope.of(centre.id().id())
                     .readBy(worker.id().id())
                     .run(() -> new TransactionTemplate(transactions)
-                            .executeWithoutResult(status ->
-                                    events.publishEvent(new CaseMoved(followed, CaseState.MONITORING))));
+                            .executeWithoutResult(
+                                    status -> events.publishEvent(new CaseMoved(followed, CaseState.MONITORING))));
         }
         assertThat(fixtures.jdbc()
-                        .sql("select string_agg(round || ' ' || due_on, ', ' order by due_on) from reintegration.follow_up where case_id = ?")
+                        .sql(
+                                "select string_agg(round || ' ' || due_on, ', ' order by due_on) from reintegration.follow_up where case_id = ?")
                         .param(followed.id())
                         .query(String.class)
                         .single())
-                .isEqualTo("M3 %s, M6 %s, M12 %s".formatted(today.plusMonths(3), today.plusMonths(6), today.plusMonths(12)));
+                .isEqualTo("M3 %s, M6 %s, M12 %s"
+                        .formatted(today.plusMonths(3), today.plusMonths(6), today.plusMonths(12)));
     }
 
     @Test

@@ -59,8 +59,22 @@ class TrainingPagesTests {
         assertThat(me.post("/staff/courses/new", fields).location()).isEqualTo(address);
         assertThat(me.get(address).body()).contains("Sewing for a living", "0 of 12");
         assertThat(me.get("/staff/courses").body()).contains("Sewing for a living");
-        Visitor.Page wrong = me.post("/staff/courses/new", "_csrf", form.value("_csrf").orElseThrow(), "once", "x", "kind", "\u0007",
-                "partner", UUID.randomUUID().toString(), "places", "9999999999", "startsOn", "2026-02-31", "endsOn", "x".repeat(5000));
+        Visitor.Page wrong = me.post(
+                "/staff/courses/new",
+                "_csrf",
+                form.value("_csrf").orElseThrow(),
+                "once",
+                "x",
+                "kind",
+                "\u0007",
+                "partner",
+                UUID.randomUUID().toString(),
+                "places",
+                "9999999999",
+                "startsOn",
+                "2026-02-31",
+                "endsOn",
+                "x".repeat(5000));
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.body()).contains("Choose a partner of this centre", "Give the day");
     }
@@ -72,7 +86,8 @@ class TrainingPagesTests {
         String edit = "/staff/courses/" + course + "/edit";
         Visitor.Page first = me.get(edit);
         Visitor.Page second = me.get(edit);
-        assertThat(me.post(edit, course(first, "Sewing by hand", "12")).status()).isEqualTo(303);
+        assertThat(me.post(edit, course(first, "Sewing by hand", "12")).status())
+                .isEqualTo(303);
         Visitor.Page both = me.post(edit, course(second, "Sewing by machine", "12"));
         assertThat(both.body()).contains("Somebody has changed it meanwhile", "Sewing by hand", "Sewing by machine");
         assertThat(fixtures.jdbc()
@@ -91,11 +106,17 @@ class TrainingPagesTests {
         assertThat(me.post(trainings, fields).status()).isEqualTo(303);
         assertThat(me.post(trainings, fields).status()).isEqualTo(303);
         assertThat(enrolled(course)).isOne();
-        assertThat(me.post(trainings, enrol(me.get(trainings), course)).body()).contains("takes part in that course already");
-        assertThat(me.get("/staff/courses/" + course).body()).contains("1 of 12").doesNotContain("Юсупов");
-        assertThat(me.post(trainings, enrol(me.get(trainings), UUID.randomUUID())).status()).isEqualTo(404);
+        assertThat(me.post(trainings, enrol(me.get(trainings), course)).body())
+                .contains("takes part in that course already");
+        assertThat(me.get("/staff/courses/" + course).body())
+                .contains("1 of 12")
+                .doesNotContain("Юсупов");
+        assertThat(me.post(trainings, enrol(me.get(trainings), UUID.randomUUID()))
+                        .status())
+                .isEqualTo(404);
         UUID foreign = cases.course(fixtures.centre(), worker, Map.of());
-        assertThat(me.post(trainings, enrol(me.get(trainings), foreign)).status()).isEqualTo(404);
+        assertThat(me.post(trainings, enrol(me.get(trainings), foreign)).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -131,9 +152,11 @@ class TrainingPagesTests {
         assertThat(me.get("/staff/courses/" + course).body())
                 .contains("1 of 1")
                 .doesNotContain(kept.toString(), code(hidden));
-        assertThat(me.get("/staff/courses/" + course + "/attendance").body()).doesNotContain("Hidden Person", code(hidden));
+        assertThat(me.get("/staff/courses/" + course + "/attendance").body())
+                .doesNotContain("Hidden Person", code(hidden));
         assertThat(me.post(trainings, enrol(me.get(trainings), course)).body()).contains("no place left");
-        assertThat(me.get("/staff/courses/" + course + "/enrolments/" + place + "/certificate.pdf").status())
+        assertThat(me.get("/staff/courses/" + course + "/enrolments/" + place + "/certificate.pdf")
+                        .status())
                 .isEqualTo(404);
         assertThat(me.get("/staff/cases/" + kept + "/trainings").status()).isEqualTo(404);
         assertThat(signedIn(worker).get("/staff/courses/" + course).body()).contains(code(hidden));
@@ -148,14 +171,27 @@ class TrainingPagesTests {
         UUID unseen = cases.enrolment(centre, kept, hidden, course, worker, Map.of());
         Visitor team = signedIn(worker);
         String page = "/staff/courses/" + course + "/attendance";
-        team.submit(page, page, "day", today.toString(), "shown", own.toString(), "shown", unseen.toString(),
-                "there", own.toString(), "there", unseen.toString());
+        team.submit(
+                page,
+                page,
+                "day",
+                today.toString(),
+                "shown",
+                own.toString(),
+                "shown",
+                unseen.toString(),
+                "there",
+                own.toString(),
+                "there",
+                unseen.toString());
         assertThat(attended(own)).isOne();
         Visitor colleague = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
         colleague.submit(page, page, "day", today.toString(), "shown", own.toString(), "shown", unseen.toString());
         assertThat(attended(own)).isZero();
         assertThat(attended(unseen)).as("whoever the page did not show stays").isOne();
-        assertThat(team.get(page + "?day=" + today.plusDays(1)).status()).as("not tomorrow").isEqualTo(404);
+        assertThat(team.get(page + "?day=" + today.plusDays(1)).status())
+                .as("not tomorrow")
+                .isEqualTo(404);
         assertThat(team.get(page + "?day=nonsense").status()).isEqualTo(404);
     }
 
@@ -167,15 +203,22 @@ class TrainingPagesTests {
         String page = "/staff/courses/" + course;
         String pdf = page + "/enrolments/" + place + "/certificate.pdf";
         assertThat(me.get(pdf).status()).isEqualTo(404);
-        fixtures.jdbc().sql("update clients.client set language = 'tg' where id = ?").param(client.id()).update();
-        assertThat(me.submit(page, page + "/enrolments/" + place, "state", "COMPLETED").status()).isEqualTo(303);
+        fixtures.jdbc()
+                .sql("update clients.client set language = 'tg' where id = ?")
+                .param(client.id())
+                .update();
+        assertThat(me.submit(page, page + "/enrolments/" + place, "state", "COMPLETED")
+                        .status())
+                .isEqualTo(303);
         assertThat(me.get(trainings).body()).contains("Certificate (PDF)", "Completed");
         HttpResponse<String> printed = me.get(pdf).response();
         assertThat(printed.statusCode()).isEqualTo(200);
         assertThat(printed.headers().firstValue("content-type").orElse("")).isEqualTo("application/pdf");
         assertThat(printed.body()).startsWith("%PDF");
         assertThat(events("TRAINING_CERTIFIED")).isOne();
-        assertThat(me.submit(page, page + "/enrolments/" + place, "state", "ENROLLED").status()).isEqualTo(404);
+        assertThat(me.submit(page, page + "/enrolments/" + place, "state", "ENROLLED")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -192,7 +235,8 @@ class TrainingPagesTests {
         assertThat(enrolled(course)).isZero();
         for (CaseId told : List.of(file, kept)) {
             assertThat(fixtures.jdbc()
-                            .sql("select count(*) from reintegration.task where case_id = ? and kind = 'COURSE_CANCELLED'")
+                            .sql(
+                                    "select count(*) from reintegration.task where case_id = ? and kind = 'COURSE_CANCELLED'")
                             .param(told.id())
                             .query(Integer.class)
                             .single())
@@ -218,12 +262,18 @@ class TrainingPagesTests {
         UUID course = cases.course(centre, worker, Map.of());
         Visitor elsewhere = signedIn(fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER));
         for (String part : List.of("", "/edit", "/attendance")) {
-            assertThat(elsewhere.get("/staff/courses/" + course + part).status()).isEqualTo(404);
+            assertThat(elsewhere.get("/staff/courses/" + course + part).status())
+                    .isEqualTo(404);
         }
-        assertThat(elsewhere.submit("/staff/courses", "/staff/courses/" + course + "/cancel").status())
+        assertThat(elsewhere
+                        .submit("/staff/courses", "/staff/courses/" + course + "/cancel")
+                        .status())
                 .isEqualTo(404);
-        assertThat(elsewhere.get("/staff/courses?centre=" + centre.code()).status()).isEqualTo(404);
-        assertThat(signedIn(fixtures.staff(centre, Role.FRONT_DESK)).get("/staff/courses").status())
+        assertThat(elsewhere.get("/staff/courses?centre=" + centre.code()).status())
+                .isEqualTo(404);
+        assertThat(signedIn(fixtures.staff(centre, Role.FRONT_DESK))
+                        .get("/staff/courses")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -235,8 +285,7 @@ class TrainingPagesTests {
         for (int i = 0; i < 8; i++) {
             cases.course(centre, worker, Map.of());
             ClientId one = fixtures.client(centre, "Person " + i);
-            cases.enrolment(
-                    centre, cases.caseFile(centre, one, worker, Map.of()), one, course, worker, Map.of());
+            cases.enrolment(centre, cases.caseFile(centre, one, worker, Map.of()), one, course, worker, Map.of());
         }
         assertThat(statements(me, "/staff/courses")).isEqualTo(few).isLessThanOrEqualTo(10);
         assertThat(statements(me, "/staff/courses/" + course)).isLessThanOrEqualTo(10);
@@ -256,23 +305,52 @@ class TrainingPagesTests {
 
     private String[] course(Visitor.Page form, String name, String places) {
         return new String[] {
-            "_csrf", form.value("_csrf").orElseThrow(), "once", form.value("once").orElse(""),
-            "version", form.value("version").orElse(""), "centre", centre.code(), "kind", "TRADE", "name", name,
-            "partner", "", "language", "uz", "place", "Room 4", "places", places,
-            "startsOn", today.minusDays(1).toString(), "endsOn", today.plusDays(20).toString()
+            "_csrf",
+            form.value("_csrf").orElseThrow(),
+            "once",
+            form.value("once").orElse(""),
+            "version",
+            form.value("version").orElse(""),
+            "centre",
+            centre.code(),
+            "kind",
+            "TRADE",
+            "name",
+            name,
+            "partner",
+            "",
+            "language",
+            "uz",
+            "place",
+            "Room 4",
+            "places",
+            places,
+            "startsOn",
+            today.minusDays(1).toString(),
+            "endsOn",
+            today.plusDays(20).toString()
         };
     }
 
     private String[] enrol(Visitor.Page form, UUID course) {
         return new String[] {
-            "_csrf", form.value("_csrf").orElseThrow(), "once", form.value("once").orElseThrow(),
-            "client", clientOf(form), "course", course.toString(), "action", "nonsense"
+            "_csrf",
+            form.value("_csrf").orElseThrow(),
+            "once",
+            form.value("once").orElseThrow(),
+            "client",
+            clientOf(form),
+            "course",
+            course.toString(),
+            "action",
+            "nonsense"
         };
     }
 
     /** The only person the form offers. */
     private static String clientOf(Visitor.Page form) {
-        var found = java.util.regex.Pattern.compile("<option value=\"([0-9a-f-]{36})\"").matcher(form.body());
+        var found = java.util.regex.Pattern.compile("<option value=\"([0-9a-f-]{36})\"")
+                .matcher(form.body());
         assertThat(found.find()).isTrue();
         return found.group(1);
     }
