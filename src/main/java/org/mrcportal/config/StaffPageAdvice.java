@@ -57,6 +57,7 @@ class StaffPageAdvice {
                             Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
             new Group(
                     "accounts.navigation.cases",
+                    new Area("/staff/referrals", "referral.staff.title", Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER)),
                     new Area(
                             "/staff/partners",
                             "partners.navigation",
