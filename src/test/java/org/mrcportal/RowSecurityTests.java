@@ -117,7 +117,8 @@ class RowSecurityTests {
                             "reintegration.centre_of_referral", // the centre of one referral, by a partner's secret
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
-                            "reintegration.opened_to_me"); // ids of the reader's own cases
+                            "reintegration.opened_to_me", // ids of the reader's own cases
+                            "reintegration.screened"); // yes or no, of one case in scope
         }
     }
 

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Tells what happened with a client. Other modules implement it; the client's page shows all of it as one timeline. */
 public interface ClientHistory {
 
-    /** At most {@code most} entries, newest first, within the scope of the transaction. */
-    List<Entry> of(ClientId client, int most);
+    /** At most {@code most} entries that are not after {@code until}, newest first, within the scope of the transaction. */
+    List<Entry> of(ClientId client, int most, Instant until);
+
+    /** The newest, also what is to come. */
+    default List<Entry> of(ClientId client, int most) {
+        return of(client, most, Instant.MAX);
+    }
 
     /**
      * One thing that happened.

@@ -79,6 +79,9 @@ class SecurityConfiguration {
                     routes.requestMatchers("/manage", "/manage/**").hasAnyRole("CENTRE_MANAGER", "NETWORK_MANAGER");
                     routes.requestMatchers("/staff/data-requests", "/staff/data-requests/**")
                             .hasAnyRole("FRONT_DESK", "CENTRE_MANAGER", "DATA_PROTECTION_OFFICER");
+                    routes.requestMatchers(
+                                    "/staff/follow-ups", "/staff/follow-ups/**", "/staff/courses", "/staff/courses/**")
+                            .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff/coverage", "/staff/coverage.csv")
                             .hasAnyRole("OUTREACH_OFFICER", "CENTRE_MANAGER", "NETWORK_MANAGER");
                     routes.requestMatchers("/staff/partners", "/staff/partners/**")
@@ -89,7 +92,7 @@ class SecurityConfiguration {
                                     "/staff/transfers",
                                     "/staff/transfers/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
-                    routes.requestMatchers("/staff/cases", "/staff/cases/**")
+                    routes.requestMatchers("/staff/cases", "/staff/cases.csv", "/staff/cases/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff", "/staff/**")
                             .hasAnyRole(

@@ -29,6 +29,7 @@ class StaffPageAdvice {
             Set.of(Role.FRONT_DESK, Role.COUNSELLOR, Role.CASE_WORKER, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final Set<Role> REACHING_OUT = Set.of(Role.FRONT_DESK, Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
     private static final Set<Role> OUTREACH = Set.of(Role.OUTREACH_OFFICER, Role.CENTRE_MANAGER);
+    private static final Set<Role> CASEWORK = Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER);
     private static final Set<Role> MANAGING = Set.of(Role.CENTRE_MANAGER, Role.NETWORK_MANAGER);
 
     private static final List<Group> GROUPS = List.of(
@@ -57,11 +58,16 @@ class StaffPageAdvice {
                             Set.of(Role.COUNSELLOR, Role.CASE_WORKER, Role.CENTRE_MANAGER))),
             new Group(
                     "accounts.navigation.cases",
-                    new Area("/staff/referrals", "referral.staff.title", Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER)),
+                    new Area("/staff/cases", "cases.list.title", CASEWORK),
+                    new Area("/staff/referrals", "referral.staff.title", CASEWORK),
                     new Area(
                             "/staff/partners",
                             "partners.navigation",
-                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR))),
+                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
+                    new Area(
+                            "/staff/follow-ups",
+                            "followups.navigation",
+                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER))),
             new Group(
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),

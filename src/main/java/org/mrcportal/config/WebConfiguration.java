@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PublicPage;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.method.HandlerTypePredicate;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
@@ -72,6 +74,15 @@ class WebConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<DatabaseAway> databaseAway() {
         var registration = new FilterRegistrationBean<>(new DatabaseAway());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Before whatever reads a form's fields, such as the token against forgery. */
+    @Bean
+    FilterRegistrationBean<LargeUploads> largeUploads(
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize largest) {
+        var registration = new FilterRegistrationBean<>(new LargeUploads(largest));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 

@@ -199,6 +199,15 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                     staff.outreachOfficerOf(centre),
                     now,
                     new Draw(SEED + 230 + centre.code().hashCode()));
+            new CaseYear(
+                            connection,
+                            centre,
+                            staff.caseWorkersOf(centre),
+                            staff.counsellorsOf(centre).getFirst(),
+                            seal,
+                            new Draw(SEED + 263 + centre.code().hashCode()),
+                            now)
+                    .write();
         }
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));

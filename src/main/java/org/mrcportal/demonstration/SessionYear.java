@@ -40,6 +40,7 @@ final class SessionYear {
     private final Instant now;
     private final LocalDate today;
     private final UUID officer;
+    private final Local local;
     private final Rows sessions;
     private final Rows topics;
     private final Rows facilitators;
@@ -53,6 +54,7 @@ final class SessionYear {
         this.now = now;
         this.today = LocalDate.ofInstant(now, centre.zone());
         this.officer = officer(connection);
+        this.local = Local.of(centre.country());
         sessions = new Rows(
                 connection,
                 "outreach.awareness_session",
@@ -67,6 +69,56 @@ final class SessionYear {
                 connection,
                 "outreach.short_code",
                 "code, centre_id, kind, label, target, once, created_by, created_at");
+    }
+
+    /** What things are called there. */
+    private record Local(
+            List<String> partners,
+            String project,
+            String leaflets,
+            String cards,
+            String busLeaflet,
+            String poster,
+            String askTitle,
+            String askText) {
+
+        static Local of(String country) {
+            return switch (country) {
+                case "UZ" ->
+                    new Local(
+                            List.of(
+                                    "Aholi bandligiga koʻmaklashish markazi",
+                                    "Mahalla faollari",
+                                    "Yoshlar ishlari agentligi"),
+                            "Xavfsiz migratsiya",
+                            "“Ketishdan oldin” varaqasi",
+                            "Ishonch telefoni kartasi",
+                            "Avtovokzaldagi varaqa",
+                            "Bandlik markazidagi plakat",
+                            "Huquqshunosdan soʻrang: chet elda ishlash",
+                            "Savollaringiz bilan keling. Huquqshunos jonli javob beradi.");
+                case "TJ" ->
+                    new Local(
+                            List.of("Агентии меҳнат ва шуғли аҳолӣ", "Кумитаи маҳалла", "Хадамоти муҳоҷират"),
+                            "Муҳоҷирати бехатар",
+                            "Варақаи «Пеш аз сафар»",
+                            "Корти телефони боварӣ",
+                            "Варақа дар истгоҳи автобус",
+                            "Плакат дар маркази шуғл",
+                            "Аз ҳуқуқшинос пурсед: кор дар хориҷа",
+                            "Бо саволҳои худ биёед. Ҳуқуқшинос зинда ҷавоб медиҳад.");
+                default ->
+                    new Local(
+                            List.of("Калкты иш менен камсыз кылуу борбору", "Айыл өкмөтү", "Жаштар борбору"),
+                            "Коопсуз миграция",
+                            "«Жолго чыгардан мурун» баракчасы",
+                            "Ишеним телефонунун картасы",
+                            "Автобекеттеги баракча",
+                            "Иш менен камсыз кылуу борборундагы плакат",
+                            "Юристтен сураңыз: чет өлкөдө иштөө",
+                            "Суроолоруңуз менен келиңиз. Юрист түз эфирде жооп берет.");
+            };
+        }
     }
 
     /** Where a session takes place; {@code institution} null: in the centre's rooms or online. */
@@ -99,13 +151,13 @@ final class SessionYear {
         for (int i = 0; i < 6; i++) {
             session(saturday.plusWeeks(i), 11, new Place(centre.region(), null, null, false), "PUBLISHED", series);
         }
-        for (String label : List.of("Leaflet at the bus station", "Poster in the employment centre")) {
+        for (String label : List.of(local.busLeaflet(), local.poster())) {
             codes.add(
                     code().toUpperCase(Locale.ROOT).substring(0, 6),
                     centre.id(),
                     "LEAFLET",
                     label,
-                    label.startsWith("L") ? "BOOK" : "SESSIONS",
+                    label.equals(local.busLeaflet()) ? "BOOK" : "SESSIONS",
                     draw.id(now),
                     officer,
                     now.minus(Duration.ofDays(90)));
@@ -148,8 +200,10 @@ final class SessionYear {
                 place.online(),
                 inRooms ? 25 : place.online() ? 100 : 40,
                 true,
-                place.institution() == null ? null : "Employment service",
-                "Safe migration",
+                place.institution() == null
+                        ? null
+                        : local.partners().get(draw.below(local.partners().size())),
+                local.project(),
                 cancelled ? 1 : 0,
                 draw.id(created),
                 officer,
@@ -164,7 +218,8 @@ final class SessionYear {
         }
         facilitators.add(centre.id(), id, officer);
         if (held != null) {
-            materials.add(centre.id(), id, "Leaflets", 20 + draw.below(40));
+            materials.add(centre.id(), id, local.leaflets(), 20 + draw.below(40));
+            materials.add(centre.id(), id, local.cards(), 10 + draw.below(30));
         }
         return id;
     }
@@ -182,12 +237,7 @@ final class SessionYear {
                 "ru",
                 "Спросите юриста: работа за границей",
                 "Приходите с вопросами. Юрист отвечает в прямом эфире.");
-        texts.add(
-                centre.id(),
-                session,
-                "uz",
-                "Huquqshunosdan soʻrang: chet elda ishlash",
-                "Savollaringiz bilan keling. Huquqshunos jonli javob beradi.");
+        texts.add(centre.id(), session, centre.languages().getFirst(), local.askTitle(), local.askText());
     }
 
     private Place place(int number) {
@@ -200,14 +250,14 @@ final class SessionYear {
         if (number % 3 == 0) {
             return new Place(centre.region(), null, null, false);
         }
-        String institution = number % 3 == 1 ? "№ " + (3 + draw.below(60)) : null;
+        int school = number % 3 == 1 ? 3 + draw.below(60) : 0;
         return new Place(
                 regions.get(number % regions.size()),
                 draw.chance(0.65) ? "RURAL" : "URBAN",
                 switch (centre.country()) {
-                    case "UZ" -> institution == null ? "Mahalla Guliston" : "Maktab " + institution;
-                    case "TJ" -> institution == null ? "Маҳаллаи Гулистон" : "Мактаби " + institution;
-                    default -> institution == null ? "Ак-Тилек айыл өкмөтү" : "Мектеп " + institution;
+                    case "UZ" -> school == 0 ? "Guliston mahallasi" : school + "-maktab";
+                    case "TJ" -> school == 0 ? "Маҳаллаи Гулистон" : "Мактаби № " + school;
+                    default -> school == 0 ? "Ак-Тилек айыл өкмөтү" : "№ " + school + " мектеп";
                 },
                 false);
     }

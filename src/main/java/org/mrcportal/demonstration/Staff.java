@@ -62,6 +62,10 @@ final class Staff {
         add("outreach-officer", "Нурлан Элесов", "M", Role.OUTREACH_OFFICER, osh, "en");
         add("centre-manager", "Тынчтык Мисалов", "M", Role.CENTRE_MANAGER, osh, "en");
 
+        add("case-worker-2", "Sanjar Sinovchiyev", "M", Role.CASE_WORKER, tashkent, "uz");
+        add("case-worker-2", "Нигора Намунаева", "F", Role.CASE_WORKER, dushanbe, "ru");
+        add("case-worker-2", "Азамат Үлгүбаев", "M", Role.CASE_WORKER, osh, "ru");
+
         for (var centre : DemonstrationCentre.ALL) {
             for (int number = 4; number <= counsellors; number++) {
                 String name = (number % 2 == 0 ? "Namuna Namunayeva " : "Namunali Namunayev ") + number;
@@ -118,6 +122,12 @@ final class Staff {
     List<Colleague> counsellorsOf(DemonstrationCentre centre) {
         return colleagues.stream()
                 .filter(one -> one.role() == Role.COUNSELLOR && centre.equals(one.centre()))
+                .toList();
+    }
+
+    List<Colleague> caseWorkersOf(DemonstrationCentre centre) {
+        return colleagues.stream()
+                .filter(one -> one.role() == Role.CASE_WORKER && centre.equals(one.centre()))
                 .toList();
     }
 

@@ -80,6 +80,25 @@ class ErrorPagesTests {
         }
     }
 
+    /** Far above what the server throws away unasked, so that a browser would only see the connection end. */
+    @Test
+    void whatIsTooLargeIsToldTheLimitInTheReadersLanguage() {
+        byte[] file = new byte[12 * 1024 * 1024];
+        for (String language : new String[] {"uz", "ru", "tg", "ky", "en"}) {
+            var page = new Visitor(port).upload("/" + language + "/sessions", "file", "export.csv", file);
+            assertThat(page.status()).isEqualTo(413);
+            assertThat(page.body())
+                    .contains("lang=\"" + language + "\"")
+                    .containsPattern("10 (MB|МБ)")
+                    .matches(NUMBER);
+        }
+        var staff = new Visitor(port).upload("/staff/campaigns/1/import", "file", "export.csv", file);
+        assertThat(staff.status()).isEqualTo(413);
+        assertThat(staff.body()).contains("A file may have 10 MB at most", "Go to the staff pages");
+        var small = new Visitor(port).upload("/en/sessions", "file", "export.csv", new byte[1024]);
+        assertThat(small.status()).isNotEqualTo(413).isLessThan(500);
+    }
+
     @Test
     void whatCannotBeMeantIsAPageToo() {
         Visitor visitor = new Visitor(port);

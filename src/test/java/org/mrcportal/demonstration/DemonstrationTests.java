@@ -191,6 +191,7 @@ class DemonstrationTests {
             named.put("counsellor-2." + centre, Role.COUNSELLOR);
             named.put("counsellor-3." + centre, Role.COUNSELLOR);
             named.put("case-worker." + centre, Role.CASE_WORKER);
+            named.put("case-worker-2." + centre, Role.CASE_WORKER);
             named.put("outreach-officer." + centre, Role.OUTREACH_OFFICER);
             named.put("centre-manager." + centre, Role.CENTRE_MANAGER);
         }

@@ -97,4 +97,23 @@ public final class CaseFixtures {
         fixtures.insert("partners.partner", row, columns);
         return id;
     }
+
+    /** A follow-up in between, to be asked on that day. */
+    public UUID followUp(
+            Centre centre,
+            CaseId file,
+            ClientId client,
+            LocalDate due,
+            Map<String, ? extends @Nullable Object> columns) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("client_id", client.id());
+        row.put("round", "OTHER");
+        row.put("due_on", due);
+        row.put("state", "DUE");
+        row.put("once", UUID.randomUUID());
+        row.put("created_at", Instant.now());
+        fixtures.insert("reintegration.follow_up", row, columns);
+        return id;
+    }
 }

@@ -124,7 +124,11 @@ class ConsentController {
         return back(from);
     }
 
+    /** To where the button stood: the list of consents, a case of the person, or the person's page. */
     private static String back(String from) {
+        if (from.matches("cases/[0-9a-f-]{36}")) {
+            return "redirect:/staff/" + from;
+        }
         return from.equals("consents")
                 ? "redirect:/staff/clients/{client}/consents"
                 : "redirect:/staff/clients/{client}";

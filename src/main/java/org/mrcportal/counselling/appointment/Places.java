@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
@@ -100,15 +101,22 @@ public class Places {
     /**
      * Books a held time for somebody who is on record already.
      *
+     * @param via the short code that led to it, or null
      * @param allTheSame however many bookings the person has
      * @return the secret of the booking's link; empty where the time is not held any more
      * @throws TooManyBookings where the person has as many bookings around that day as the centre allows
      */
-    public Optional<String> book(AppointmentId held, ClientId client, boolean allTheSame) {
+    public Optional<String> book(AppointmentId held, ClientId client, @Nullable String via, boolean allTheSame) {
         diary.keepHours(held);
         return records.lockById(held)
                 .filter(appointment -> appointment.is(AppointmentState.HELD))
                 .filter(appointment -> !appointment.slot().hasStartedBy(clock.instant()))
-                .map(appointment -> desk.bookFor(held, client, allTheSame));
+                .map(appointment -> {
+                    String token = desk.bookFor(held, client, allTheSame);
+                    if (via != null) {
+                        diary.cameBy(held, via);
+                    }
+                    return token;
+                });
     }
 }

@@ -1,6 +1,8 @@
 package org.mrcportal.counselling.consultation;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.mrcportal.clients.ClientHistory;
@@ -20,17 +22,17 @@ class CounsellingHistory implements ClientHistory {
              from counselling.appointment a
              join accounts.staff s on s.id = a.counsellor_id
              join centres.centre z on z.id = a.centre_id
-             where a.client_id = :client and a.state not in ('HELD', 'EXPIRED')
-             order by a.starts_at desc limit :most)
+             where a.client_id = :client and a.state not in ('HELD', 'EXPIRED') and a.starts_at <= :until
+             order by a.starts_at desc, a.id desc limit :most)
             union all
             (select c.started_at, 'counselling.history.consultation',
                     'topic.' || case when t.sensitive then 'PROTECTED' else t.code end, s.name, c.id, null
              from counselling.consultation c
              join accounts.staff s on s.id = c.counsellor_id
              join counselling.topic t on t.code = c.main_topic
-             where c.client_id = :client
-             order by c.started_at desc limit :most)
-            order by at_time desc limit :most
+             where c.client_id = :client and c.started_at <= :until
+             order by c.started_at desc, c.id desc limit :most)
+            order by at_time desc, title, consultation, board limit :most
             """;
 
     private final JdbcClient jdbc;
@@ -40,10 +42,11 @@ class CounsellingHistory implements ClientHistory {
     }
 
     @Override
-    public List<Entry> of(ClientId client, int most) {
+    public List<Entry> of(ClientId client, int most, Instant until) {
         return jdbc.sql(ENTRIES)
                 .param("client", client.id())
                 .param("most", most)
+                .param("until", until.equals(Instant.MAX) ? OffsetDateTime.MAX : until.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> {
                     UUID consultation = row.getObject("consultation", UUID.class);
                     return new Entry(

@@ -156,7 +156,8 @@ class WaitingBoard {
                         line.pageLanguage(),
                         slot -> slot.startsAt().equals(start) ? Optional.of(start) : Optional.empty())
                 .orElseThrow(() -> new TimeGone(start));
-        if (places.book(kept.appointment(), line.client(), allTheSame).isEmpty()) {
+        if (places.book(kept.appointment(), line.client(), line.via(), allTheSame)
+                .isEmpty()) {
             throw new TimeGone(start);
         }
         lines.saveAndFlush(line.book(clock.instant()));

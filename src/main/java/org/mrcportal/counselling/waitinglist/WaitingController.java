@@ -118,9 +118,9 @@ class WaitingController {
         Scope scope = Scope.of(centre.id().id());
         Language language = Language.of(locale);
         try {
-            return scope.call(() -> desk.open(centre, answers.wish(), form, language));
+            return scope.call(() -> desk.open(centre, answers.wish(), form, answers.via(), language));
         } catch (DataIntegrityViolationException sentTwice) {
-            return scope.call(() -> desk.open(centre, answers.wish(), form, language));
+            return scope.call(() -> desk.open(centre, answers.wish(), form, answers.via(), language));
         }
     }
 

@@ -80,9 +80,10 @@ class WaitingDesk {
     /**
      * Begins a line, once for each form.
      *
+     * @param via the short code that led to it, or null: the booking it comes to is counted to it
      * @return the token of the line
      */
-    String open(CentreCard centre, Wish wish, SuitingForm form, Language language) {
+    String open(CentreCard centre, Wish wish, SuitingForm form, @Nullable String via, Language language) {
         return links.token(lines.findByOnce(form.key())
                 .orElseGet(() -> {
                     UUID id = WaitingLine.nextId();
@@ -95,6 +96,7 @@ class WaitingDesk {
                             language.code(),
                             links.hash(links.token(id)),
                             form.key(),
+                            via,
                             clock.instant()));
                 })
                 .id());
@@ -159,7 +161,7 @@ class WaitingDesk {
             return offers.of(line.id(), PlaceOffer.State.TAKEN).map(links::bookingToken);
         }
         return pending(line, number).flatMap(offer -> {
-            Optional<String> booking = places.book(offer.appointment(), line.client(), false);
+            Optional<String> booking = places.book(offer.appointment(), line.client(), line.via(), false);
             if (booking.isPresent()) {
                 offers.saveAndFlush(offer.end(PlaceOffer.State.TAKEN));
                 lines.saveAndFlush(line.book(clock.instant()));

@@ -58,6 +58,9 @@ class WaitingLine {
     private byte @Nullable [] draft;
     private UUID once;
 
+    @Column(updatable = false)
+    private @Nullable String via;
+
     @SuppressWarnings("NullAway.Init")
     protected WaitingLine() {}
 
@@ -69,6 +72,7 @@ class WaitingLine {
             String pageLanguage,
             byte[] tokenHash,
             UUID once,
+            @Nullable String via,
             Instant now) {
         this.id = id;
         this.centre = centre;
@@ -78,6 +82,7 @@ class WaitingLine {
         this.pageLanguage = pageLanguage;
         this.tokenHash = tokenHash.clone();
         this.once = once;
+        this.via = via;
         this.joinedAt = now;
     }
 
@@ -90,6 +95,7 @@ class WaitingLine {
      *
      * @param tokenHash SHA-256 of the secret in the person's link
      * @param once idempotency key of the form
+     * @param via the short code that led here, or null
      */
     static WaitingLine open(
             UUID id,
@@ -99,8 +105,9 @@ class WaitingLine {
             String pageLanguage,
             byte[] tokenHash,
             UUID once,
+            @Nullable String via,
             Instant now) {
-        return new WaitingLine(id, centre, wish, suiting, pageLanguage, tokenHash, once, now);
+        return new WaitingLine(id, centre, wish, suiting, pageLanguage, tokenHash, once, via, now);
     }
 
     WaitingLine keepDraft(byte @Nullable [] sealed, String pageLanguage) {
@@ -154,6 +161,12 @@ class WaitingLine {
         urgent = reason != null;
         urgentReason = reason;
         return this;
+    }
+
+    /** The short code that led to it, or null. */
+    @Nullable
+    String via() {
+        return via;
     }
 
     WaitingLine book(Instant now) {

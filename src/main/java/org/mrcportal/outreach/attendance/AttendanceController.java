@@ -14,6 +14,7 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.outreach.OutreachLabels;
 import org.mrcportal.outreach.SessionId;
 import org.mrcportal.outreach.TicketAddress;
+import org.mrcportal.outreach.Typed;
 import org.mrcportal.shared.Once;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.Reference;
@@ -33,9 +34,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @StaffPage
 @RequestMapping("/staff/sessions/{id}/attendance")
 class AttendanceController {
-
-    /** More would be looked through by nobody: search finds them. */
-    private static final int LONGEST_LIST = 100;
 
     private static final String BACK = "redirect:/staff/sessions/{id}/attendance";
 
@@ -93,12 +91,17 @@ class AttendanceController {
             @AuthenticationPrincipal StaffMember me,
             Locale reader,
             Model model) {
-        Door.View view = door.view(id, reader);
-        model.addAttribute("entered", view.byCheckIn(in).orElse(null));
+        Door.View view =
+                door.view(id, searched(q), Typed.uuid(in == null ? group : in).orElse(null), reader);
+        Guest meant = view.meant();
+        model.addAttribute("entered", in != null && meant != null && meant.in() ? meant : null);
         model.addAttribute("again", again != null);
-        model.addAttribute(
-                "group", view.byRegistration(group).filter(guest -> !guest.in()).orElse(null));
+        model.addAttribute("group", in == null && meant != null && !meant.in() ? meant : null);
         return page(view, q, me, reader, model);
+    }
+
+    private static String searched(@Nullable String q) {
+        return q == null ? "" : q.strip();
     }
 
     @PostMapping("/tickets")
@@ -125,7 +128,7 @@ class AttendanceController {
             case Door.Outcome.Refused refused -> {
                 reject(form, refused, result);
                 model.addAttribute("hasErrors", true);
-                yield page(door.view(id, reader), null, me, reader, model);
+                yield page(door.view(id, "", null, reader), null, me, reader, model);
             }
         };
     }
@@ -157,7 +160,7 @@ class AttendanceController {
         PersonName name = name(form.name(), result);
         if (name == null) {
             model.addAttribute("hasErrors", true);
-            return page(door.view(id, reader), null, me, reader, model);
+            return page(door.view(id, "", null, reader), null, me, reader, model);
         }
         redirect.addAttribute(
                 "in", door.enterByName(id, name, bracket(form.sex(), form.band()), Once.required(form.once()), me));
@@ -213,11 +216,10 @@ class AttendanceController {
     }
 
     private String page(Door.View view, @Nullable String q, StaffMember me, Locale reader, Model model) {
-        String typed = q == null ? "" : q.strip();
         model.addAttribute("view", view);
         model.addAttribute("hall", view.hall());
-        model.addAttribute("q", typed);
-        model.addAttribute("list", listed(view.guests(), typed, reader));
+        model.addAttribute("q", searched(q));
+        model.addAttribute("list", listed(view, reader));
         model.addAttribute("words", new BracketWords(labels, reader));
         model.addAttribute("once", UUID.randomUUID());
         model.addAttribute("manages", me.is(Role.CENTRE_MANAGER));
@@ -232,16 +234,17 @@ class AttendanceController {
         return "outreach/attendance/attendance";
     }
 
-    /** Those who are still expected first. */
-    private static Listed listed(List<Guest> guests, String typed, Locale reader) {
+    /** Those who are still expected first, each part by name. */
+    private static Listed listed(Door.View view, Locale reader) {
         Collator collator = Collator.getInstance(ULocale.forLocale(reader)).freeze();
-        List<Guest> wanted = guests.stream()
-                .filter(guest -> typed.isEmpty() || guest.isLike(typed))
-                .sorted(Comparator.comparing(Guest::in)
-                        .thenComparing(guest -> guest.name() == null)
-                        .thenComparing(guest -> Objects.requireNonNullElse(guest.name(), ""), collator::compare))
-                .toList();
-        return new Listed(wanted.stream().limit(LONGEST_LIST).toList(), Math.max(0, wanted.size() - LONGEST_LIST));
+        return new Listed(
+                view.list().guests().stream()
+                        .sorted(Comparator.comparing(Guest::in)
+                                .thenComparing(guest -> guest.name() == null)
+                                .thenComparing(
+                                        guest -> Objects.requireNonNullElse(guest.name(), ""), collator::compare))
+                        .toList(),
+                view.more());
     }
 
     /** What no page of ours sends is not known. */

@@ -65,16 +65,11 @@ class CheckInController {
 
     private String page(String reference, Locale reader, Model model) {
         List<String> references = TicketAddress.meant(reference);
-        GuestList.Ticket ticket = held(references);
-        Door.View view = door.view(ticket.session(), reader);
-        Guest guest = view.guests().stream()
-                .filter(one -> ticket.registration().equals(one.registration()))
-                .findFirst()
-                .orElse(null);
-        model.addAttribute("hall", view.hall());
-        model.addAttribute("totals", view.totals());
-        model.addAttribute("guest", guest);
-        model.addAttribute("ticket", ticket);
+        Door.Held held = door.held(held(references), reader);
+        model.addAttribute("hall", held.hall());
+        model.addAttribute("totals", held.totals());
+        model.addAttribute("guest", held.guest());
+        model.addAttribute("ticket", held.ticket());
         return "outreach/attendance/ticket";
     }
 

@@ -58,21 +58,21 @@ class Door {
         this.clock = clock;
     }
 
-    /** @param guests those who came first, then in order of registration */
-    record View(Hall hall, Totals totals, List<Guest> guests) {
+    /** More would be looked through by nobody: search finds them. */
+    static final int LONGEST_LIST = 100;
 
-        Optional<Guest> byCheckIn(@Nullable String id) {
-            return guests.stream()
-                    .filter(guest ->
-                            guest.in() && String.valueOf(guest.checkIn()).equals(id))
-                    .findFirst();
-        }
+    /**
+     * @param list those who are still expected first
+     * @param meant the one the address names: who has just been let in, or of whose group it is asked; null: nobody
+     */
+    record View(
+            Hall hall,
+            Totals totals,
+            GuestList.Listed list,
+            @Nullable Guest meant) {
 
-        Optional<Guest> byRegistration(@Nullable String id) {
-            return guests.stream()
-                    .filter(guest -> guest.registration() != null
-                            && guest.registration().toString().equals(id))
-                    .findFirst();
+        int more() {
+            return list.all() - list.guests().size();
         }
     }
 
@@ -93,14 +93,49 @@ class Door {
         record Refused(String key, Object... with) implements Outcome {}
     }
 
-    /** Names are shown, so it goes on the trail. */
-    View view(SessionId id, Locale reader) {
+    /**
+     * The list at the door. Names are shown, so it goes on the trail.
+     *
+     * @param typed what is searched for; empty: everybody
+     * @param meant id of a check-in or a registration, or null
+     */
+    View view(SessionId id, String typed, @Nullable UUID meant, Locale reader) {
         Hall hall = halls.find(id, reader);
-        List<Guest> list = guests.of(hall.session());
-        if (list.stream().anyMatch(guest -> guest.name() != null)) {
+        GuestList.Listed list = typed.isEmpty()
+                ? guests.first(hall.session(), LONGEST_LIST)
+                : guests.like(hall.session(), typed, LONGEST_LIST);
+        if (list.guests().stream().anyMatch(guest -> guest.name() != null)) {
             record("ATTENDANCE_READ", hall.session(), null);
         }
-        return new View(hall, halls.totals(id), list);
+        return new View(
+                hall,
+                halls.totals(id),
+                list,
+                meant == null ? null : guests.find(hall.session(), meant).orElse(null));
+    }
+
+    /**
+     * What a camera that looks at a ticket leads to.
+     *
+     * @param guest null: neither registered nor in
+     */
+    record Held(
+            Hall hall,
+            Totals totals,
+            GuestList.Ticket ticket,
+            @Nullable Guest guest) {}
+
+    /** Its name is shown, so it goes on the trail. */
+    Held held(GuestList.Ticket ticket, Locale reader) {
+        Hall hall = halls.find(ticket.session(), reader);
+        if (ticket.name() != null) {
+            record("ATTENDANCE_READ", hall.session(), null);
+        }
+        return new Held(
+                hall,
+                halls.totals(ticket.session()),
+                ticket,
+                guests.find(hall.session(), ticket.registration()).orElse(null));
     }
 
     /**

@@ -4,10 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.outreach.SessionId;
@@ -31,7 +33,6 @@ class GuestList {
             select null, null, 1, null, c.id, c.name, c.people, c.checked_in_at, c.sex, c.age_band, c.checked_in_at
             from outreach.check_in c
             where c.session_id = :session and c.registration_id is null and c.undone_at is null
-            order by at, check_in
             """;
 
     private static final String TICKETS = """
@@ -66,12 +67,46 @@ class GuestList {
         }
     }
 
-    /** In the order in which they came or registered. */
-    List<Guest> of(SessionOnPlan session) {
-        return jdbc.sql(GUESTS)
+    /** @param all how many there are, shown or not */
+    record Listed(List<Guest> guests, int all) {}
+
+    /** The first of them, those who are still expected before those who are in; only their names are opened. */
+    Listed first(SessionOnPlan session, int most) {
+        record Row(Guest guest, int all) {}
+        List<Row> rows = jdbc.sql("select g.*, count(*) over () as number from (" + GUESTS + """
+                        ) g order by g.check_in is not null, g.at, g.registration, g.check_in limit :most
+                        """)
                 .param("session", session.id().id())
-                .query((row, number) -> guest(row, session.zone()))
+                .param("most", most)
+                .query((row, number) -> new Row(guest(row, session.zone()), row.getInt("number")))
                 .list();
+        return new Listed(
+                rows.stream().map(Row::guest).toList(),
+                rows.isEmpty() ? 0 : rows.getFirst().all());
+    }
+
+    /** Those whose name or reference is like what is typed. Names are sealed, so all of them are looked through. */
+    Listed like(SessionOnPlan session, String typed, int most) {
+        List<Guest> found = new ArrayList<>();
+        AtomicInteger all = new AtomicInteger();
+        jdbc.sql("select * from (" + GUESTS + ") g order by g.check_in is not null, g.at, g.registration, g.check_in")
+                .param("session", session.id().id())
+                .query(row -> {
+                    Guest guest = guest(row, session.zone());
+                    if (guest.isLike(typed) && all.incrementAndGet() <= most) {
+                        found.add(guest);
+                    }
+                });
+        return new Listed(found, all.get());
+    }
+
+    /** The one with that registration or that check-in, if it is of the session. */
+    Optional<Guest> find(SessionOnPlan session, UUID registrationOrCheckIn) {
+        return jdbc.sql("select * from (" + GUESTS + ") g where g.registration = :id or g.check_in = :id")
+                .param("session", session.id().id())
+                .param("id", registrationOrCheckIn)
+                .query((row, number) -> guest(row, session.zone()))
+                .optional();
     }
 
     /** The registrations with these references, at any of the scope's centres. */

@@ -28,11 +28,16 @@ class CampaignController {
     private static final String CLOSED = "outreach.campaign.closed.unchanged";
 
     private final CampaignDesk desk;
+    private final CampaignList list;
+    private final CampaignSheets sheets;
     private final CampaignReading reading;
     private final ReachWords words;
 
-    CampaignController(CampaignDesk desk, CampaignReading reading, ReachWords words) {
+    CampaignController(
+            CampaignDesk desk, CampaignList list, CampaignSheets sheets, CampaignReading reading, ReachWords words) {
         this.desk = desk;
+        this.list = list;
+        this.sheets = sheets;
         this.reading = reading;
         this.words = words;
     }
@@ -51,8 +56,7 @@ class CampaignController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        var listed = reading.list(
-                me, filter.centre(), CampaignReading.Place.of(filter.before()).orElse(null), locale);
+        var listed = list.of(me, filter.centre(), DayPlace.of(filter.before()).orElse(null), locale);
         model.addAttribute("listed", listed);
         model.addAttribute(
                 "centreChoices",
@@ -73,7 +77,7 @@ class CampaignController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        return form(reading.blank(me, centre, locale), "/staff/campaigns/new", model);
+        return form(sheets.blank(me, centre, locale), "/staff/campaigns/new", model);
     }
 
     @PostMapping("/new")
@@ -84,7 +88,7 @@ class CampaignController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        var sheet = reading.again(me, form, locale);
+        var sheet = sheets.again(me, form, locale);
         form.check(result, sheet.audienceCodes());
         if (result.hasErrors()) {
             return form(sheet, "/staff/campaigns/new", model.addAttribute("hasErrors", true));
@@ -111,7 +115,7 @@ class CampaignController {
 
     @GetMapping("/{id}/edit")
     String edit(@PathVariable CampaignId id, Locale locale, Model model) {
-        return form(reading.filled(id, locale), "/staff/campaigns/" + id + "/edit", model);
+        return form(sheets.filled(id, locale), "/staff/campaigns/" + id + "/edit", model);
     }
 
     @PostMapping("/{id}/edit")
@@ -123,7 +127,7 @@ class CampaignController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        var sheet = reading.again(me, form, locale);
+        var sheet = sheets.again(me, form, locale);
         form.check(result, sheet.audienceCodes());
         if (!result.hasErrors()) {
             try {
@@ -166,7 +170,7 @@ class CampaignController {
     }
 
     private String page(CampaignId id, @Nullable String before, Locale locale, Model model) {
-        var campaign = reading.open(id, CampaignReading.Place.of(before).orElse(null), locale);
+        var campaign = reading.open(id, DayPlace.of(before).orElse(null), locale);
         model.addAttribute("campaign", campaign);
         model.addAttribute(
                 "next", campaign.next() == null ? null : "/staff/campaigns/" + id + "?before=" + campaign.next());
@@ -181,7 +185,7 @@ class CampaignController {
         return "outreach/campaign/campaign";
     }
 
-    private String form(CampaignReading.Sheet sheet, String action, Model model) {
+    private String form(CampaignSheets.Sheet sheet, String action, Model model) {
         if (!model.containsAttribute("campaign")) {
             model.addAttribute("campaign", sheet.form());
         }

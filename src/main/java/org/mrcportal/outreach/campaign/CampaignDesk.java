@@ -9,6 +9,7 @@ import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.Platform;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
@@ -36,7 +37,7 @@ class CampaignDesk {
 
     /** Begins one, however often the form is sent. */
     CampaignId begin(CentreId centre, CampaignForm form, StaffMember me) {
-        var once = Typed.key(form.once());
+        var once = Once.required(form.once());
         return campaigns.findByOnce(once).map(Campaign::id).orElseGet(() -> {
             Campaign begun =
                     campaigns.saveAndFlush(Campaign.begin(centre, form.plan(), once, me.id(), clock.instant()));

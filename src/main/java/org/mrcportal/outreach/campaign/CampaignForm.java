@@ -1,8 +1,8 @@
 package org.mrcportal.outreach.campaign;
 
-import static org.mrcportal.outreach.campaign.Typed.isBlank;
-import static org.mrcportal.outreach.campaign.Typed.isLonger;
-import static org.mrcportal.outreach.campaign.Typed.textOrNull;
+import static org.mrcportal.outreach.Typed.isBlank;
+import static org.mrcportal.outreach.Typed.isLonger;
+import static org.mrcportal.outreach.Typed.textOrNull;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.outreach.Platform;
+import org.mrcportal.outreach.Typed;
 import org.mrcportal.outreach.WrittenFigure;
 import org.mrcportal.shared.Currencies;
 import org.springframework.validation.Errors;
@@ -92,8 +93,8 @@ record CampaignForm(
         if (isLonger(aim, LONGEST_AIM)) {
             errors.rejectValue("aim", "outreach.campaign.aim.long");
         }
-        LocalDate first = Typed.day(startsOn);
-        LocalDate last = Typed.day(endsOn);
+        LocalDate first = Typed.day(startsOn).orElse(null);
+        LocalDate last = Typed.day(endsOn).orElse(null);
         if (first == null || first.getYear() > 2099) {
             errors.rejectValue("startsOn", "outreach.campaign.startsOn.missing");
         }
@@ -125,8 +126,8 @@ record CampaignForm(
         return new Campaign.Plan(
                 String.valueOf(name).strip(),
                 textOrNull(aim),
-                Objects.requireNonNull(Typed.day(startsOn)),
-                Objects.requireNonNull(Typed.day(endsOn)),
+                Typed.day(startsOn).orElseThrow(),
+                Typed.day(endsOn).orElseThrow(),
                 Objects.requireNonNull(audience),
                 CHANNELS.stream()
                         .filter(Objects.requireNonNull(channels)::contains)

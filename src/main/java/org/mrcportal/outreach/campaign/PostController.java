@@ -8,6 +8,8 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.outreach.CampaignId;
 import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.PostId;
+import org.mrcportal.outreach.Typed;
+import org.mrcportal.outreach.code.ShortCodes;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
@@ -116,7 +118,7 @@ class PostController {
             Locale locale,
             Model model) {
         var page = reading.open(campaign, id, locale);
-        model.addAttribute("snapshot", page.figures(Typed.day(day)));
+        model.addAttribute("snapshot", page.figures(Typed.day(day).orElse(null)));
         return page(page, locale, model);
     }
 
@@ -152,7 +154,7 @@ class PostController {
         if (!TARGETS.contains(target)) {
             throw new NotFound("a target");
         }
-        desk.giveCode(id, target, me);
+        desk.giveCode(id, ShortCodes.Target.valueOf(target), me);
         redirect.addFlashAttribute("notice", "outreach.post.code.made");
         return "redirect:/staff/campaigns/{campaign}/posts/{id}";
     }

@@ -1,6 +1,5 @@
 package org.mrcportal.outreach.campaign;
 
-import java.security.SecureRandom;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,8 +15,10 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.outreach.CampaignId;
 import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.PostId;
+import org.mrcportal.outreach.code.ShortCodes;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,23 +33,25 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('OUTREACH_OFFICER', 'CENTRE_MANAGER')")
 class PostDesk {
 
-    /** Without letters and digits that look alike. */
-    private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    private static final int CODE_LENGTH = 6;
     private static final int LONGEST_LABEL = 120;
-    private static final int TRIES = 5;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Campaigns campaigns;
     private final Posts posts;
+    private final ShortCodes codes;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PostDesk(Campaigns campaigns, Posts posts, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    PostDesk(
+            Campaigns campaigns,
+            Posts posts,
+            ShortCodes codes,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.campaigns = campaigns;
         this.posts = posts;
+        this.codes = codes;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -61,7 +64,7 @@ class PostDesk {
      */
     PostId add(CampaignId id, PostForm form, StaffMember me) {
         Campaign campaign = campaigns.findById(id).orElseThrow(() -> new NotFound(id));
-        UUID once = Typed.key(form.once());
+        UUID once = Once.required(form.once());
         return posts.findByOnce(once).map(Post::id).orElseGet(() -> {
             Post post = posts.saveAndFlush(
                     Post.add(campaign, form.where().orElseThrow(), form.details(null), once, me.id(), clock.instant()));
@@ -149,46 +152,25 @@ class PostDesk {
     /**
      * Gives the post a short code; one that has one keeps it.
      *
-     * @param target {@code BOOK} or {@code SESSIONS}: where the address leads
+     * @param target where the address leads: to booking, or to the sessions
      */
-    void giveCode(PostId id, String target, StaffMember me) {
+    void giveCode(PostId id, ShortCodes.Target target, StaffMember me) {
         Post post = find(id);
-        String label = post.name();
-        for (int tries = 0; tries < TRIES && !hasCode(id); tries++) {
-            int made = jdbc.sql("""
-                            insert into outreach.short_code (code, centre_id, kind, about, label, target, once, created_by,
-                                created_at)
-                            values (?, ?, 'POST', ?, ?, ?, ?, ?, ?)
-                            on conflict do nothing
-                            """)
-                    .params(
-                            code(),
-                            post.centre().id(),
-                            id.id(),
-                            label.substring(0, Math.min(label.length(), LONGEST_LABEL)),
-                            target,
-                            id.id(),
-                            me.id().id(),
-                            clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-            if (made == 1) {
-                record("POST_CODE_MADE", post, target);
-                return;
-            }
+        if (codes.of(ShortCodes.Kind.POST, id.id()).isPresent()) {
+            return;
         }
-    }
-
-    private boolean hasCode(PostId id) {
-        return jdbc.sql("select exists (select from outreach.short_code where kind = 'POST' and about = ?)")
-                .param(id.id())
-                .query(Boolean.class)
-                .single();
-    }
-
-    private static String code() {
-        return RANDOM.ints(CODE_LENGTH, 0, ALPHABET.length())
-                .mapToObj(i -> ALPHABET.substring(i, i + 1))
-                .collect(Collectors.joining());
+        String label = post.name();
+        codes.make(
+                new ShortCodes.Wanted(
+                        post.centre(),
+                        ShortCodes.Kind.POST,
+                        id.id(),
+                        label.substring(0, Math.min(label.length(), LONGEST_LABEL)),
+                        target,
+                        null,
+                        id.id()),
+                me.id());
+        record("POST_CODE_MADE", post, target.name());
     }
 
     private static String columns(String form, String before) {

@@ -20,11 +20,17 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All posts of a campaign with their newest figures, as rows of a file. */
+/**
+ * The posts of a campaign with their newest figures, as rows of a file. Where those are of several days a post has a row for
+ * each, so that every figure stands once and beside its own day, and a file read in again changes nothing.
+ */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('OUTREACH_OFFICER', 'CENTRE_MANAGER')")
 class PostExport {
+
+    /** The newest posts; whoever needs more of one campaign asks the database. */
+    static final int MOST = 10_000;
 
     private final Campaigns campaigns;
     private final JdbcClient jdbc;
@@ -38,26 +44,32 @@ class PostExport {
         this.events = events;
     }
 
-    /** Cells are texts, numbers, days or null; figures are all of the day in "figures as of". */
+    /** Cells are texts, numbers, days or null; figures are of the day in "figures as of". */
     record Rows(List<String> headings, List<List<@Nullable Object>> rows) {}
 
     Rows rows(CampaignId id, Locale locale) {
         Campaign campaign = campaigns.findById(id).orElseThrow(() -> new NotFound(id));
         events.publishEvent(
                 new AuditEntry("CAMPAIGN_EXPORTED", campaign.centre().id(), "campaign:" + id, null));
-        List<List<@Nullable Object>> rows = jdbc.sql("""
+        List<List<@Nullable Object>> rows = new ArrayList<>(jdbc.sql("""
                         select p.id, p.platform, p.title, p.posted_on, p.language, p.topic_code, p.link, p.external_id, p.influencer,
-                            k.code, (select count(*) from outreach.arrival r where r.code = k.code) registrations, s.*
+                            k.code,
+                            case when row_number() over (partition by p.id order by s.taken_on desc) = 1
+                                then (select count(*) from outreach.arrival r where r.code = k.code) end registrations, s.*
                         from outreach.post p
-                        left join lateral (select taken_on, reach, impressions, views, reactions, comments, shares, saves, clicks,
-                                spend, currency
-                            from outreach.reach_snapshot n where n.post_id = p.id order by n.taken_on desc limit 1) s on true
+                        left join lateral (%s) s on true
                         left join outreach.short_code k on k.kind = 'POST' and k.about = p.id
-                        where p.campaign_id = ? order by p.posted_on desc, p.id desc
-                        """)
-                .param(id.id())
+                        where p.campaign_id = :campaign
+                        order by p.posted_on desc, p.id desc, s.taken_on desc limit :most
+                        """.formatted(NewestFigures.BY_DAY))
+                .param("campaign", id.id())
+                .param("most", MOST + 1)
                 .query((row, number) -> cells(row, campaign, locale))
-                .list();
+                .list());
+        if (rows.size() > MOST) {
+            rows.removeLast();
+            rows.add(List.of(words.say("outreach.posts.first", locale, MOST)));
+        }
         return new Rows(headings(locale), rows);
     }
 
@@ -98,7 +110,7 @@ class PostExport {
                 row.getString("external_id"),
                 row.getString("influencer"),
                 code,
-                code == null ? null : row.getLong("registrations"),
+                code == null ? null : row.getObject("registrations", Long.class),
                 row.getObject("taken_on", LocalDate.class)));
         for (Measure measure : Measure.values()) {
             cells.add(row.getObject(measure.column(), Long.class));

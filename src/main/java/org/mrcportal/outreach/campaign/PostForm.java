@@ -1,17 +1,17 @@
 package org.mrcportal.outreach.campaign;
 
-import static org.mrcportal.outreach.campaign.Typed.isBlank;
-import static org.mrcportal.outreach.campaign.Typed.isLonger;
-import static org.mrcportal.outreach.campaign.Typed.textOrNull;
+import static org.mrcportal.outreach.Typed.isBlank;
+import static org.mrcportal.outreach.Typed.isLonger;
+import static org.mrcportal.outreach.Typed.textOrNull;
 
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.outreach.Platform;
 import org.mrcportal.outreach.PostLink;
+import org.mrcportal.outreach.Typed;
 import org.mrcportal.shared.Language;
 import org.springframework.validation.Errors;
 
@@ -49,7 +49,7 @@ record PostForm(
         if (anew && where().isEmpty()) {
             errors.rejectValue("platform", "outreach.post.platform.missing");
         }
-        LocalDate day = Typed.day(postedOn);
+        LocalDate day = Typed.day(postedOn).orElse(null);
         if (day == null || day.isAfter(today)) {
             errors.rejectValue("postedOn", "outreach.post.postedOn.wrong");
         }
@@ -89,7 +89,7 @@ record PostForm(
      */
     Post.Details details(@Nullable UUID kept) {
         return new Post.Details(
-                Objects.requireNonNull(Typed.day(postedOn)),
+                Typed.day(postedOn).orElseThrow(),
                 textOrNull(title),
                 textOrNull(language),
                 textOrNull(topic),

@@ -4,8 +4,10 @@ import com.ibm.icu.text.NumberFormat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.outreach.OutreachLabels;
@@ -58,6 +60,19 @@ class ReachWords {
 
     String period(LocalDate first, LocalDate last, Locale locale) {
         return CentreTime.date(first, locale) + " – " + CentreTime.date(last, locale);
+    }
+
+    /** The day of figures, or the first and the last of their days; null: there are none. */
+    @Nullable
+    String asOf(@Nullable LocalDate first, @Nullable LocalDate last, Locale locale) {
+        if (first == null || last == null) {
+            return null;
+        }
+        return first.equals(last) ? CentreTime.date(last, locale) : period(first, last, locale);
+    }
+
+    String channels(Collection<String> codes, Locale locale) {
+        return codes.stream().map(code -> channel(code, locale)).collect(Collectors.joining(", "));
     }
 
     @Nullable

@@ -1,14 +1,14 @@
 package org.mrcportal.outreach.campaign;
 
-import static org.mrcportal.outreach.campaign.Typed.isBlank;
+import static org.mrcportal.outreach.Typed.isBlank;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.Platform;
+import org.mrcportal.outreach.Typed;
 import org.mrcportal.outreach.WrittenFigure;
 import org.springframework.validation.Errors;
 
@@ -54,7 +54,7 @@ record SnapshotForm(
     }
 
     void check(Errors errors, Platform platform, LocalDate postedOn, LocalDate today) {
-        LocalDate day = Typed.day(takenOn);
+        LocalDate day = Typed.day(takenOn).orElse(null);
         if (day == null || day.isAfter(today) || day.isBefore(postedOn)) {
             errors.rejectValue("takenOn", "outreach.snapshot.takenOn.wrong");
         }
@@ -95,14 +95,14 @@ record SnapshotForm(
             }
         }
         return new Snapshot(
-                Objects.requireNonNull(Typed.day(takenOn)),
+                Typed.day(takenOn).orElseThrow(),
                 figures,
                 isBlank(spend) ? null : WrittenFigure.sum(String.valueOf(spend)).orElseThrow(),
                 isBlank(spend) ? null : currency);
     }
 
     boolean corrects(LocalDate day) {
-        return day.equals(Typed.day(correcting));
+        return day.equals(Typed.day(correcting).orElse(null));
     }
 
     private @Nullable String typed(Measure measure) {

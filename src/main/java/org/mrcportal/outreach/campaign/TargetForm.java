@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.Platform;
+import org.mrcportal.outreach.Typed;
 import org.mrcportal.outreach.WrittenFigure;
 import org.springframework.validation.Errors;
 

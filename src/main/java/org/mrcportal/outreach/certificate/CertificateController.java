@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.outreach.Paging;
 import org.mrcportal.outreach.SessionId;
 import org.mrcportal.outreach.session.SessionWords;
 import org.mrcportal.shared.Choice;
@@ -40,8 +40,12 @@ class CertificateController {
     }
 
     @GetMapping
-    String list(@PathVariable UUID id, Model model, Locale locale) {
-        CertificateDesk.Named named = desk.named(new SessionId(id));
+    String list(
+            @PathVariable UUID id, @RequestParam(required = false) @Nullable String page, Model model, Locale locale) {
+        CertificateDesk.Named named = desk.named(new SessionId(id), Paging.page(page));
+        String here = "/staff/sessions/" + id + "/certificates?page=";
+        model.addAttribute("previous", named.page() > 1 ? here + (named.page() - 1) : null);
+        model.addAttribute("next", named.more() ? here + (named.page() + 1) : null);
         model.addAttribute("named", named);
         model.addAttribute("about", words.title(named.plan(), locale));
         model.addAttribute("when", words.when(named.plan(), locale));
@@ -53,21 +57,22 @@ class CertificateController {
         return "outreach/certificate/certificates";
     }
 
-    /** All of them in one file, a page each. */
+    /** All that are on a page of the list in one file, a page each. */
     @GetMapping("/all.pdf")
-    ResponseEntity<byte[]> all(@PathVariable UUID id, @RequestParam(defaultValue = "") String language) {
-        return pdf(id, null, language);
+    ResponseEntity<byte[]> all(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(required = false) @Nullable String page) {
+        return pdf(desk.certificates(new SessionId(id), Paging.page(page), Language.ofCode(language)));
     }
 
     @GetMapping("/{checkIn}/certificate.pdf")
     ResponseEntity<byte[]> one(
             @PathVariable UUID id, @PathVariable UUID checkIn, @RequestParam(defaultValue = "") String language) {
-        return pdf(id, checkIn, language);
+        return pdf(desk.certificate(new SessionId(id), checkIn, Language.ofCode(language)));
     }
 
-    private ResponseEntity<byte[]> pdf(UUID id, @Nullable UUID checkIn, String language) {
-        Optional<Language> wanted = Language.ofCode(language);
-        List<Certificate> certificates = desk.certificates(new SessionId(id), checkIn, wanted);
+    private ResponseEntity<byte[]> pdf(List<Certificate> certificates) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .cacheControl(CacheControl.noStore())

@@ -1,11 +1,9 @@
 package org.mrcportal.outreach.certificate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.outreach.SessionId;
@@ -52,48 +50,66 @@ class CertificateDesk {
         this.events = events;
     }
 
-    /** A session and who may have a certificate of it; nobody before it was held. */
-    record Named(SessionOnPlan plan, List<Attendee> people) {
+    /** Of a page, and of a file with a page of each: so many are made while somebody waits. */
+    static final int PAGE = 100;
+
+    /**
+     * A session and some of those who may have a certificate of it; nobody before it was held.
+     *
+     * @param page from 1
+     * @param more whether there are others after them
+     */
+    record Named(SessionOnPlan plan, List<Attendee> people, int page, boolean more) {
         public boolean held() {
             return plan.state() == SessionState.HELD;
         }
     }
 
-    /** @throws NotFound where the scope has no such session */
-    Named named(SessionId id) {
+    /**
+     * @param page from 1
+     * @throws NotFound where the scope has no such session
+     */
+    Named named(SessionId id, int page) {
         SessionOnPlan plan = sessions.get(id);
-        List<Attendee> people = plan.state() == SessionState.HELD ? attendees.of(id) : List.of();
+        List<Attendee> people =
+                plan.state() == SessionState.HELD ? attendees.of(id, (page - 1) * PAGE, PAGE + 1) : List.of();
         if (!people.isEmpty()) {
             events.publishEvent(new AuditEntry("IDENTITY_LISTED", plan.centre().id(), "session:" + id, null));
         }
-        return new Named(plan, people);
+        return new Named(plan, people.stream().limit(PAGE).toList(), page, people.size() > PAGE);
     }
 
     /**
-     * The certificate of one of them, or of all.
+     * The certificates of those on a page of the list.
      *
-     * @param checkIn null: of all
-     * @param language of the certificate; empty: in which each registered, or else the session's
+     * @param language of the certificates; empty: in which each registered, or else the session's
      * @throws NotFound where there is nobody to give one to
      */
-    List<Certificate> certificates(SessionId id, @Nullable UUID checkIn, Optional<Language> language) {
-        Named named = named(id);
-        List<Certificate> certificates = new ArrayList<>();
-        for (Attendee person : named.people()) {
-            if (checkIn == null || checkIn.equals(person.checkIn())) {
-                certificates.add(
-                        certificate(named.plan(), person, language.orElseGet(() -> own(named.plan(), person))));
-            }
-        }
-        if (certificates.isEmpty()) {
+    List<Certificate> certificates(SessionId id, int page, Optional<Language> language) {
+        Named named = named(id, page);
+        return given(named.plan(), named.people(), language);
+    }
+
+    /** @throws NotFound where there is nobody to give one to */
+    List<Certificate> certificate(SessionId id, UUID checkIn, Optional<Language> language) {
+        SessionOnPlan plan = sessions.get(id);
+        return given(
+                plan,
+                plan.state() == SessionState.HELD
+                        ? attendees.find(id, checkIn).stream().toList()
+                        : List.of(),
+                language);
+    }
+
+    private List<Certificate> given(SessionOnPlan plan, List<Attendee> people, Optional<Language> language) {
+        if (people.isEmpty()) {
             throw new NotFound("a certificate");
         }
         events.publishEvent(new AuditEntry(
-                "CERTIFICATES_GIVEN",
-                named.plan().centre().id(),
-                "session:" + id,
-                String.valueOf(certificates.size())));
-        return certificates;
+                "CERTIFICATES_GIVEN", plan.centre().id(), "session:" + plan.id(), String.valueOf(people.size())));
+        return people.stream()
+                .map(person -> certificate(plan, person, language.orElseGet(() -> own(plan, person))))
+                .toList();
     }
 
     private Certificate certificate(SessionOnPlan plan, Attendee person, Language language) {

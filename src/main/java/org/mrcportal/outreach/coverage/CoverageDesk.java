@@ -1,16 +1,14 @@
 package org.mrcportal.outreach.coverage;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
@@ -62,12 +60,7 @@ class CoverageDesk {
             String name,
             boolean borderTarget,
             Reached reached,
-            @Nullable Published population) {
-
-        Covered withoutAttendances() {
-            return new Covered(code, name, borderTarget, reached.withoutAttendances(), population);
-        }
-    }
+            @Nullable Published population) {}
 
     /**
      * A country.
@@ -95,7 +88,8 @@ class CoverageDesk {
     /**
      * What a page is about before its period is known.
      *
-     * @param opens whether the reader may open the records behind the numbers; who may not reads no small attendances
+     * @param opens whether the reader may open the records behind the numbers; who may not reads no small attendances, and
+     *     months as a whole
      */
     record Asked(List<String> countries, String country, LocalDate today, boolean opens) {}
 
@@ -114,8 +108,9 @@ class CoverageDesk {
 
     Coverage coverage(Asked asked, Period period, @Nullable String region, Locale locale) {
         Map<Place, Reached> places = places(asked, period);
+        Heads heads = heads(asked, period);
         Map<String, Published> populations = inhabitants.on(period.last());
-        List<Covered> everything = districts.regions(asked.country(), locale).stream()
+        List<Covered> regions = districts.regions(asked.country(), locale).stream()
                 .map(one -> new Covered(
                         one.code(),
                         one.name(),
@@ -123,11 +118,11 @@ class CoverageDesk {
                         places.entrySet().stream()
                                 .filter(place -> place.getKey().region().equals(one.code()))
                                 .map(Map.Entry::getValue)
-                                .reduce(Reached.NEVER, Reached::and),
+                                .reduce(Reached.NEVER, Reached::and)
+                                .with(heads.ofRegion(one.code())),
                         populations.get(one.code())))
                 .sorted(Comparator.comparing((Covered one) -> one.reached().isReached(asked.today())))
                 .toList();
-        List<Covered> regions = asked.opens() ? everything : withoutFew(everything, true);
         Covered opened = regions.stream()
                 .filter(one -> one.code().equals(region))
                 .findFirst()
@@ -139,39 +134,50 @@ class CoverageDesk {
                 period,
                 regions,
                 opened,
-                opened == null ? List.of() : districtsOf(opened, places, asked, locale));
+                opened == null ? List.of() : districtsOf(opened.code(), places, heads, asked, locale));
     }
 
-    private List<Covered> districtsOf(Covered opened, Map<Place, Reached> places, Asked asked, Locale locale) {
-        String region = opened.code();
+    private List<Covered> districtsOf(
+            String region, Map<Place, Reached> places, Heads heads, Asked asked, Locale locale) {
         List<Covered> covered = new ArrayList<>(districts.of(region, locale).stream()
                 .map(one -> new Covered(
                         one.code(),
                         one.name(),
                         one.borderTarget(),
-                        places.getOrDefault(new Place(region, one.code()), Reached.NEVER),
+                        places.getOrDefault(new Place(region, one.code()), Reached.NEVER)
+                                .with(heads.ofDistrict(region, one.code())),
                         null))
                 .sorted(Comparator.comparing((Covered one) -> one.reached().isReached(asked.today())))
                 .toList());
         Reached unnamed = places.get(new Place(region, null));
         if (unnamed != null) {
-            covered.add(new Covered("", "", false, unnamed, null));
+            covered.add(new Covered("", "", false, unnamed.with(heads.ofDistrict(region, "")), null));
         }
-        return asked.opens() ? covered : withoutFew(covered, opened.reached().attendances() != null);
+        return covered;
     }
 
-    /** @param sumIsShown whoever may not know the sum may not add it up from its parts either */
-    private static List<Covered> withoutFew(List<Covered> parts, boolean sumIsShown) {
-        Map<String, Integer> heads = parts.stream()
-                .collect(Collectors.toMap(
-                        Covered::code,
-                        part -> Objects.requireNonNullElse(part.reached().attendances(), 0)));
-        Set<String> few = FewHeads.among(heads);
-        return parts.stream()
-                .map(part -> few.contains(part.code()) || !sumIsShown && heads.getOrDefault(part.code(), 0) > 0
-                        ? part.withoutAttendances()
-                        : part)
-                .toList();
+    private Heads heads(Asked asked, Period period) {
+        Heads heads = new Heads(asked.opens());
+        jdbc.sql("""
+                        select s.region_code, s.district_code, s.month, sum(a.number) as number
+                        from (select s.id, s.region_code, s.district_code, (s.starts_at at time zone c.zone)::date as day,
+                                     to_char(s.starts_at at time zone c.zone, 'YYYY-MM') as month
+                              from outreach.awareness_session s join centres.centre c on c.id = s.centre_id
+                              where s.state = 'HELD' and not s.online and starts_with(s.region_code, :country)) s
+                        join outreach.attendance a on a.session_id = s.id
+                        where s.day between :from and :to
+                        group by s.region_code, s.district_code, s.month
+                        """)
+                .param("country", asked.country() + "-")
+                .param("from", period.first())
+                .param("to", period.last())
+                .query(row -> {
+                    heads.add(
+                            YearMonth.parse(row.getString("month")),
+                            new Place(row.getString("region_code"), row.getString("district_code")),
+                            row.getInt("number"));
+                });
+        return heads;
     }
 
     /** One statement, however many regions and districts there are. */
@@ -179,23 +185,19 @@ class CoverageDesk {
         Map<Place, Reached> places = new HashMap<>();
         jdbc.sql("""
                         with held as (
-                            select s.id, s.region_code, s.district_code, (s.starts_at at time zone c.zone)::date as day
+                            select s.region_code, s.district_code, (s.starts_at at time zone c.zone)::date as day
                             from outreach.awareness_session s join centres.centre c on c.id = s.centre_id
                             where s.state = 'HELD' and not s.online and starts_with(s.region_code, :country)
                         ), done as (
                             select v.region_code, v.district_code, v.day,
-                                   (v.day between :from and :to)::int as visits, 0 as sessions, 0::bigint as attendances,
-                                   v.day as visited
+                                   (v.day between :from and :to)::int as visits, 0 as sessions, v.day as visited
                             from outreach.visit v
                             where v.state = 'DONE' and v.day <= :today and starts_with(v.region_code, :country)
                             union all
-                            select region_code, district_code, day, 0, (day between :from and :to)::int, 0, null from held
-                            union all
-                            select h.region_code, h.district_code, null, 0, 0, a.number, null
-                            from held h join outreach.attendance a on a.session_id = h.id where h.day between :from and :to
+                            select region_code, district_code, day, 0, (day between :from and :to)::int, null from held
                         )
                         select region_code, district_code, sum(visits) as visits, sum(sessions) as sessions,
-                               sum(attendances) as attendances, max(visited) as last_visit, max(day) as last_reached
+                               max(visited) as last_visit, max(day) as last_reached
                         from done group by region_code, district_code
                         """)
                 .param("country", asked.country() + "-")
@@ -208,7 +210,7 @@ class CoverageDesk {
                             new Reached(
                                     row.getInt("visits"),
                                     row.getInt("sessions"),
-                                    row.getInt("attendances"),
+                                    Attendances.NONE,
                                     row.getObject("last_visit", LocalDate.class),
                                     row.getObject("last_reached", LocalDate.class)));
                 });

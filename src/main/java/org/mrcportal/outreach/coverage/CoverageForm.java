@@ -1,8 +1,9 @@
 package org.mrcportal.outreach.coverage;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.outreach.field.Typed;
+import org.mrcportal.outreach.Typed;
 import org.springframework.validation.Errors;
 
 /**
@@ -29,9 +30,30 @@ record CoverageForm(
         }
     }
 
-    /** A year up to today, where nothing usable is typed; the errors say what is wrong. */
-    Period period(LocalDate today, Errors errors) {
-        Period year = Period.before(today);
+    /**
+     * A year up to today, where nothing usable is typed; the errors say what is wrong.
+     *
+     * @param days whether the reader may choose days: whoever may not gets the months around them as far as these are over, so
+     *     that periods differ by months as a whole and not by what one day brought
+     */
+    Period period(LocalDate today, boolean days, Errors errors) {
+        return days ? days(Period.before(today), errors) : months(today, errors);
+    }
+
+    private Period months(LocalDate today, Errors errors) {
+        YearMonth over = YearMonth.from(today).minusMonths(1);
+        Period year = new Period(over.minusMonths(11).atDay(1), over.atEndOfMonth());
+        Period chosen = days(year, errors);
+        YearMonth first = earlier(YearMonth.from(chosen.first()), over);
+        YearMonth last = earlier(YearMonth.from(chosen.last()), over);
+        return new Period(first.atDay(1), last.atEndOfMonth());
+    }
+
+    private static YearMonth earlier(YearMonth one, YearMonth other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Period days(Period year, Errors errors) {
         LocalDate first = day("from", from, year.first(), errors);
         LocalDate last = day("to", to, year.last(), errors);
         if (first.isAfter(last)) {

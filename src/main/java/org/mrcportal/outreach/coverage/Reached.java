@@ -13,14 +13,14 @@ import org.mrcportal.centres.Inhabitants.Published;
  *
  * @param visits made in the period
  * @param sessions held in the period
- * @param attendances counted in those sessions: heads, never persons; null: too few for the reader
+ * @param attendances counted in those sessions: heads, never persons; as far as the reader may know
  * @param lastVisit whenever it was, up to today; null: never
  * @param lastReached likewise
  */
 record Reached(
         int visits,
         int sessions,
-        @Nullable Integer attendances,
+        Attendances attendances,
         @Nullable LocalDate lastVisit,
         @Nullable LocalDate lastReached) {
 
@@ -29,20 +29,19 @@ record Reached(
 
     private static final int INHABITANTS = 100_000;
 
-    static final Reached NEVER = new Reached(0, 0, 0, null, null);
+    static final Reached NEVER = new Reached(0, 0, Attendances.NONE, null, null);
 
     Reached and(Reached other) {
         return new Reached(
                 visits + other.visits,
                 sessions + other.sessions,
-                attendances == null || other.attendances == null ? null : attendances + other.attendances,
+                attendances.and(other.attendances),
                 later(lastVisit, other.lastVisit),
                 later(lastReached, other.lastReached));
     }
 
-    /** The same to somebody who may not know the attendances. */
-    Reached withoutAttendances() {
-        return new Reached(visits, sessions, null, lastVisit, lastReached);
+    Reached with(Attendances counted) {
+        return new Reached(visits, sessions, counted, lastVisit, lastReached);
     }
 
     private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {
@@ -59,12 +58,12 @@ record Reached(
         return lastVisit == null ? null : (int) ChronoUnit.DAYS.between(lastVisit, today);
     }
 
-    /** Attendances per 100,000, with one decimal; null: the population or the attendances are not known. */
+    /** Attendances that the reader may know per 100,000, with one decimal; null: the population is not known, or none is. */
     @Nullable
     BigDecimal perInhabitants(@Nullable Published population) {
-        return population == null || attendances == null
+        return population == null || attendances.hidden()
                 ? null
-                : BigDecimal.valueOf(attendances)
+                : BigDecimal.valueOf(attendances.number())
                         .multiply(BigDecimal.valueOf(INHABITANTS))
                         .divide(BigDecimal.valueOf(population.inhabitants()), 1, RoundingMode.HALF_UP);
     }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.Districts;
-import org.mrcportal.outreach.field.Typed;
+import org.mrcportal.outreach.Typed;
 import org.springframework.validation.Errors;
 
 /**

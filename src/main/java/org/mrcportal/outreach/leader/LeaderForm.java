@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.Districts;
-import org.mrcportal.outreach.field.Typed;
+import org.mrcportal.outreach.Typed;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.Seal;
 import org.springframework.validation.Errors;

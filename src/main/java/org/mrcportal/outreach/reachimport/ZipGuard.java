@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -23,9 +26,11 @@ final class ZipGuard {
     private static final int MOST_TIMES = 150;
     private static final long SMALL = 1024 * 1024;
     private static final byte[] DOCTYPE = "<!DOCTYPE".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] OUTSIDE = "\"External\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] OUTSIDE_TOO = "'External'".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MACROS = "macroEnabled".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Set<String> HYPERLINKS = Set.of(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink");
 
     private long total;
 
@@ -54,8 +59,13 @@ final class ZipGuard {
                 try (InputStream content = parts.getInputStream(part)) {
                     checkContent(name, content, file.length);
                 }
+                if (name.endsWith(".rels")) {
+                    try (InputStream content = parts.getInputStream(part)) {
+                        checkRelations(content);
+                    }
+                }
             }
-        } catch (IOException | IllegalArgumentException broken) {
+        } catch (IOException | XMLStreamException | IllegalArgumentException broken) {
             throw new FileRefused(FileRefused.Reason.DAMAGED);
         }
         if (!names.contains("[content_types].xml") || !names.contains("xl/workbook.xml")) {
@@ -101,7 +111,6 @@ final class ZipGuard {
 
     private void checkContent(String name, InputStream part, long packed) throws IOException {
         boolean markup = name.endsWith(".xml") || name.endsWith(".rels") || name.endsWith(".vml");
-        boolean relations = name.endsWith(".rels");
         boolean types = name.equals("[content_types].xml");
         byte[] buffer = new byte[8192 + 16];
         int kept = 0;
@@ -119,15 +128,25 @@ final class ZipGuard {
             if (markup && holds(buffer, end, DOCTYPE)) {
                 throw new FileRefused(FileRefused.Reason.DTD);
             }
-            if (relations && (holds(buffer, end, OUTSIDE) || holds(buffer, end, OUTSIDE_TOO))) {
-                throw new FileRefused(FileRefused.Reason.EXTERNAL);
-            }
             if (types && holds(buffer, end, MACROS)) {
                 throw new FileRefused(FileRefused.Reason.MACROS);
             }
             kept = Math.min(end, 15);
             System.arraycopy(buffer, end - kept, buffer, 0, kept);
         }
+    }
+
+    /** A link in a cell is text to us, and nothing follows it; whatever else leads out of the workbook brings data in. */
+    private static void checkRelations(InputStream part) throws XMLStreamException {
+        XMLStreamReader xml = XlsxFile.XML.createXMLStreamReader(part);
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && "External".equalsIgnoreCase(xml.getAttributeValue(null, "TargetMode"))
+                    && !HYPERLINKS.contains(String.valueOf(xml.getAttributeValue(null, "Type")))) {
+                throw new FileRefused(FileRefused.Reason.EXTERNAL);
+            }
+        }
+        xml.close();
     }
 
     private static void checkBeginning(byte[] buffer, boolean markup) {

@@ -16,6 +16,7 @@ import org.mrcportal.shared.Reference;
  * @param before how many stand before it in line
  * @param link the joining link of an online session, for those who have places; null: none, or not yet
  * @param others where it came to nothing: other sessions of the centre
+ * @param here whether somebody has been checked in with it: then it is neither cancelled nor changed
  */
 record OwnRegistration(
         String token,
@@ -28,6 +29,7 @@ record OwnRegistration(
         CentreCard centre,
         @Nullable String link,
         List<SessionOnPlan> others,
+        boolean here,
         Instant now) {
 
     /** What the page is about: the session's fate goes before the registration's. */
@@ -52,7 +54,7 @@ record OwnRegistration(
     }
 
     public boolean maybeChanged() {
-        return open() && state != RegistrationState.OFFERED;
+        return open() && !here && state != RegistrationState.OFFERED;
     }
 
     public String groupedReference() {

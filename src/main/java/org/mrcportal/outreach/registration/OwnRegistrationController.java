@@ -108,7 +108,7 @@ class OwnRegistrationController {
     @GetMapping("/cancel")
     String askToCancel(@PathVariable String token, Model model, Locale locale) {
         OwnRegistration own = find(token, locale);
-        return own.open() ? page(own, "cancel", model, locale) : OWN_PAGE;
+        return own.open() && !own.here() ? page(own, "cancel", model, locale) : OWN_PAGE;
     }
 
     @PostMapping("/cancel")

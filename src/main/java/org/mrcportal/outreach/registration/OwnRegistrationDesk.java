@@ -67,6 +67,7 @@ class OwnRegistrationDesk {
                 centres.byId(session.centre(), language).orElseThrow(),
                 comes && session.link() && !session.isOverBy(now) ? sessions.joiningLink(session.id()) : null,
                 ended ? sessions.open(now, session.id()) : List.of(),
+                comes && !session.isOverBy(now) && places.hasCome(registration),
                 now);
     }
 
@@ -94,15 +95,16 @@ class OwnRegistrationDesk {
     /** @throws PlacesShort where there are not so many places */
     void comeAs(String token, int people) {
         change(token, (session, registration) -> {
-            if (registration.mayChangePeople() && registration.people() != people) {
+            if (registration.mayChangePeople() && registration.people() != people && !places.hasCome(registration)) {
                 places.comeAs(session, registration, people);
             }
         });
     }
 
+    /** Whoever has come is counted; the page says so. */
     void cancel(String token) {
         change(token, (session, registration) -> {
-            if (registration.state().open()) {
+            if (registration.state().open() && !places.hasCome(registration)) {
                 places.cancel(registration);
             }
         });

@@ -2,17 +2,20 @@ package org.mrcportal.outreach.registration;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.outreach.RegistrationId;
 import org.mrcportal.outreach.SessionId;
+import org.mrcportal.outreach.session.PlacesForNew;
 import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionState;
 import org.mrcportal.outreach.session.Sessions;
@@ -26,24 +29,22 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who comes to a session, for the staff of its centre: reading names leaves a trace, as with every identity. */
+/**
+ * Who comes to a session, for the staff of its centre: reading names leaves a trace, as with every identity. Whoever takes
+ * the calls at the front desk registers people, and reads no list.
+ */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('OUTREACH_OFFICER', 'CENTRE_MANAGER')")
 class RegistrationList {
 
-    /** Who comes first, then who may come, then who does not. */
-    private static final Comparator<Registration> ORDER = Comparator.<Registration>comparingInt(
-                    registration -> switch (registration.state()) {
-                        case REGISTERED -> 0;
-                        case OFFERED -> 1;
-                        case WAITING -> 2;
-                        case LAPSED, CANCELLED -> 3;
-                    })
-            .thenComparing(RegistrationList::since)
-            .thenComparing(registration -> registration.id().id());
+    /** Of a page; a file has a hundred such pages at most, which is more than any hall takes. */
+    static final int PAGE = 100;
+
+    private static final int MOST_IN_FILE = 100 * PAGE;
 
     private final SessionPlaces places;
+    private final PlacesForNew newcomers;
     private final Registrations registrations;
     private final Sessions sessions;
     private final Centres centres;
@@ -53,6 +54,7 @@ class RegistrationList {
 
     RegistrationList(
             SessionPlaces places,
+            PlacesForNew newcomers,
             Registrations registrations,
             Sessions sessions,
             Centres centres,
@@ -60,6 +62,7 @@ class RegistrationList {
             ApplicationEventPublisher events,
             Clock clock) {
         this.places = places;
+        this.newcomers = newcomers;
         this.registrations = registrations;
         this.sessions = sessions;
         this.centres = centres;
@@ -106,54 +109,90 @@ class RegistrationList {
         }
     }
 
-    /** A session with everybody who registered. */
-    record Sheet(SessionOnPlan session, CentreCard centre, List<Row> rows, Instant now) {
+    /**
+     * A session with some of those who registered.
+     *
+     * @param people of all of them, by state
+     * @param page from 1
+     * @param more whether there are others after them
+     */
+    record Sheet(
+            SessionOnPlan session,
+            CentreCard centre,
+            List<Row> rows,
+            Map<RegistrationState, Long> people,
+            int page,
+            boolean more,
+            Instant now) {
 
         /** Whether somebody can still be added or given a place. */
         public boolean open() {
             return session.state() == SessionState.PUBLISHED && !session.isOverBy(now);
         }
 
-        public int people(String state) {
-            return rows.stream()
-                    .filter(row -> row.state().name().equals(state))
-                    .mapToInt(Row::people)
-                    .sum();
+        public long people(String state) {
+            return people.getOrDefault(RegistrationState.valueOf(state), 0L);
         }
     }
 
+    /** @param page from 1 */
+    Sheet page(SessionId id, int page, Locale locale) {
+        return read(id, "list", page, PAGE, locale);
+    }
+
+    Sheet file(SessionId id, Locale locale) {
+        return read(id, "file", 1, MOST_IN_FILE, locale);
+    }
+
     /** @param how what it is read for: {@code list} or {@code file} */
-    Sheet read(SessionId id, String how, Locale locale) {
+    private Sheet read(SessionId id, String how, int page, int most, Locale locale) {
         SessionOnPlan session = sessions.get(id);
         CentreCard centre = centres.byId(session.centre(), Language.of(locale)).orElseThrow();
-        List<Row> rows = registrations.of(id).stream()
-                .sorted(ORDER)
+        List<Registration> found = registrations.of(id, (page - 1) * most, most + 1);
+        List<Row> rows = found.stream()
+                .limit(most)
                 .map(registration -> row(registration, session, locale))
                 .toList();
         if (!rows.isEmpty()) {
             events.publishEvent(
                     new AuditEntry("REGISTRATIONS_READ", session.centre().id(), "session:" + id, how));
         }
-        return new Sheet(session, centre, rows, clock.instant());
+        Map<RegistrationState, Long> people = registrations.people(id).stream()
+                .collect(Collectors.toMap(Registrations.People::state, Registrations.People::people));
+        return new Sheet(session, centre, rows, people, page, found.size() > most, clock.instant());
+    }
+
+    /** What is said to somebody who has been registered on the telephone. */
+    record Added(String groupedReference, boolean waits) {}
+
+    /** @param id as it stands in the address */
+    @Transactional(readOnly = true)
+    @PreAuthorize("hasAnyRole('FRONT_DESK', 'OUTREACH_OFFICER', 'CENTRE_MANAGER')")
+    Optional<Added> added(SessionId session, @Nullable UUID id) {
+        return Optional.ofNullable(id)
+                .flatMap(known -> registrations.findById(new RegistrationId(known)))
+                .filter(registration -> registration.session().equals(session))
+                .map(registration -> new Added(
+                        Reference.grouped(registration.reference()), registration.is(RegistrationState.WAITING)));
     }
 
     /** What the form for somebody on the telephone has to know. */
     @Transactional(readOnly = true)
+    @PreAuthorize("hasAnyRole('FRONT_DESK', 'OUTREACH_OFFICER', 'CENTRE_MANAGER')")
     SessionRegistrationDesk.Opening open(SessionId id, Language language) {
         SessionOnPlan session = sessions.get(id);
         CentreCard centre = centres.byId(session.centre(), language).orElseThrow();
-        return new SessionRegistrationDesk.Opening(
-                session, centre, clock.instant(), places.leftForNew(session), List.of());
+        return new SessionRegistrationDesk.Opening(session, centre, clock.instant(), newcomers.in(session), List.of());
     }
 
     /**
      * Registers somebody on the telephone, once for each form, also where the public page takes no registrations.
      *
-     * @return what to say to the person
      * @throws PlacesShort where there are not enough places, and the person does not want to wait
      * @throws RegisteredAlready where the person has, or waits for, a place
      * @throws RegistrationClosed where the session is over, cancelled or not published
      */
+    @PreAuthorize("hasAnyRole('FRONT_DESK', 'OUTREACH_OFFICER', 'CENTRE_MANAGER')")
     RegistrationId add(SessionId id, Wish wish, boolean mayWait) {
         SessionOnPlan session = places.lock(id);
         return registrations

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.outreach.RegistrationId;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.outreach.Paging;
 import org.mrcportal.outreach.SessionId;
+import org.mrcportal.outreach.Typed;
 import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionWords;
 import org.mrcportal.shared.Choice;
@@ -22,6 +25,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.WebDataBinder;
@@ -60,22 +64,24 @@ class RegistrationListController {
     /** @param added the registration just made, whose number is to be said to the person */
     @GetMapping
     String show(
-            @PathVariable UUID id, @RequestParam(required = false) @Nullable String added, Model model, Locale locale) {
-        RegistrationList.Sheet sheet = list.read(new SessionId(id), "list", locale);
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String added,
+            @RequestParam(required = false) @Nullable String page,
+            Model model,
+            Locale locale) {
+        RegistrationList.Sheet sheet = list.page(new SessionId(id), Paging.page(page), locale);
+        String here = "/staff/sessions/" + id + "/registrations?page=";
+        model.addAttribute("previous", sheet.page() > 1 ? here + (sheet.page() - 1) : null);
+        model.addAttribute("next", sheet.more() ? here + (sheet.page() + 1) : null);
         model.addAttribute("sheet", sheet);
-        model.addAttribute(
-                "added",
-                sheet.rows().stream()
-                        .filter(row -> row.id().toString().equals(added))
-                        .findFirst()
-                        .orElse(null));
+        say(added, sheet.session().id(), model);
         heading(sheet.session(), model, locale);
         return "outreach/registration/list";
     }
 
     @GetMapping("/file")
     ResponseEntity<String> file(@PathVariable UUID id, Locale locale) {
-        RegistrationList.Sheet sheet = list.read(new SessionId(id), "file", locale);
+        RegistrationList.Sheet sheet = list.file(new SessionId(id), locale);
         List<List<String>> records = new ArrayList<>();
         records.add(
                 List.of("reference", "state", "people", "name", "phone", "email", "language", "reminders", "since")
@@ -101,13 +107,24 @@ class RegistrationListController {
     }
 
     @GetMapping("/new")
-    String ask(@PathVariable UUID id, Model model, Locale locale) {
+    String ask(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String added,
+            @AuthenticationPrincipal StaffMember me,
+            Model model,
+            Locale locale) {
         SessionRegistrationDesk.Opening opening = list.open(new SessionId(id), Language.of(locale));
         model.addAttribute(
                 "registration",
                 RegistrationForm.opened(null)
                         .in(Language.ofCode(opening.session().language()).orElse(Language.of(locale))));
-        return page(opening, null, model, locale);
+        say(added, opening.session().id(), model);
+        return page(opening, null, me, model, locale);
+    }
+
+    private void say(@Nullable String added, SessionId session, Model model) {
+        model.addAttribute(
+                "added", list.added(session, Typed.uuid(added).orElse(null)).orElse(null));
     }
 
     @PostMapping
@@ -115,6 +132,7 @@ class RegistrationListController {
             @PathVariable UUID id,
             @ModelAttribute("registration") RegistrationForm form,
             BindingResult result,
+            @AuthenticationPrincipal StaffMember me,
             RedirectAttributes redirect,
             Model model,
             Locale locale,
@@ -123,23 +141,22 @@ class RegistrationListController {
         SessionRegistrationDesk.Opening opening = list.open(session, Language.of(locale));
         form.check(result, opening.centre().country());
         if (result.hasErrors()) {
-            return page(opening, null, model.addAttribute("hasErrors", true), locale);
+            return page(opening, null, me, model.addAttribute("hasErrors", true), locale);
         }
         Wish wish = form.wish(opening.centre().country(), Language.of(locale));
         try {
-            RegistrationId added = list.add(session, wish, form.waits());
-            redirect.addAttribute("added", added);
-            return LIST;
+            redirect.addAttribute("added", list.add(session, wish, form.waits()));
+            return readsTheList(me) ? LIST : "redirect:/staff/sessions/{id}/registrations/new";
         } catch (PlacesShort e) {
             SessionRegistrationDesk.Opening now = list.open(session, Language.of(locale));
             SessionRegistrationController.rejectPlaces(result, now.left(), wish.people());
-            return refused(now, now.left(), model, locale, response);
+            return refused(now, now.left(), me, model, locale, response);
         } catch (RegisteredAlready e) {
             result.rejectValue("name", "registration.staff.before");
-            return refused(opening, null, model, locale, response);
+            return refused(opening, null, me, model, locale, response);
         } catch (RegistrationClosed e) {
             redirect.addFlashAttribute("notice", "registration.staff.closed");
-            return LIST;
+            return readsTheList(me) ? LIST : "redirect:/staff/sessions/{id}";
         }
     }
 
@@ -170,14 +187,24 @@ class RegistrationListController {
     private String refused(
             SessionRegistrationDesk.Opening opening,
             @Nullable Integer left,
+            StaffMember me,
             Model model,
             Locale locale,
             HttpServletResponse response) {
         response.setStatus(HttpStatus.CONFLICT.value());
-        return page(opening, left, model.addAttribute("hasErrors", true), locale);
+        return page(opening, left, me, model.addAttribute("hasErrors", true), locale);
     }
 
-    private String page(SessionRegistrationDesk.Opening opening, @Nullable Integer left, Model model, Locale locale) {
+    private static boolean readsTheList(StaffMember me) {
+        return me.is(Role.OUTREACH_OFFICER) || me.is(Role.CENTRE_MANAGER);
+    }
+
+    private String page(
+            SessionRegistrationDesk.Opening opening,
+            @Nullable Integer left,
+            StaffMember me,
+            Model model,
+            Locale locale) {
         model.addAttribute("opening", opening);
         model.addAttribute(
                 "pageLanguages",
@@ -190,7 +217,8 @@ class RegistrationListController {
                     "ways",
                     SessionRegistrationController.ways(left, form.number().orElse(1), messages, locale));
         }
-        model.addAttribute("back", "/staff/sessions/" + opening.session().id() + "/registrations");
+        model.addAttribute(
+                "back", "/staff/sessions/" + opening.session().id() + (readsTheList(me) ? "/registrations" : ""));
         heading(opening.session(), model, locale);
         return "outreach/registration/new";
     }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import org.mrcportal.outreach.session.RegistrationRules;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Scope;
 import org.springframework.context.ApplicationEventPublisher;

@@ -47,15 +47,28 @@ interface Registrations extends Repository<Registration, RegistrationId> {
     @Query("select r from Registration r where r.session = :session and r.state = WAITING order by r.joinedAt, r.id")
     List<Registration> waiting(SessionId session);
 
-    @Query(
-            "select count(r) > 0 from Registration r where r.session = :session and r.state = WAITING and r.people <= :most")
-    boolean waitsForUpTo(SessionId session, int most);
-
     @Query("select r from Registration r where r.session = :session and r.state = OFFERED order by r.joinedAt, r.id")
     List<Registration> offered(SessionId session);
 
-    @Query("select r from Registration r where r.session = :session order by r.joinedAt, r.id")
-    List<Registration> of(SessionId session);
+    /** Who comes first, then who may come, then who does not; each in the order of having come to be that. */
+    @Query("""
+            select r from Registration r where r.session = :session
+            order by case r.state when REGISTERED then 0 when OFFERED then 1 when WAITING then 2 else 3 end,
+                case r.state when REGISTERED then coalesce(r.registeredAt, r.joinedAt)
+                    when CANCELLED then coalesce(r.cancelledAt, r.joinedAt) else r.joinedAt end,
+                r.id.id
+            offset :from rows fetch next :most rows only
+            """)
+    List<Registration> of(SessionId session, int from, int most);
+
+    /** How many people a state has. */
+    record People(RegistrationState state, long people) {}
+
+    @Query("""
+            select new org.mrcportal.outreach.registration.Registrations$People(r.state, sum(r.people))
+            from Registration r where r.session = :session group by r.state
+            """)
+    List<People> people(SessionId session);
 
     /** How many stand before one in line. */
     @Query("""

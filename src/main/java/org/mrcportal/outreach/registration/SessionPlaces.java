@@ -3,14 +3,13 @@ package org.mrcportal.outreach.registration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.outreach.RegistrationConfirmed;
 import org.mrcportal.outreach.RegistrationId;
 import org.mrcportal.outreach.SessionId;
 import org.mrcportal.outreach.SessionPlaceOffered;
+import org.mrcportal.outreach.session.PlacesForNew;
 import org.mrcportal.outreach.session.SessionOnPlan;
-import org.mrcportal.outreach.session.SessionState;
 import org.mrcportal.outreach.session.Sessions;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Seal;
@@ -42,7 +41,7 @@ class SessionPlaces {
 
     private final Registrations registrations;
     private final Sessions sessions;
-    private final RegistrationRules rules;
+    private final PlacesForNew newcomers;
     private final SecretLinks secrets;
     private final Seal seal;
     private final JdbcClient jdbc;
@@ -52,7 +51,7 @@ class SessionPlaces {
     SessionPlaces(
             Registrations registrations,
             Sessions sessions,
-            RegistrationRules rules,
+            PlacesForNew newcomers,
             SecretLinks secrets,
             Seal seal,
             JdbcClient jdbc,
@@ -60,7 +59,7 @@ class SessionPlaces {
             Clock clock) {
         this.registrations = registrations;
         this.sessions = sessions;
-        this.rules = rules;
+        this.newcomers = newcomers;
         this.secrets = secrets;
         this.seal = seal;
         this.jdbc = jdbc;
@@ -81,14 +80,6 @@ class SessionPlaces {
         return secrets.token(LINK, registration.id().id());
     }
 
-    /** How many places somebody who comes new may take; a session for whoever comes has any number. */
-    int leftForNew(SessionOnPlan session) {
-        int free = free(session);
-        return session.waiting() > 0 && mayOffer(session).isPresent() && registrations.waitsForUpTo(session.id(), free)
-                ? 0
-                : free;
-    }
-
     /**
      * Registers somebody, once for each form.
      *
@@ -101,7 +92,7 @@ class SessionPlaces {
         if (person != null && registrations.isThere(session.id(), person)) {
             throw new RegisteredAlready();
         }
-        int left = leftForNew(session);
+        int left = newcomers.in(session);
         boolean fits = wish.people() <= left;
         if (!fits && !mayWait) {
             throw new PlacesShort(left);
@@ -124,8 +115,8 @@ class SessionPlaces {
      * @throws PlacesShort where there are not so many
      */
     void take(SessionOnPlan session, Registration registration) {
-        if (registration.is(RegistrationState.WAITING) && registration.people() > free(session)) {
-            throw new PlacesShort(free(session));
+        if (registration.is(RegistrationState.WAITING) && registration.people() > PlacesForNew.free(session)) {
+            throw new PlacesShort(PlacesForNew.free(session));
         }
         saved(registration.register(clock.instant()));
         record(TAKEN, registration);
@@ -139,7 +130,7 @@ class SessionPlaces {
      */
     void comeAs(SessionOnPlan session, Registration registration, int people) {
         if (registration.is(RegistrationState.REGISTERED) && people > registration.people()) {
-            int most = addUp(registration.people(), leftForNew(session));
+            int most = addUp(registration.people(), newcomers.in(session));
             if (people > most) {
                 throw new PlacesShort(most);
             }
@@ -177,8 +168,8 @@ class SessionPlaces {
     /** Offers what is free to those who wait: one after the other in order, to each whose whole group fits. */
     void passOn(SessionId id) {
         SessionOnPlan session = sessions.get(id);
-        Instant until = mayOffer(session).orElse(null);
-        int free = free(session);
+        Instant until = newcomers.offerUntil(session).orElse(null);
+        int free = PlacesForNew.free(session);
         if (until == null || free == 0 || session.waiting() == 0) {
             return;
         }
@@ -192,21 +183,8 @@ class SessionPlaces {
         }
     }
 
-    /** Until when an offer made now would hold; empty where none may be made. */
-    private Optional<Instant> mayOffer(SessionOnPlan session) {
-        return session.state() == SessionState.PUBLISHED
-                ? new OfferLimit(rules.offer(), rules.notice())
-                        .until(clock.instant(), session.startsAt(), session.zone())
-                : Optional.empty();
-    }
-
-    private static int free(SessionOnPlan session) {
-        Integer capacity = session.capacity();
-        return capacity == null ? Integer.MAX_VALUE : Math.max(0, capacity - session.taken());
-    }
-
     private static int addUp(int own, int left) {
-        return left == Integer.MAX_VALUE ? left : own + left;
+        return left == PlacesForNew.ANY ? left : own + left;
     }
 
     private void confirmed(Registration registration) {

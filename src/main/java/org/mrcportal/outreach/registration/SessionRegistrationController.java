@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Attempts;
+import org.mrcportal.outreach.session.RegistrationRules;
 import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionWords;
 import org.mrcportal.outreach.session.Sessions;

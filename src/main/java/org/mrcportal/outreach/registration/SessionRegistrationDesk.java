@@ -6,6 +6,7 @@ import java.util.List;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.outreach.code.ShortCodes;
+import org.mrcportal.outreach.session.PlacesForNew;
 import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionState;
 import org.mrcportal.outreach.session.Sessions;
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 class SessionRegistrationDesk {
 
     private final SessionPlaces places;
+    private final PlacesForNew newcomers;
     private final Registrations registrations;
     private final Sessions sessions;
     private final Centres centres;
@@ -28,12 +30,14 @@ class SessionRegistrationDesk {
 
     SessionRegistrationDesk(
             SessionPlaces places,
+            PlacesForNew newcomers,
             Registrations registrations,
             Sessions sessions,
             Centres centres,
             ShortCodes codes,
             Clock clock) {
         this.places = places;
+        this.newcomers = newcomers;
         this.registrations = registrations;
         this.sessions = sessions;
         this.centres = centres;
@@ -87,7 +91,7 @@ class SessionRegistrationDesk {
                 session,
                 centre,
                 now,
-                open ? places.leftForNew(session) : 0,
+                open ? newcomers.in(session) : 0,
                 open ? List.of() : sessions.open(now, session.id()));
     }
 

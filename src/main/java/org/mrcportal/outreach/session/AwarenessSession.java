@@ -9,6 +9,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,13 +24,17 @@ import org.mrcportal.shared.Seal;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
 /**
- * People come together to hear of safe migration. Drafted, published, held or cancelled; a draft nobody has seen may also be
+ * People come together to hear of safe migration. Drafted, published, held or cancelled, where held can be taken back for
+ * some days; a draft nobody has seen may also be
  * thrown away, or be held at once where it is written down afterwards. Topics, words and materials are rows beside it:
  * {@link SessionParts}.
  */
 @Entity
 @Table(schema = "outreach", name = "awareness_session")
 class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
+
+    /** How long after it was marked as held a mistake can be taken back: about as long as anybody notices one. */
+    static final Duration TAKES_BACK = Duration.ofDays(7);
 
     @EmbeddedId
     private SessionId id;
@@ -177,6 +182,29 @@ class AwarenessSession extends AbstractAggregateRoot<AwarenessSession> {
 
     boolean maybeHeld(Instant now) {
         return (state == SessionState.PUBLISHED || state == SessionState.DRAFT) && !startsAt.isAfter(now);
+    }
+
+    /** It was marked as held by mistake, and is again what it was before; saying so twice changes nothing. */
+    AwarenessSession takeBackHeld(Instant now) {
+        if (state == SessionState.PUBLISHED || state == SessionState.DRAFT) {
+            return this;
+        }
+        if (!heldMaybeTakenBack(now)) {
+            throw new IllegalStateException("Session %s is %s and stays so".formatted(id, state));
+        }
+        state = publishedAt == null ? SessionState.DRAFT : SessionState.PUBLISHED;
+        heldAt = null;
+        changedAt = now;
+        return this;
+    }
+
+    boolean heldMaybeTakenBack(Instant now) {
+        return state == SessionState.HELD && maybeTakenBack(heldAt, now);
+    }
+
+    /** @param held when it was marked, null: it is not */
+    static boolean maybeTakenBack(@Nullable Instant held, Instant now) {
+        return held != null && now.isBefore(held.plus(TAKES_BACK));
     }
 
     /** It does not take place. Its address stays and says so; doing so twice changes nothing. */

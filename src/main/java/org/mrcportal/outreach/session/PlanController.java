@@ -169,7 +169,7 @@ class PlanController {
 
     private boolean refused(Sheet sheet, BindingResult result) {
         boolean held = sheet.onRecord() != null && sheet.onRecord().state() == SessionState.HELD;
-        sheet.form().check(result, sheet.centre(), clock.instant(), held, sheets.known(sheet));
+        PlanCheck.check(sheet.form(), result, sheet.centre(), clock.instant(), held, sheets.known(sheet));
         return result.hasErrors();
     }
 

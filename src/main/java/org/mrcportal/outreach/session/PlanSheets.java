@@ -76,8 +76,8 @@ class PlanSheets {
                 null);
     }
 
-    SessionForm.Known known(Sheet sheet) {
-        return new SessionForm.Known(
+    PlanCheck.Known known(Sheet sheet) {
+        return new PlanCheck.Known(
                 codes.topics(),
                 codes.audiences(),
                 values(sheet.regions()),

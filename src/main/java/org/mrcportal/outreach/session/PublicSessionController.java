@@ -41,6 +41,7 @@ class PublicSessionController {
 
     private final PublicSessions sessions;
     private final Sessions reading;
+    private final PlacesForNew newcomers;
     private final SessionWords words;
     private final OutreachLabels labels;
     private final MessageSource messages;
@@ -49,12 +50,14 @@ class PublicSessionController {
     PublicSessionController(
             PublicSessions sessions,
             Sessions reading,
+            PlacesForNew newcomers,
             SessionWords words,
             OutreachLabels labels,
             MessageSource messages,
             @Value("${portal.public-address}") String site) {
         this.sessions = sessions;
         this.reading = reading;
+        this.newcomers = newcomers;
         this.words = words;
         this.labels = labels;
         this.messages = messages;
@@ -275,7 +278,7 @@ class PublicSessionController {
         };
     }
 
-    private static @Nullable Sentence places(SessionOnPlan session, Instant now) {
+    private @Nullable Sentence places(SessionOnPlan session, Instant now) {
         if (session.state() != SessionState.PUBLISHED || session.isOverBy(now)) {
             return null;
         }
@@ -285,10 +288,10 @@ class PublicSessionController {
         if (session.hasStartedBy(now)) {
             return null;
         }
-        Integer left = session.placesLeft();
-        if (left == null) {
+        if (session.capacity() == null) {
             return new Sentence("sessions.places.unlimited");
         }
+        int left = newcomers.in(session);
         return left == 0 ? new Sentence("sessions.places.none") : new Sentence("sessions.places.left", left);
     }
 

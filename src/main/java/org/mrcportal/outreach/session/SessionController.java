@@ -70,6 +70,14 @@ class SessionController {
         return "redirect:/staff/sessions/{id}";
     }
 
+    @PostMapping("/not-held")
+    String takeBackHeld(@PathVariable String id, RedirectAttributes redirect) {
+        redirect.addFlashAttribute(
+                "notice",
+                desk.takeBackHeld(session(id)) ? "sessions.staff.held.taken-back" : "sessions.staff.held.stays");
+        return "redirect:/staff/sessions/{id}";
+    }
+
     @PostMapping("/cancel")
     String cancel(
             @PathVariable String id,

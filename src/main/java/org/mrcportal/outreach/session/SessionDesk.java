@@ -2,10 +2,12 @@ package org.mrcportal.outreach.session;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Publishes, holds and cancels sessions; whoever receives people reads them here. */
+/** Publishes, holds and cancels sessions, and takes back what was marked by mistake; whoever receives people reads them here. */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('OUTREACH_OFFICER', 'CENTRE_MANAGER')")
@@ -57,6 +59,7 @@ class SessionDesk {
      * What only staff know of a session.
      *
      * @param staff names of those who lead it
+     * @param heldAt when it was marked as held, or null
      * @param facilitators and of the others
      * @param following how many sessions of its series come after it and are drafts or can still be cancelled
      * @param followingPeople who have, or wait for, a place in one of those
@@ -65,6 +68,7 @@ class SessionDesk {
             String staff,
             @Nullable String facilitators,
             SessionPlan.Partners partners,
+            @Nullable Instant heldAt,
             int attendances,
             int following,
             int followingPeople) {}
@@ -80,6 +84,10 @@ class SessionDesk {
         public boolean maybeHeld() {
             return (session.state() == SessionState.DRAFT || session.state() == SessionState.PUBLISHED)
                     && session.hasStartedBy(now);
+        }
+
+        public boolean heldMaybeTakenBack() {
+            return session.state() == SessionState.HELD && AwarenessSession.maybeTakenBack(background.heldAt(), now);
         }
 
         /** Not once it is over or people who came are counted: then it has taken place. */
@@ -104,7 +112,7 @@ class SessionDesk {
 
     private Background background(SessionId id, Instant now) {
         return jdbc.sql("""
-                        select s.facilitators, s.partner, s.project, s.donor, f.following, f.people,
+                        select s.held_at, s.facilitators, s.partner, s.project, s.donor, f.following, f.people,
                                (select string_agg(m.name, ', ' order by m.name)
                                 from outreach.session_facilitator x join accounts.staff m on m.id = x.staff_id
                                 where x.session_id = s.id) as staff,
@@ -129,6 +137,9 @@ class SessionDesk {
                         row.getString("facilitators"),
                         new SessionPlan.Partners(
                                 row.getString("partner"), row.getString("project"), row.getString("donor")),
+                        Optional.ofNullable(row.getObject("held_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null),
                         row.getInt("attendances"),
                         row.getInt("following"),
                         row.getInt("people")))
@@ -153,6 +164,16 @@ class SessionDesk {
             save(session.hold(now), "SESSION_HELD");
         }
         return session.state() == SessionState.HELD;
+    }
+
+    /** @return false where it stays held: too much time has passed since somebody said so */
+    boolean takeBackHeld(SessionId id) {
+        Instant now = clock.instant();
+        AwarenessSession session = locked(id, false).getFirst();
+        if (session.heldMaybeTakenBack(now)) {
+            save(session.takeBackHeld(now), "SESSION_HELD_TAKEN_BACK");
+        }
+        return session.state() != SessionState.HELD;
     }
 
     /** What becomes of a session that shall not take place. */

@@ -2,7 +2,6 @@ package org.mrcportal.outreach.session;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -24,11 +23,10 @@ import org.mrcportal.centres.TypedTime;
 import org.mrcportal.outreach.session.SessionPlan.OwnText;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.Once;
-import org.springframework.validation.Errors;
 
 /**
  * A session as its form submits it. Titles and descriptions stand in the order of {@link Language}; materials in rows of a
- * name and a number.
+ * name and a number. {@link PlanCheck} says what is wrong with it.
  *
  * @param once idempotency key
  * @param version of the session that is changed; null: a new one
@@ -76,17 +74,8 @@ record SessionForm(
     static final String ONLINE = "ONLINE";
     static final List<String> PLACES = List.of(CENTRE, ELSEWHERE, ONLINE);
 
-    private static final LocalDate LONG_AGO = LocalDate.of(2015, 1, 1);
     private static final int SPARE_ROWS = 3;
     private static final int MOST_ROWS = 40;
-
-    /** What a form is checked against, all of it of the centre it is for. */
-    record Known(
-            List<String> topics,
-            List<String> audiences,
-            List<String> regions,
-            List<String> districts,
-            List<String> staff) {}
 
     /** A material as typed. */
     record Material(String what, String number) {}
@@ -218,129 +207,6 @@ record SessionForm(
 
     private static String word(@Nullable OwnText text, java.util.function.Function<OwnText, @Nullable String> part) {
         return text == null ? "" : Objects.requireNonNullElse(part.apply(text), "");
-    }
-
-    /** @param held whether it is of a session that has taken place */
-    void check(Errors errors, CentreCard centre, Instant now, boolean held, Known known) {
-        oneOf(topic, known.topics(), errors, "topic");
-        if (also != null && !known.topics().containsAll(also)) {
-            errors.rejectValue("also", "sessions.form.topic.missing");
-        }
-        oneOf(audience, known.audiences(), errors, "audience");
-        oneOf(language, Arrays.stream(Language.values()).map(Language::code).toList(), errors, "language");
-        checkTimes(errors, centre.zone(), now, held);
-        checkPlace(errors, known);
-        number(capacity, 1, 10_000, errors, "capacity");
-        if (staff != null && !known.staff().containsAll(staff)) {
-            errors.rejectValue("staff", "sessions.form.staff.unknown");
-        }
-        length(facilitators, 300, errors, "facilitators");
-        length(partner, 200, errors, "partner");
-        length(project, 200, errors, "project");
-        length(donor, 200, errors, "donor");
-        for (Words words : words()) {
-            tooLong(words.title(), 120, errors, "titles");
-            tooLong(words.description(), 1500, errors, "descriptions");
-        }
-        checkMaterials(errors);
-        if (repeats()) {
-            if (recurrence().isEmpty()) {
-                errors.rejectValue("repeat", "sessions.form.repeat.missing");
-            }
-            if (isBlank(times)) {
-                errors.rejectValue("times", "sessions.form.number", new Object[] {2, Recurrence.MOST}, null);
-            } else {
-                number(times, 2, Recurrence.MOST, errors, "times");
-            }
-        }
-    }
-
-    private void checkTimes(Errors errors, ZoneId zone, Instant now, boolean held) {
-        Optional<LocalDate> date = date();
-        LocalDate today = LocalDate.ofInstant(now, zone);
-        if (date.isEmpty() || date.get().isBefore(LONG_AGO) || date.get().isAfter(today.plusYears(2))) {
-            errors.rejectValue("day", "sessions.form.day.missing");
-        }
-        Optional<LocalTime> begins = TypedTime.beginning(text(from));
-        Optional<LocalTime> ends = TypedTime.end(text(until));
-        if (held
-                && !errors.hasFieldErrors("day")
-                && date.orElseThrow()
-                        .atTime(begins.orElse(LocalTime.MIN))
-                        .atZone(zone)
-                        .toInstant()
-                        .isAfter(now)) {
-            errors.rejectValue("day", "sessions.form.day.held");
-        }
-        if (begins.isEmpty()) {
-            errors.rejectValue("from", "sessions.form.time.missing");
-        }
-        if (ends.isEmpty()) {
-            errors.rejectValue("until", "sessions.form.time.missing");
-        } else if (begins.isPresent() && !begins.get().isBefore(ends.get())) {
-            errors.rejectValue("until", "sessions.form.until.early");
-        }
-    }
-
-    private void checkPlace(Errors errors, Known known) {
-        oneOf(where, PLACES, errors, "where");
-        length(institution, 200, errors, "institution");
-        length(address, 300, errors, "address");
-        if (ELSEWHERE.equals(where)) {
-            oneOf(region, known.regions(), errors, "region");
-            if (!isBlank(district)
-                    && (!known.districts().contains(district) || !text(district).startsWith(text(region) + "-"))) {
-                errors.rejectValue("district", "sessions.form.district.elsewhere");
-            }
-            if (!isBlank(settlement) && !List.of("URBAN", "RURAL").contains(settlement)) {
-                errors.rejectValue("settlement", "sessions.form.settlement.missing");
-            }
-            if (isBlank(institution) && isBlank(address)) {
-                errors.rejectValue("institution", "sessions.form.institution.missing");
-            }
-        } else if (ONLINE.equals(where)) {
-            oneOf(region, known.regions(), errors, "region");
-            if (!isBlank(link) && !text(link).matches("https://[^\\s/]{3,}\\S{0,480}")) {
-                errors.rejectValue("link", "sessions.form.link.wrong");
-            }
-        }
-    }
-
-    private void checkMaterials(Errors errors) {
-        for (Material row : materialRows()) {
-            boolean named = !row.what().isBlank();
-            if (named != !row.number().isBlank()
-                    || named && (row.what().length() > 120 || !row.number().matches("\\d{1,5}"))) {
-                errors.rejectValue("what", "sessions.form.material.wrong");
-                return;
-            }
-        }
-    }
-
-    private static void oneOf(@Nullable String code, List<String> known, Errors errors, String field) {
-        if (code == null || !known.contains(code)) {
-            errors.rejectValue(field, "sessions.form." + field + ".missing");
-        }
-    }
-
-    private static void number(@Nullable String typed, int least, int most, Errors errors, String field) {
-        if (isBlank(typed)) {
-            return;
-        }
-        String digits = text(typed);
-        if (!digits.matches("\\d{1,6}") || Integer.parseInt(digits) < least || Integer.parseInt(digits) > most) {
-            errors.rejectValue(field, "sessions.form.number", new Object[] {least, most}, null);
-        }
-    }
-
-    private static void length(@Nullable String typed, int most, Errors errors, String field) {
-        tooLong(text(typed), most, errors, field);
-    }
-
-    private static void tooLong(String typed, int most, Errors errors, String field) {
-        if (typed.length() > most && !errors.hasFieldErrors(field)) {
-            errors.rejectValue(field, "sessions.form.long", new Object[] {most}, null);
-        }
     }
 
     /** Of a form without problems: the plan for the day it names. */
@@ -524,7 +390,7 @@ record SessionForm(
         return list == null || row >= list.size() ? "" : text(list.get(row));
     }
 
-    private static String text(@Nullable String typed) {
+    static String text(@Nullable String typed) {
         return typed == null ? "" : typed.strip();
     }
 
@@ -532,7 +398,7 @@ record SessionForm(
         return isBlank(typed) ? null : text(typed);
     }
 
-    private static boolean isBlank(@Nullable String typed) {
+    static boolean isBlank(@Nullable String typed) {
         return typed == null || typed.isBlank();
     }
 }

@@ -26,6 +26,7 @@ import org.mrcportal.outreach.SessionId;
  * @param sequence RFC 5545 SEQUENCE: rises with every change people must hear of
  * @param taken places that are registered or offered to somebody who waits
  * @param waiting people on the waiting list
+ * @param smallestWaiting people of the smallest group on it; null: nobody waits
  */
 public record SessionOnPlan(
         SessionId id,
@@ -47,7 +48,8 @@ public record SessionOnPlan(
         Map<String, String> titles,
         int sequence,
         int taken,
-        int waiting) {
+        int waiting,
+        @Nullable Integer smallestWaiting) {
 
     /** What a district is called, in the two scripts that readers have. */
     public record DistrictNames(String latin, String cyrillic) {}
@@ -55,11 +57,6 @@ public record SessionOnPlan(
     /** Code of the main topic. */
     public String topic() {
         return topics.isEmpty() ? "OTHER" : topics.getFirst();
-    }
-
-    /** Places nobody has and nobody waits for; null: whoever comes. */
-    public @Nullable Integer placesLeft() {
-        return capacity == null ? null : waiting > 0 ? 0 : Math.max(0, capacity - taken);
     }
 
     public boolean isOverBy(Instant now) {

@@ -35,13 +35,14 @@ public class Sessions {
                    array(select t.topic_code from outreach.session_topic t where t.session_id = s.id order by t.position) as topics,
                    array(select t.language || '=' || t.title from outreach.session_text t
                          where t.session_id = s.id and t.title is not null) as titles,
-                   r.taken, r.waiting
+                   r.taken, r.waiting, r.smallest
             from outreach.awareness_session s
             join centres.centre c on c.id = s.centre_id
             left join centres.district d on d.code = s.district_code
             cross join lateral (
                 select coalesce(sum(r.people) filter (where r.state in ('OFFERED', 'REGISTERED')), 0)::int as taken,
-                       coalesce(sum(r.people) filter (where r.state = 'WAITING'), 0)::int as waiting
+                       coalesce(sum(r.people) filter (where r.state = 'WAITING'), 0)::int as waiting,
+                       min(r.people) filter (where r.state = 'WAITING') as smallest
                 from outreach.registration r where r.session_id = s.id) r
             """;
 
@@ -163,7 +164,8 @@ public class Sessions {
                 byLanguage(row.getArray("titles")),
                 row.getInt("sequence"),
                 row.getInt("taken"),
-                row.getInt("waiting"));
+                row.getInt("waiting"),
+                row.getObject("smallest", Integer.class));
     }
 
     static List<String> texts(Array array) throws SQLException {

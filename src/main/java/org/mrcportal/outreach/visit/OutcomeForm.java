@@ -2,7 +2,7 @@ package org.mrcportal.outreach.visit;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.outreach.field.Typed;
+import org.mrcportal.outreach.Typed;
 import org.springframework.validation.Errors;
 
 /**

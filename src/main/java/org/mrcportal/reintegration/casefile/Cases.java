@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
@@ -38,15 +39,28 @@ public class Cases {
             join clients.client k on k.id = c.client_id
             join centres.centre z on z.id = c.centre_id
             left join accounts.staff s on s.id = c.owner_id
-            where c.id = ?
+            where c.id = :id
+            """;
+
+    /** The card, and the view of it; none where there is no card. */
+    private static final String SEEN = "with card as (" + CARD + """
+            ), seen as (
+                insert into reintegration.case_view (id, centre_id, case_id, staff_id, at, page, by_glass)
+                select :view, card.centre_id, card.id, :staff, :at, :page, card.by_glass from card
+            )
+            select * from card
             """;
 
     private final JdbcClient jdbc;
+    private final CaseFiles files;
+    private final Lacking lacking;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Cases(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    Cases(JdbcClient jdbc, CaseFiles files, Lacking lacking, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.files = files;
+        this.lacking = lacking;
         this.events = events;
         this.clock = clock;
     }
@@ -58,20 +72,15 @@ public class Cases {
      * @throws NotFound where the reader may not know of it
      */
     public CaseCard open(CaseId id, String page, StaffMember me) {
-        CaseCard card = get(id);
-        jdbc.sql("""
-                        insert into reintegration.case_view (id, centre_id, case_id, staff_id, at, page, by_glass)
-                        values (?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        UuidCreator.getTimeOrderedEpoch(),
-                        card.centre().id(),
-                        id.id(),
-                        me.id().id(),
-                        OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)),
-                        page,
-                        card.byGlass())
-                .update();
+        CaseCard card = jdbc.sql(SEEN)
+                .param("id", id.id())
+                .param("view", UuidCreator.getTimeOrderedEpoch())
+                .param("staff", me.id().id())
+                .param("at", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                .param("page", page)
+                .query(Cases::card)
+                .optional()
+                .orElseThrow(() -> new NotFound(id));
         events.publishEvent(new AuditEntry("CASE_READ", card.centre().id(), "case:" + id, page));
         return card;
     }
@@ -82,7 +91,45 @@ public class Cases {
      * @throws NotFound where the reader may not know of it
      */
     public CaseCard get(CaseId id) {
-        return jdbc.sql(CARD).param(id.id()).query(Cases::card).optional().orElseThrow(() -> new NotFound(id));
+        return jdbc.sql(CARD).param("id", id.id()).query(Cases::card).optional().orElseThrow(() -> new NotFound(id));
+    }
+
+    /**
+     * Brings a case to another state; what the caller has changed so far counts. Ask {@link CaseState#leadsTo} first where
+     * the case may be further already.
+     *
+     * @throws NotYet where something is needed first
+     * @throws IllegalMove where no case goes that way
+     * @throws NotFound where the reader may not know of it
+     */
+    public void move(CaseCard card, CaseState to, StaffMember me) {
+        files.flush();
+        CaseFile file = files.hold(card.id()).orElseThrow(() -> new NotFound(card.id()));
+        files.saveAndFlush(file.move(to, lacking.of(card.id()), clock.instant()));
+        happened(
+                card,
+                to == CaseState.CLOSED || to == CaseState.REOPENED ? to.name() : "MOVED",
+                null,
+                me.id(),
+                to.name());
+    }
+
+    /** Closes a case whose reason stands in {@code reintegration.closure}; retention runs from now on. */
+    public void close(CaseCard card, StaffMember me) {
+        move(card, CaseState.CLOSED, me);
+    }
+
+    /** Takes up a closed case again. */
+    public void reopen(CaseCard card, StaffMember me) {
+        move(card, CaseState.REOPENED, me);
+    }
+
+    /** What the case's records lack, as {@link #move} would say it. */
+    public Set<Missing> missing(CaseCard card, CaseState to) {
+        files.flush();
+        Set<Missing> missing = lacking.of(card.id());
+        missing.retainAll(Missing.before(to));
+        return missing;
     }
 
     /**

@@ -32,11 +32,13 @@ class OutreachPage {
     private static final int MOST_LINES = 60;
 
     private final OutreachTables tables;
+    private final ReachTable reach;
     private final FiguresPage figures;
     private final Words words;
 
-    OutreachPage(OutreachTables tables, FiguresPage figures, Words words) {
+    OutreachPage(OutreachTables tables, ReachTable reach, FiguresPage figures, Words words) {
         this.tables = tables;
+        this.reach = reach;
         this.figures = figures;
         this.words = words;
     }
@@ -60,11 +62,11 @@ class OutreachPage {
         model.addAttribute("codes", tables.codes(overview, locale));
         List<Reach> told =
                 overview.reach().stream().filter(OutreachPage::isFirst).toList();
-        Table reach = tables.reach(overview, told, locale);
-        model.addAttribute("reach", reach.first(MOST_LINES));
+        Table lines = reach.of(overview, told, locale);
+        model.addAttribute("reach", lines.first(MOST_LINES));
         model.addAttribute(
                 "reachCut",
-                reach.rows().size() > MOST_LINES
+                lines.rows().size() > MOST_LINES
                         || told.size() < overview.reach().size());
         figures.earlier(model, asked, overview.earlier(), locale);
     }

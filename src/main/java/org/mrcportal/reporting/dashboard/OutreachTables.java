@@ -2,26 +2,17 @@ package org.mrcportal.reporting.dashboard;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
-import org.mrcportal.centres.CentreTime;
-import org.mrcportal.outreach.CampaignId;
-import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.OutreachFigures.Counted;
 import org.mrcportal.outreach.OutreachFigures.Dimension;
-import org.mrcportal.outreach.OutreachFigures.Reach;
 import org.mrcportal.outreach.OutreachLabels;
-import org.mrcportal.outreach.Platform;
 import org.mrcportal.reporting.dashboard.OutreachDesk.Overview;
 import org.mrcportal.reporting.dashboard.OutreachNumbers.Learned;
 import org.mrcportal.reporting.dashboard.OutreachNumbers.Ratio;
@@ -49,8 +40,6 @@ class OutreachTables {
             Indicator.PLACES_TAKEN_UP,
             Indicator.SHARE_WHO_CAME);
 
-    private static final Cell NOTHING = new Cell("–", "", null, false);
-
     /** Attendances by one thing, with a table of its own. */
     enum Breakdown {
         REGIONS(Indicator.ATTENDANCES_BY_REGION, Dimension.REGION),
@@ -77,11 +66,13 @@ class OutreachTables {
     private final Tables tables;
     private final Words words;
     private final OutreachLabels labels;
+    private final ReachTable reach;
 
-    OutreachTables(Tables tables, Words words, OutreachLabels labels) {
+    OutreachTables(Tables tables, Words words, OutreachLabels labels, ReachTable reach) {
         this.tables = tables;
         this.words = words;
         this.labels = labels;
+        this.reach = reach;
     }
 
     /** The table of this name, if there is one. */
@@ -93,7 +84,7 @@ class OutreachTables {
             case "knowledge" -> Optional.of(knowledge(overview, locale));
             case "cost" -> Optional.of(cost(overview, locale));
             case "codes" -> Optional.of(codes(overview, locale));
-            case "reach" -> Optional.of(reach(overview, overview.reach(), locale));
+            case "reach" -> Optional.of(reach.of(overview, overview.reach(), locale));
             default ->
                 Stream.of(Breakdown.values())
                         .filter(b -> b.table().equals(name))
@@ -103,33 +94,14 @@ class OutreachTables {
     }
 
     Table headlines(Overview overview, Locale locale) {
-        List<Row> rows = HEADLINES.stream()
-                .map(i -> new Row(
-                        i.anchor(),
-                        words.say(i.nameKey(), locale),
-                        i.anchor(),
-                        Tables.nowAndBefore(
-                                period -> headline(overview.asked(), overview.numbers(), i, period, null, locale))))
-                .toList();
+        List<Row> rows = tables.lines(HEADLINES, headline(overview, locale), locale);
         return table("outreach", "reporting.outreach.table", Indicator.ATTENDANCES, List.of(), rows, overview, locale);
     }
 
     /** One line a centre. */
     Table sideBySide(Overview overview, Locale locale) {
-        List<Group> groups = HEADLINES.stream()
-                .map(i -> new Group(words.say(i.nameKey(), locale), i.anchor()))
-                .toList();
-        List<Row> rows = overview.asked().chosen().stream()
-                .map(centre -> new Row(
-                        centre.code(),
-                        centre.city(),
-                        null,
-                        HEADLINES.stream()
-                                .flatMap(i -> Tables.nowAndBefore(period -> headline(
-                                                overview.asked(), overview.numbers(), i, period, centre, locale))
-                                        .stream())
-                                .toList()))
-                .toList();
+        List<Group> groups = tables.groups(HEADLINES, locale);
+        List<Row> rows = Tables.byCentre(HEADLINES, overview.asked().chosen(), headline(overview, locale));
         return table(
                 "outreach-centres", "reporting.centres.table", Indicator.ATTENDANCES, groups, rows, overview, locale);
     }
@@ -148,23 +120,12 @@ class OutreachTables {
 
     /** One line an age band, two columns a sex; a sex nobody had is left out. */
     Table sexAndAge(Overview overview, Locale locale) {
-        List<String> met = overview.numbers().values(Dimension.SEX_AGE);
-        List<String> sexes = SEXES.stream()
-                .filter(sex -> met.stream().anyMatch(value -> value.startsWith(sex + ":")))
-                .toList();
-        List<Row> rows = sexes.isEmpty()
-                ? List.of()
-                : AGES.stream()
-                        .map(age -> new Row(
-                                age,
-                                labels.ageBand(age, locale),
-                                null,
-                                sexes.stream()
-                                        .flatMap(sex -> Tables.nowAndBefore(period -> cell(
-                                                        overview, period, Dimension.SEX_AGE, sex + ":" + age, locale))
-                                                .stream())
-                                        .toList()))
-                        .toList();
+        List<String> sexes = Tables.met(SEXES, overview.numbers().values(Dimension.SEX_AGE));
+        List<Row> rows = Tables.bySexAndAge(
+                sexes,
+                AGES,
+                age -> labels.ageBand(age, locale),
+                (value, period) -> cell(overview, period, Dimension.SEX_AGE, value, locale));
         List<Group> groups = sexes.stream()
                 .map(sex -> new Group(labels.sex(sex, locale), null))
                 .toList();
@@ -242,7 +203,7 @@ class OutreachTables {
             return tables.cell(attendances, null, locale);
         }
         return heads <= 0
-                ? NOTHING
+                ? Cell.NOTHING
                 : money(
                         numbers.spent(period, currency)
                                 .amount()
@@ -289,80 +250,9 @@ class OutreachTables {
                 : "/staff/codes";
     }
 
-    private record Told(CampaignId campaign, Platform platform, Measure measure) {}
-
-    /** One line a measure of a campaign on a platform; nothing is added up over platforms or campaigns. */
-    Table reach(Overview overview, List<Reach> told, Locale locale) {
-        Map<Told, @Nullable Reach[]> lines = new LinkedHashMap<>();
-        for (Reach reach : told) {
-            Told line = new Told(reach.campaign(), reach.platform(), reach.measure());
-            lines.computeIfAbsent(line, l -> new Reach[2])[reach.period()] = reach;
-        }
-        List<Row> rows = lines.entrySet().stream()
-                .map(e -> reachLine(e.getKey(), e.getValue()[0], e.getValue()[1], overview.asked(), locale))
-                .toList();
-        return new Table(
-                "reach",
-                words.say(Indicator.REACH.nameKey(), locale),
-                Indicator.REACH.anchor(),
-                words.say("reporting.subject.reach", locale),
-                List.of(),
-                List.of(
-                        words.say("reporting.now", locale),
-                        words.say("reporting.before", locale),
-                        words.say("reporting.outreach.reach.target", locale),
-                        words.say("reporting.outreach.reach.days", locale)),
-                rows,
-                overview.asked().address().outreachTable("reach"));
-    }
-
-    private Row reachLine(Told line, @Nullable Reach now, @Nullable Reach before, Asked asked, Locale locale) {
-        Reach any = Objects.requireNonNull(now == null ? before : now);
-        String measure = line.measure() == Measure.REACH
-                ? words.say("reporting.outreach.reach.widest", locale)
-                : labels.measure(line.measure(), locale);
-        String label = String.join(" · ", any.name(), labels.platform(line.platform(), locale), measure);
-        String campaign = asked.own() ? "/staff/campaigns/" + line.campaign() : null;
-        return new Row(
-                line.campaign() + " " + line.platform() + " " + line.measure(),
-                label,
-                null,
-                List.of(
-                        reached(now, campaign, locale),
-                        reached(before, campaign, locale),
-                        target(now, locale),
-                        days(now, locale)));
-    }
-
-    private Cell reached(@Nullable Reach reach, @Nullable String href, Locale locale) {
-        Long number = reach == null ? null : reach.number();
-        return number == null ? NOTHING : new Cell(words.number(number, locale), number.toString(), href, false);
-    }
-
-    private Cell target(@Nullable Reach reach, Locale locale) {
-        Long target = reach == null ? null : reach.target();
-        if (reach == null || target == null) {
-            return NOTHING;
-        }
-        long reached = reach.number() == null ? 0 : reach.number();
-        String text = words.number(target, locale) + " ("
-                + words.percent(Math.floor(100.0 * reached / target) / 100, locale) + ")";
-        return new Cell(text, target.toString(), null, false);
-    }
-
-    private static Cell days(@Nullable Reach reach, Locale locale) {
-        LocalDate first = reach == null ? null : reach.firstDay();
-        LocalDate last = reach == null ? null : reach.lastDay();
-        if (first == null || last == null) {
-            return NOTHING;
-        }
-        return first.equals(last)
-                ? new Cell(CentreTime.date(last, locale), last.toString(), null, false)
-                : new Cell(
-                        CentreTime.date(first, locale) + " – " + CentreTime.date(last, locale),
-                        first + "/" + last,
-                        null,
-                        false);
+    private Tables.Headline headline(Overview overview, Locale locale) {
+        return (indicator, period, centre) ->
+                headline(overview.asked(), overview.numbers(), indicator, period, centre, locale);
     }
 
     Cell headline(
@@ -388,7 +278,7 @@ class OutreachTables {
                 yield ratio.of().isHidden()
                         ? tables.cell(ratio.of(), null, locale)
                         : ratio.value() == null
-                                ? NOTHING
+                                ? Cell.NOTHING
                                 : new Cell(
                                         words.days(ratio.value(), locale),
                                         String.valueOf(Math.round(ratio.value() * 10) / 10.0),
@@ -454,7 +344,7 @@ class OutreachTables {
 
     private Cell share(@Nullable Double share, Locale locale) {
         return share == null
-                ? NOTHING
+                ? Cell.NOTHING
                 : new Cell(
                         words.percent(share, locale),
                         BigDecimal.valueOf(share)

@@ -50,5 +50,9 @@ record Table(
      * @param plain as programs read it, in files
      * @param href the records it counts, or null
      */
-    record Cell(String text, String plain, @Nullable String href, boolean hidden) {}
+    record Cell(String text, String plain, @Nullable String href, boolean hidden) {
+
+        /** Where there is nothing to count. */
+        static final Cell NOTHING = new Cell("–", "", null, false);
+    }
 }

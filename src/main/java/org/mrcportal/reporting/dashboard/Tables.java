@@ -3,7 +3,9 @@ package org.mrcportal.reporting.dashboard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
@@ -82,31 +84,14 @@ class Tables {
     }
 
     Table headlines(Overview overview, Locale locale) {
-        List<Row> rows = HEADLINES.stream()
-                .map(i -> new Row(
-                        i.anchor(),
-                        words.say(i.nameKey(), locale),
-                        i.anchor(),
-                        nowAndBefore(period -> headline(overview, i, period, null, locale))))
-                .toList();
+        List<Row> rows = lines(HEADLINES, headline(overview, locale), locale);
         return table("figures", "reporting.figures.table", Indicator.CONTACTS, List.of(), rows, overview, locale);
     }
 
     /** One line a centre. */
     Table sideBySide(Overview overview, Locale locale) {
-        List<Group> groups = HEADLINES.stream()
-                .map(i -> new Group(words.say(i.nameKey(), locale), i.anchor()))
-                .toList();
-        List<Row> rows = overview.asked().chosen().stream()
-                .map(centre -> new Row(
-                        centre.code(),
-                        centre.city(),
-                        null,
-                        HEADLINES.stream()
-                                .flatMap(i ->
-                                        nowAndBefore(period -> headline(overview, i, period, centre, locale)).stream())
-                                .toList()))
-                .toList();
+        List<Group> groups = groups(HEADLINES, locale);
+        List<Row> rows = byCentre(HEADLINES, overview.asked().chosen(), headline(overview, locale));
         return table("centres", "reporting.centres.table", Indicator.CONTACTS, groups, rows, overview, locale);
     }
 
@@ -125,22 +110,7 @@ class Tables {
 
     /** One line an age group, two columns a sex; a sex nobody had is left out. */
     Table sexAndAge(Overview overview, Locale locale) {
-        List<String> met = overview.numbers().values(Dimension.SEX_AGE);
-        List<String> sexes = SEXES.stream()
-                .filter(sex -> met.stream().anyMatch(value -> value.startsWith(sex + ":")))
-                .toList();
-        List<Row> rows = AGES.stream()
-                .map(age ->
-                        new Row(
-                                age,
-                                words.code("age-group.", age, locale),
-                                null,
-                                sexes.stream()
-                                        .flatMap(sex -> nowAndBefore(period -> cell(
-                                                        overview, period, Dimension.SEX_AGE, sex + ":" + age, locale))
-                                                .stream())
-                                        .toList()))
-                .toList();
+        List<String> sexes = met(SEXES, overview.numbers().values(Dimension.SEX_AGE));
         List<Group> groups = sexes.stream()
                 .map(sex -> new Group(words.code("sex.", sex, locale), null))
                 .toList();
@@ -150,7 +120,11 @@ class Tables {
                 indicator.nameKey(),
                 indicator,
                 groups,
-                groups.isEmpty() ? List.of() : rows,
+                bySexAndAge(
+                        sexes,
+                        AGES,
+                        age -> words.code("age-group.", age, locale),
+                        (value, period) -> cell(overview, period, Dimension.SEX_AGE, value, locale)),
                 overview,
                 locale);
     }
@@ -180,6 +154,10 @@ class Tables {
     private Cell waiting(Overview overview, int period, String language, Locale locale) {
         String records = address(overview, period, null).records(Dimension.VISIT_LANGUAGE, language);
         return waiting(overview.numbers().wait(period, null, language), records, locale);
+    }
+
+    private Headline headline(Overview overview, Locale locale) {
+        return (indicator, period, centre) -> headline(overview, indicator, period, centre, locale);
     }
 
     Cell headline(Overview overview, Indicator indicator, int period, @Nullable CentreCard centre, Locale locale) {
@@ -235,11 +213,73 @@ class Tables {
 
     private Cell waiting(Numbers.@Nullable Waiting waiting, String records, Locale locale) {
         if (waiting == null) {
-            return new Cell("–", "", null, false);
+            return Cell.NOTHING;
         }
         return waiting.visits().isHidden()
                 ? cell(waiting.visits(), "", locale)
                 : new Cell(words.days(waiting.days(), locale), String.valueOf(waiting.days()), records, false);
+    }
+
+    /** The number of an indicator in a period: 0 is now, 1 the one before; of one centre, or of all that are chosen. */
+    interface Headline {
+        Cell of(Indicator indicator, int period, @Nullable CentreCard centre);
+    }
+
+    /** One line an indicator. */
+    List<Row> lines(List<Indicator> indicators, Headline cell, Locale locale) {
+        return indicators.stream()
+                .map(i -> new Row(
+                        i.anchor(),
+                        words.say(i.nameKey(), locale),
+                        i.anchor(),
+                        nowAndBefore(period -> cell.of(i, period, null))))
+                .toList();
+    }
+
+    /** Columns of indicators. */
+    List<Group> groups(List<Indicator> indicators, Locale locale) {
+        return indicators.stream()
+                .map(i -> new Group(words.say(i.nameKey(), locale), i.anchor()))
+                .toList();
+    }
+
+    /** One line a centre, two columns an indicator. */
+    static List<Row> byCentre(List<Indicator> indicators, List<CentreCard> centres, Headline cell) {
+        return centres.stream()
+                .map(centre -> new Row(
+                        centre.code(),
+                        centre.city(),
+                        null,
+                        indicators.stream()
+                                .flatMap(i -> nowAndBefore(period -> cell.of(i, period, centre)).stream())
+                                .toList()))
+                .toList();
+    }
+
+    /** Those of the sexes that are among values such as {@code F:18_29}. */
+    static List<String> met(List<String> sexes, List<String> values) {
+        return sexes.stream()
+                .filter(sex -> values.stream().anyMatch(value -> value.startsWith(sex + ":")))
+                .toList();
+    }
+
+    /** One line an age, two columns a sex; none where nobody was met. */
+    static List<Row> bySexAndAge(
+            List<String> sexes,
+            List<String> ages,
+            UnaryOperator<String> label,
+            BiFunction<String, Integer, Cell> cell) {
+        return (sexes.isEmpty() ? List.<String>of() : ages)
+                .stream()
+                        .map(age -> new Row(
+                                age,
+                                label.apply(age),
+                                null,
+                                sexes.stream()
+                                        .flatMap(sex ->
+                                                nowAndBefore(period -> cell.apply(sex + ":" + age, period)).stream())
+                                        .toList()))
+                        .toList();
     }
 
     static List<Cell> nowAndBefore(Function<Integer, Cell> cell) {

@@ -201,8 +201,8 @@ class WaitingListTests {
     void somebodyWaitsIsOfferedATimeAndTakesIt(String language) {
         Fixtures.Centre centre = fixtures.centre();
         Visitor visitor = new Visitor(port);
-        String answers =
-                "?situation=LEAVING&service=DOCUMENTS&mode=IN_PERSON&centre=" + centre.code() + "&language=uz&sex=ANY";
+        String answers = "?situation=LEAVING&service=DOCUMENTS&mode=IN_PERSON&centre=" + centre.code()
+                + "&language=uz&sex=ANY&via=QR2345";
         String start = "/" + language + "/waiting/new" + answers;
         Page full = visitor.get("/" + language + "/book/time" + answers);
         assertThat(full.body()).contains(start.replace("&", "&amp;"));
@@ -249,6 +249,13 @@ class WaitingListTests {
 
         assertThat(booking).matches("/" + language + "/bookings/[\\w-]{22}");
         assertThat(whole(visitor.get(booking)).body()).contains("09:00");
+        assertThat(fixtures.jdbc()
+                        .sql("select via from counselling.appointment where centre_id = ? and state = 'BOOKED'")
+                        .param(centre.id().id())
+                        .query(String.class)
+                        .list())
+                .as("counted to the code that led to the list")
+                .containsExactly("QR2345");
         assertThat(visitor.submit("/en/find-booking", line + "/take", "offer", number)
                         .location())
                 .isEqualTo(booking);

@@ -182,7 +182,10 @@ class SessionMessagesTests {
         send();
         send();
         assertThat(arrived(address("all504"))).hasSize(1);
-        assertThat(text(arrived(address("all504")).getFirst())).contains("METHOD:CANCEL", "You do not need to come");
+        assertThat(text(arrived(address("all504")).getFirst()))
+                .contains("METHOD:CANCEL", "You do not need to come")
+                .as("it leads to the own page, which shows other sessions")
+                .contains("Your registration, and other sessions:");
         assertThat(arrived(address("waiting"))).hasSize(1);
         assertThat(arrived(address("gone"))).isEmpty();
     }

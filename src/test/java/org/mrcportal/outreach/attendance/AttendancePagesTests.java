@@ -264,6 +264,41 @@ class AttendancePagesTests {
                 .contains("Nobody found");
     }
 
+    /** The names beyond the list cannot even be opened: whoever touches them fails. */
+    @Test
+    void aScanOpensNoMoreNamesThanTheListShows() {
+        fixtures.jdbc()
+                .sql("update outreach.awareness_session set capacity = null where id = ?")
+                .param(session.id())
+                .update();
+        for (int i = 0; i < Door.LONGEST_LIST; i++) {
+            outreach.registration(
+                    centre, session, columns("registered_at", Instant.now().minus(Duration.ofDays(1))));
+        }
+        String mine = ticket(columns("registered_at", Instant.now()));
+        for (int i = 0; i < 3; i++) {
+            RegistrationId broken = registered("Broken");
+            fixtures.jdbc()
+                    .sql(
+                            "update outreach.registration set name = '\\x00ff', registered_at = now() + interval '1 hour' where id = ?")
+                    .param(broken.id())
+                    .update();
+        }
+        assertThat(get(scan(mine).getResponse().getRedirectedUrl(), desk))
+                .hasStatusOk()
+                .bodyText()
+                .contains("4 more people are not shown", Reference.grouped(mine));
+        assertThat(get("/staff/check-in/" + mine, desk))
+                .hasStatusOk()
+                .bodyText()
+                .contains("In since ");
+        String group = ticket(columns("people", 4, "registered_at", Instant.now()));
+        assertThat(get(scan(group).getResponse().getRedirectedUrl(), desk))
+                .hasStatusOk()
+                .bodyText()
+                .contains("A ticket for 4 people", "value=\"" + group + "\"");
+    }
+
     @Test
     void thePhonesCameraLeadsToOneButton() {
         String reference = ticket(Map.of());

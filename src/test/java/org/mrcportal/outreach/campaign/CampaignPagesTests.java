@@ -182,6 +182,23 @@ class CampaignPagesTests {
     }
 
     @Test
+    void aPostShowsOfEachMeasureTheNewestFigureAndOfWhichDaysTheyAre() {
+        Visitor me = signedIn(officer);
+        String campaign = begun(me, "Several days");
+        String post = added(me, campaign, "FACEBOOK", "Partial", "");
+        enter(me, post, "takenOn", "2026-11-10", "reach", "2500", "views", "300");
+        enter(me, post, "takenOn", "2026-11-14", "views", "320");
+        String page = me.get(campaign).body();
+        assertThat(page.substring(page.indexOf("<th class=\"govuk-table__header\" scope=\"row\"><a")))
+                .contains("10 November 2026 – 14 November 2026", ">2,500<", ">320<")
+                .doesNotContain(">300<");
+        List<String> lines = me.get(campaign + "/posts.csv").body().lines().toList();
+        assertThat(lines).as("each figure once, beside its own day").hasSize(3);
+        assertThat(lines.get(1)).contains("2026-11-14,,,320,");
+        assertThat(lines.get(2)).contains("2026-11-10,2500,,,");
+    }
+
+    @Test
     void aPostKnownByItsLinkIsNotAddedAgain() {
         Visitor me = signedIn(officer);
         String campaign = begun(me, "Links");

@@ -84,6 +84,26 @@ class CertificateTests {
                 .isOne();
     }
 
+    /** Whoever has hundreds of them gets them a hundred at a time. */
+    @Test
+    void aLongListGoesOnPageByPageAndAFileHasAPageOfIt() throws Exception {
+        for (int i = 0; i <= CertificateDesk.PAGE; i++) {
+            checkedIn("Person " + i);
+        }
+        try (var pdf = Loader.loadPDF(pdf("/all.pdf?page=2"))) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PDFTextStripper().getText(pdf)).contains("Person " + CertificateDesk.PAGE);
+        }
+        String list = pages.perform(MockMvcRequestBuilders.get("/staff/sessions/" + session + "/certificates")
+                        .with(officer.signedIn()))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(list)
+                .contains("These 100 certificates", "certificates?page=2")
+                .doesNotContain("Person " + CertificateDesk.PAGE + "<");
+    }
+
     @Test
     void markupInANameStaysText() throws Exception {
         UUID person = checkedIn("<img src='http://127.0.0.1:9/x'/> & <b>Ali</b>");

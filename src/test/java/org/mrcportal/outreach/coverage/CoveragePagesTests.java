@@ -110,11 +110,11 @@ class CoveragePagesTests {
 
     @Test
     void theNetworkReadsNoSmallAttendancesNorWhatWouldGiveThemAway() {
-        LocalDate first = LocalDate.of(2031, 5, 4);
+        LocalDate first = LocalDate.of(2026, 1, 14);
         held(centre, first, 3, Map.of("district_code", "UZ-SA-URGUT"));
         held(centre, first, 41, Map.of("district_code", "UZ-SA-JOMBOY"));
         held(centre, first, 67, Map.of("district_code", "UZ-SA-NARPAY"));
-        LocalDate second = first.plusDays(1);
+        LocalDate second = first.plusMonths(1);
         held(centre, second, 2, Map.of("region_code", "UZ-AN"));
         held(centre, second, 31, Map.of("district_code", "UZ-SA-URGUT"));
         held(centre, second, 97, Map.of("region_code", "UZ-BU"));
@@ -127,7 +127,7 @@ class CoveragePagesTests {
         assertThat(record(csv, "UZ-SA-JOMBOY")).contains(",0,1,not shown,");
         assertThat(record(csv, "UZ-SA-NARPAY")).contains(",0,1,67,");
         assertThat(network.get("/staff/coverage" + districts).body())
-                .contains("attendances under 5 are not shown", ">67<", ">not shown<")
+                .contains("attendances under 5 in a month are not shown", ">67<", ">not shown<")
                 .doesNotContain(">41<");
 
         String regions = "?country=UZ&region=UZ-SA&from=%1$s&to=%1$s".formatted(second);
@@ -146,10 +146,38 @@ class CoveragePagesTests {
                     .hasSize(3);
         }
 
+        String both = "?country=UZ&region=UZ-SA&from=%s&to=%s".formatted(first, second);
+        csv = network.get("/staff/coverage.csv" + both).body();
+        assertThat(record(csv, "UZ-SA"))
+                .as("February is left out of the sum, as it is by itself")
+                .startsWith("UZ-SA,Samarkand Region,,0,4,≥ 111,≥ 2.5,");
+        assertThat(record(csv, "UZ-BU")).contains(",0,1,97,");
+        assertThat(record(csv, "UZ-SA-NARPAY")).contains(",0,1,67,");
+
         Visitor me = signedIn(officer);
         assertThat(record(me.get("/staff/coverage.csv" + districts).body(), "UZ-SA-URGUT"))
                 .contains(",0,1,3,");
         assertThat(me.get("/staff/coverage" + districts).body()).doesNotContain("not shown");
+    }
+
+    /** Two periods that differ by a day would give away who came on it. */
+    @Test
+    void theNetworkReadsWholeMonthsThatAreOver() {
+        held(centre, LocalDate.of(2026, 3, 3), 20, Map.of("region_code", "UZ-TO"));
+        held(centre, LocalDate.of(2026, 3, 20), 2, Map.of("region_code", "UZ-TO"));
+        held(centre, TODAY, 30, Map.of("region_code", "UZ-TO"));
+        Visitor network = signedIn(fixtures.staff(List.of(centre), Role.NETWORK_MANAGER));
+        for (String until : List.of("2026-03-19", "2026-03-20")) {
+            String csv = network.get("/staff/coverage.csv?country=UZ&from=2026-03-02&to=" + until)
+                    .body();
+            assertThat(record(csv, "UZ-TO")).startsWith("UZ-TO,Tashkent Region,border target region,0,2,22,");
+        }
+        String csv = network.get("/staff/coverage.csv?country=UZ&from=2026-03-01&to=" + TODAY.plusYears(1))
+                .body();
+        assertThat(record(csv, "UZ-TO")).as("this month is not over").contains(",0,2,22,");
+        assertThat(network.get("/staff/coverage.csv?country=UZ&from=%1$s&to=%1$s".formatted(TODAY))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -47,9 +47,9 @@ class TilesTests {
 
     @Test
     void aPlaceIsReachedByAVisitOrASessionOfTheLastNinetyDays() {
-        assertThat(new Reached(0, 0, 0, null, TODAY.minusDays(90)).isReached(TODAY))
+        assertThat(new Reached(0, 0, Attendances.NONE, null, TODAY.minusDays(90)).isReached(TODAY))
                 .isTrue();
-        assertThat(new Reached(0, 0, 0, null, TODAY.minusDays(91)).isReached(TODAY))
+        assertThat(new Reached(0, 0, Attendances.NONE, null, TODAY.minusDays(91)).isReached(TODAY))
                 .isFalse();
         assertThat(Reached.NEVER.isReached(TODAY)).isFalse();
         assertThat(Reached.NEVER.days(TODAY)).isNull();
@@ -57,7 +57,7 @@ class TilesTests {
 
     @Test
     void attendancesStandAgainstThePublishedPopulationOrNothing() {
-        Reached reached = new Reached(0, 2, 130, null, null);
+        Reached reached = new Reached(0, 2, new Attendances(130, false), null, null);
         Published published = new Published(4_379_800, LocalDate.of(2026, 1, 1), "committee");
         assertThat(reached.perInhabitants(published)).isEqualByComparingTo("3.0");
         assertThat(reached.perInhabitants(null)).isNull();
@@ -65,9 +65,10 @@ class TilesTests {
 
     @Test
     void twoDistrictsTogetherWereLastReachedWhenTheLaterOneWas() {
-        Reached both = new Reached(1, 0, 0, TODAY.minusDays(9), TODAY.minusDays(9))
-                .and(new Reached(0, 1, 30, null, TODAY.minusDays(3)));
-        assertThat(both).isEqualTo(new Reached(1, 1, 30, TODAY.minusDays(9), TODAY.minusDays(3)));
+        Reached both = new Reached(1, 0, Attendances.NONE, TODAY.minusDays(9), TODAY.minusDays(9))
+                .and(new Reached(0, 1, new Attendances(30, false), null, TODAY.minusDays(3)));
+        assertThat(both)
+                .isEqualTo(new Reached(1, 1, new Attendances(30, false), TODAY.minusDays(9), TODAY.minusDays(3)));
     }
 
     private static Tiles.Region region(String code, @org.jspecify.annotations.Nullable Integer number) {

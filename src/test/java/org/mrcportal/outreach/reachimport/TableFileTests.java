@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.HyperLink;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,9 @@ class TableFileTests {
         "xl/media/image1.png,PK..,NESTED",
         "../outside.xml,<a/>,DAMAGED",
         "xl/worksheets/_rels/sheet1.xml.rels,<Relationship TargetMode=\"External\" Target=\"http://x\"/>,EXTERNAL",
+        "xl/_rels/workbook.xml.rels,<Relationships><Relationship Type=\"http://x/hyperlink\" TargetMode='External' Target=\"http://x\"/></Relationships>,EXTERNAL",
+        "xl/worksheets/_rels/sheet1.xml.rels,<Relationships><Relationship,DAMAGED",
+        "xl/connections.xml,<connections/>,EXTERNAL",
         "xl/worksheets/sheet1.xml,<!DOCTYPE x><worksheet/>,DTD",
         "xl/sharedStrings.xml,<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><sst/>,DTD",
         "[Content_Types].xml,application/vnd.ms-excel.sheet.macroEnabled.main+xml,MACROS",
@@ -113,6 +117,16 @@ class TableFileTests {
     void whatNoExportHasIsRefused(String part, String content, Reason reason) {
         byte[] file = zip(with(part, content.replace("PK..", "PK\u0003\u0004")));
         assertRefused(file, reason);
+    }
+
+    /** As the platforms write the addresses of posts. */
+    @Test
+    void aLinkInACellIsTextAndNobodyFollowsIt() {
+        byte[] file = workbook(sheet -> {
+            sheet.value(0, 0, "Permalink");
+            sheet.hyperlink(1, 0, new HyperLink("https://www.facebook.com/reel/7", "https://www.facebook.com/reel/7"));
+        });
+        assertThat(cells(file)).contains(List.of("https://www.facebook.com/reel/7"));
     }
 
     @Test

@@ -342,6 +342,86 @@ class RegistrationPagesTests {
         assertThat(states(session)).containsExactly("2 REGISTERED", "2 OFFERED");
     }
 
+    /** What is free is too little for the group that waits, so the page offers it, and the form gives it. */
+    @Test
+    void thePageSaysHowManyPlacesTheFormGives() {
+        SessionId session = session(Map.of("capacity", 6));
+        String first = registered(session, "5");
+        waiting(session, "3");
+        assertThat(publicPage(session)).contains("1 place left");
+        assertThat(new Visitor(port).get(form(session)).body()).doesNotContain("All places are taken");
+        registered(session, "1");
+        assertThat(publicPage(session)).contains("All places are taken");
+        cancel(first);
+        assertThat(states(session)).containsExactly("5 CANCELLED", "3 OFFERED", "1 REGISTERED");
+        assertThat(publicPage(session)).contains("2 places left");
+
+        SessionId more = session(Map.of("capacity", 2));
+        registered(more, "2");
+        waiting(more, "2");
+        fixtures.jdbc()
+                .sql("update outreach.awareness_session set capacity = 4 where id = ?")
+                .param(more.id())
+                .update();
+        assertThat(publicPage(more)).as("it is offered to those who wait").contains("All places are taken");
+        assertThat(new Visitor(port).get(form(more)).body()).contains("All places are taken");
+        CLOCK.now = NEXT_WEEK.minus(Duration.ofHours(2));
+        assertThat(publicPage(more)).as("too late for an offer").contains("2 places left");
+        registered(more, "2");
+    }
+
+    @Test
+    void whoHasComeCancelsNothingAndIsToldWhy() {
+        SessionId session = session(Map.of());
+        String mine = registered(session, "2");
+        UUID checkIn = checkIn(session, id(mine));
+        assertThat(page(mine).body())
+                .contains("You are already here")
+                .doesNotContain(own(mine) + "/cancel", own(mine) + "/people");
+        assertThat(new Visitor(port).get(own(mine) + "/cancel").location()).isEqualTo(own(mine));
+        assertThat(act(mine, "cancel").location()).isEqualTo(own(mine));
+        new Visitor(port).submit(form(forms), own(mine) + "/people", "people", "1");
+        assertThat(states(session)).containsExactly("2 REGISTERED");
+        fixtures.jdbc()
+                .sql("update outreach.check_in set undone_at = now() where id = ?")
+                .param(checkIn)
+                .update();
+        cancel(mine);
+        assertThat(states(session)).containsExactly("2 CANCELLED");
+    }
+
+    @Test
+    void theFrontDeskRegistersCallersAndReadsNoList() {
+        SessionId session = session(Map.of("capacity", 2));
+        Visitor desk = signedIn(fixtures.staff(centre, Role.FRONT_DESK));
+        String overview = "/staff/sessions/" + session;
+        assertThat(desk.get(overview).body())
+                .contains(list(session) + "/new\"")
+                .doesNotContain(list(session) + "\"", overview + "/knowledge\"", overview + "/certificates\"");
+        Page added = desk.submit(list(session) + "/new", list(session), "once", key(), "people", "2", "name", "Malika");
+        assertThat(added.location()).startsWith(list(session) + "/new?added=");
+        assertThat(desk.get(added.location()).body())
+                .contains("Say to the person: your number is", "All places are taken")
+                .doesNotContain("Malika");
+        assertThat(states(session)).containsExactly("2 REGISTERED");
+        UUID registration = fixtures.jdbc()
+                .sql("select id from outreach.registration where session_id = ?")
+                .param(session.id())
+                .query(UUID.class)
+                .single();
+        assertThat(desk.get(list(session)).status()).isEqualTo(403);
+        assertThat(desk.get(list(session) + "/file").status()).isEqualTo(403);
+        for (String act : List.of("cancel", "raise")) {
+            assertThat(desk.submit(list(session) + "/new", list(session) + "/" + registration + "/" + act)
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(signedIn(fixtures.staff(centre, Role.COUNSELLOR))
+                        .get(list(session) + "/new")
+                        .status())
+                .isEqualTo(403);
+    }
+
     @Test
     void aCancelledSessionTellsThoseWhoWaitTooAndShowsOthers() {
         SessionId session = session(Map.of("capacity", 2));
@@ -572,6 +652,59 @@ class RegistrationPagesTests {
     void staffCancelNobodyWhoHasCome() {
         SessionId session = session(Map.of());
         UUID registration = id(registered(session, "2"));
+        UUID checkIn = checkIn(session, registration);
+        Visitor staff = signedIn(officer);
+        String cancel = list(session) + "/" + registration + "/cancel";
+        assertThat(staff.submit(list(session), cancel).status()).isEqualTo(303);
+        assertThat(staff.get(list(session)).body()).contains("Somebody has been checked in with this registration.");
+        assertThat(states(session)).containsExactly("2 REGISTERED");
+        fixtures.jdbc()
+                .sql("update outreach.check_in set undone_at = now() where id = ?")
+                .param(checkIn)
+                .update();
+        staff.submit(list(session), cancel);
+        assertThat(states(session)).containsExactly("2 CANCELLED");
+    }
+
+    @Test
+    void aLongListGoesOnPageByPageAndTheFileHasAllOfIt() {
+        SessionId session = session(Map.of("capacity", 200));
+        for (int i = 0; i < RegistrationList.PAGE + 3; i++) {
+            outreach.registration(
+                    centre, session, row("registered_at", WEDNESDAY_NINE.minusSeconds(i), "joined_at", WEDNESDAY_NINE));
+        }
+        Visitor staff = signedIn(officer);
+        Page first = staff.get(list(session));
+        assertThat(first.body()).contains("103 of 200 places are taken", list(session) + "?page=2");
+        assertThat(first.body().split("class=\"reference\"", -1)).hasSize(RegistrationList.PAGE + 1);
+        Page second = staff.get(list(session) + "?page=2");
+        assertThat(second.body()).contains(list(session) + "?page=1").doesNotContain("?page=3");
+        assertThat(second.body().split("class=\"reference\"", -1)).hasSize(3 + 1);
+        assertThat(staff.get(list(session) + "/file").body().lines()).hasSize(RegistrationList.PAGE + 4);
+        for (String odd : List.of("0", "-1", "99999999999", "x")) {
+            assertThat(staff.get(list(session) + "?page=" + odd).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void staffRegisterSomebodyOnTheTelephoneOnce() {
+        SessionId session = session(Map.of("capacity", 2));
+        Visitor staff = signedIn(officer);
+        String once = key();
+        String[] caller = {"once", once, "people", "2", "name", "=cmd|' /C calc'!A0", "language", "tg"};
+        Page added = staff.submit(list(session) + "/new", list(session), caller);
+        staff.submit(list(session) + "/new", list(session), caller);
+        assertThat(states(session)).containsExactly("2 REGISTERED");
+        assertThat(staff.get(added.location()).body()).contains("Say to the person: your number is");
+        assertThat(staff.get(list(session) + "/file").body()).contains("'=cmd");
+        Page full = staff.submit(list(session) + "/new", list(session), "once", key(), "people", "1");
+        assertThat(full.status()).isEqualTo(409);
+        assertThat(full.body()).contains("All places have just been taken", "Wait until 1 place");
+        staff.submit(list(session) + "/new", list(session), "once", key(), "people", "1", "choice", "WAIT");
+        assertThat(states(session)).containsExactly("2 REGISTERED", "1 WAITING");
+    }
+
+    private UUID checkIn(SessionId session, UUID registration) {
         UUID checkIn = UUID.randomUUID();
         fixtures.insert(
                 "outreach.check_in",
@@ -599,35 +732,7 @@ class RegistrationPagesTests {
                         "once",
                         UUID.randomUUID()),
                 Map.of());
-        Visitor staff = signedIn(officer);
-        String cancel = list(session) + "/" + registration + "/cancel";
-        assertThat(staff.submit(list(session), cancel).status()).isEqualTo(303);
-        assertThat(staff.get(list(session)).body()).contains("Somebody has been checked in with this registration.");
-        assertThat(states(session)).containsExactly("2 REGISTERED");
-        fixtures.jdbc()
-                .sql("update outreach.check_in set undone_at = now() where id = ?")
-                .param(checkIn)
-                .update();
-        staff.submit(list(session), cancel);
-        assertThat(states(session)).containsExactly("2 CANCELLED");
-    }
-
-    @Test
-    void staffRegisterSomebodyOnTheTelephoneOnce() {
-        SessionId session = session(Map.of("capacity", 2));
-        Visitor staff = signedIn(officer);
-        String once = key();
-        String[] caller = {"once", once, "people", "2", "name", "=cmd|' /C calc'!A0", "language", "tg"};
-        Page added = staff.submit(list(session) + "/new", list(session), caller);
-        staff.submit(list(session) + "/new", list(session), caller);
-        assertThat(states(session)).containsExactly("2 REGISTERED");
-        assertThat(staff.get(added.location()).body()).contains("Say to the person: your number is");
-        assertThat(staff.get(list(session) + "/file").body()).contains("'=cmd");
-        Page full = staff.submit(list(session) + "/new", list(session), "once", key(), "people", "1");
-        assertThat(full.status()).isEqualTo(409);
-        assertThat(full.body()).contains("All places have just been taken", "Wait until 1 place");
-        staff.submit(list(session) + "/new", list(session), "once", key(), "people", "1", "choice", "WAIT");
-        assertThat(states(session)).containsExactly("2 REGISTERED", "1 WAITING");
+        return checkIn;
     }
 
     private SessionId session(Map<String, ? extends @Nullable Object> columns) {
@@ -641,6 +746,10 @@ class RegistrationPagesTests {
 
     private String form(SessionId session) {
         return "/en/sessions/" + slug(session) + "/register";
+    }
+
+    private String publicPage(SessionId session) {
+        return new Visitor(port).get("/en/sessions/" + slug(session)).body();
     }
 
     private String registered(SessionId session, String people) {

@@ -51,6 +51,22 @@ class AwarenessSessionTests {
     }
 
     @Test
+    void isHeldNoLongerWhereThatWasAMistakeNoticedWithinDays() {
+        AwarenessSession published = draft().publish(BEFORE).hold(DURING);
+        assertThat(published
+                        .takeBackHeld(DURING.plus(AwarenessSession.TAKES_BACK).minusSeconds(1))
+                        .state())
+                .isEqualTo(SessionState.PUBLISHED);
+        assertThat(draft().hold(DURING).takeBackHeld(DURING).state())
+                .as("what nobody had seen is a draft again")
+                .isEqualTo(SessionState.DRAFT);
+        AwarenessSession late = draft().publish(BEFORE).hold(DURING);
+        assertThatIllegalStateException().isThrownBy(() -> late.takeBackHeld(DURING.plus(AwarenessSession.TAKES_BACK)));
+        AwarenessSession cancelled = draft().publish(BEFORE).cancel(BEFORE);
+        assertThatIllegalStateException().isThrownBy(() -> cancelled.takeBackHeld(DURING));
+    }
+
+    @Test
     void isNotCancelledOnceItIsOver() {
         assertThat(draft().publish(BEFORE).cancel(DURING).state()).isEqualTo(SessionState.CANCELLED);
         assertThatIllegalStateException()

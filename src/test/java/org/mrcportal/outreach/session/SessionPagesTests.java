@@ -265,6 +265,42 @@ class SessionPagesTests {
     }
 
     @Test
+    void whatWasMarkedAsHeldByMistakeIsTakenBackForAWeek() {
+        Visitor me = signedIn(officer);
+        SessionId session = outreach.session(centre, officer, Instant.now().minus(Duration.ofHours(1)));
+        heads(session, 3);
+        String address = "/staff/sessions/" + session;
+        me.submit(address, address + "/held");
+        Visitor desk = signedIn(fixtures.staff(centre, Role.FRONT_DESK));
+        assertThat(desk.get(address).body()).doesNotContain(address + "/not-held");
+        assertThat(desk.submit("/staff/sessions", address + "/not-held").status())
+                .isEqualTo(403);
+        assertThat(me.get(address).body()).contains("Marked as held by mistake?");
+        me.submit(address, address + "/not-held");
+        me.submit(address, address + "/not-held");
+        assertThat(me.get(address).body()).contains("The session is no longer marked as held.", address + "/held\"");
+        assertThat(outreach.row("outreach.awareness_session", session.id()).get("state"))
+                .isEqualTo("PUBLISHED");
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select count(*) from audit.trail where action = 'SESSION_HELD_TAKEN_BACK' and subject = ?")
+                        .param("session:" + session)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        me.submit(address, address + "/held");
+        fixtures.jdbc()
+                .sql("update outreach.awareness_session set held_at = held_at - interval '8 days' where id = ?")
+                .param(session.id())
+                .update();
+        assertThat(me.get(address).body()).doesNotContain("Marked as held by mistake?");
+        me.submit(address, address + "/not-held");
+        assertThat(me.get(address).body()).contains("more than seven days ago");
+        assertThat(outreach.row("outreach.awareness_session", session.id()).get("state"))
+                .isEqualTo("HELD");
+    }
+
+    @Test
     void aSeriesIsCancelledButForWhatHasTakenPlace() {
         Map<String, Object> series = columns("series_id", UUID.randomUUID());
         SessionId first = outreach.session(centre, officer, Instant.now().plus(Duration.ofMinutes(60)), series);

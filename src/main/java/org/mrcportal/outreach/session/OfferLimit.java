@@ -1,4 +1,4 @@
-package org.mrcportal.outreach.registration;
+package org.mrcportal.outreach.session;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.mrcportal.outreach.registration;
+package org.mrcportal.outreach.session;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
  * @param keep how long after the session names, numbers and addresses are kept
  */
 @ConfigurationProperties("portal.registration")
-record RegistrationRules(
+public record RegistrationRules(
         @DefaultValue("24h") Duration offer,
         @DefaultValue("2h") Duration notice,
         @DefaultValue("120") int perHour,

@@ -1,4 +1,4 @@
-package org.mrcportal.outreach.registration;
+package org.mrcportal.outreach.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package org.mrcportal.outreach.field;
+package org.mrcportal.outreach;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in a form's fields. */
 public final class Typed {
+
+    private static final int CENTURY_ENDS = 2100;
 
     private Typed() {}
 
@@ -26,15 +27,11 @@ public final class Typed {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** A day of this century, as the browser's date field sends it. */
+    /** A day of this century or just before, as the browser's date field sends it or people write it. */
     public static Optional<LocalDate> day(@Nullable String text) {
-        try {
-            return text == null || !text.strip().matches("20\\d{2}-\\d{2}-\\d{2}")
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(text.strip()));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+        return text == null
+                ? Optional.empty()
+                : WrittenDay.read(text, null).filter(day -> day.getYear() < CENTURY_ENDS);
     }
 
     public static Optional<UUID> uuid(@Nullable String text) {

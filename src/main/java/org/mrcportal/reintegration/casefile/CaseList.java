@@ -1,0 +1,233 @@
+package org.mrcportal.reintegration.casefile;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Workplaces;
+import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.Centres;
+import org.mrcportal.clients.ClientDirectory;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.clients.ClientSummary;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.CaseState;
+import org.mrcportal.shared.AuditEntry;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The cases of a centre, page by page: what is overdue longest comes first. */
+@Service
+@Transactional
+@PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
+class CaseList {
+
+    static final int PAGE = 40;
+
+    /** More lines than this belong into the figures. */
+    private static final int MOST_IN_A_FILE = 5_000;
+
+    private static final String LINES = """
+            select c.id, c.client_id, k.code, c.reference, c.state, c.state_since, c.case_type, c.household, c.protected,
+                   s.name as owner, c.returned_from, c.closed_at, d.due_on, d.until
+            from reintegration.case_file c
+            join centres.centre z on z.id = c.centre_id
+            join clients.client k on k.id = c.client_id
+            left join accounts.staff s on s.id = c.owner_id
+            left join lateral (select x.due_on, x.until from (%s) x order by x.until limit 1) d on c.state <> 'CLOSED'
+            where c.centre_id = :centre
+            """.formatted(Due.ROWS);
+
+    private static final String BY_DUE = " order by coalesce(d.until, timestamptz 'infinity'), c.id limit :most";
+    private static final String BY_CLOSED = " order by c.closed_at desc, c.id desc limit :most";
+
+    private final JdbcClient jdbc;
+    private final ClientDirectory clients;
+    private final Centres centres;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    CaseList(JdbcClient jdbc, ClientDirectory clients, Centres centres, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.clients = clients;
+        this.centres = centres;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Which cases are listed. */
+    enum Which {
+        MINE,
+        ALL,
+        WAITING,
+        CLOSED;
+
+        private String condition() {
+            return switch (this) {
+                case MINE -> " and c.state <> 'CLOSED' and c.owner_id = :me";
+                case ALL -> " and c.state <> 'CLOSED'";
+                case WAITING -> " and c.state <> 'CLOSED' and c.owner_id is null";
+                case CLOSED -> " and c.state = 'CLOSED'";
+            };
+        }
+
+        /** What was typed, or what the reader usually wants. */
+        static Which of(@Nullable String typed, StaffMember me) {
+            for (Which which : values()) {
+                if (which.name().equals(typed)) {
+                    return which;
+                }
+            }
+            return me.is(Role.CASE_WORKER) ? MINE : ALL;
+        }
+    }
+
+    /** A line of the list: others come after it. */
+    record Place(@Nullable Instant at, UUID id) {
+
+        @Override
+        public String toString() {
+            return (at == null ? "" : at) + "_" + id;
+        }
+
+        static Optional<Place> of(@Nullable String typed) {
+            int gap = typed == null ? -1 : typed.indexOf('_');
+            if (typed == null || gap < 0) {
+                return Optional.empty();
+            }
+            try {
+                String at = typed.substring(0, gap);
+                return Optional.of(
+                        new Place(at.isEmpty() ? null : Instant.parse(at), UUID.fromString(typed.substring(gap + 1))));
+            } catch (DateTimeException | IllegalArgumentException forged) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param centre code; null: the reader's first
+     * @param state null: all
+     * @param after null: from the beginning
+     */
+    record Search(
+            @Nullable String centre,
+            Which which,
+            @Nullable CaseState state,
+            @Nullable Place after) {}
+
+    /** A page of the list. */
+    record Lines(
+            CentreCard centre,
+            List<CentreCard> choices,
+            List<CaseLine> lines,
+            @Nullable Place next) {}
+
+    Lines list(Search search, StaffMember me, Locale locale) {
+        Workplaces places = Workplaces.of(me, centres, locale);
+        CentreCard centre = places.at(search.centre());
+        List<CaseLine> found = new ArrayList<>(find(search, centre, me, PAGE + 1, ""));
+        boolean more = found.size() > PAGE;
+        if (more) {
+            found.removeLast();
+        }
+        return new Lines(
+                centre,
+                places.choices(),
+                named(found),
+                more ? new Place(found.getLast().place(), found.getLast().id().id()) : null);
+    }
+
+    /** For a file: no names, and nothing that is kept for its team. */
+    List<CaseLine> export(Search search, StaffMember me, Locale locale) {
+        CentreCard centre = Workplaces.of(me, centres, locale).at(search.centre());
+        List<CaseLine> lines = find(search, centre, me, MOST_IN_A_FILE, " and not c.protected");
+        events.publishEvent(new AuditEntry("CASES_EXPORTED", centre.id().id(), null, String.valueOf(lines.size())));
+        return lines;
+    }
+
+    private List<CaseLine> find(Search search, CentreCard centre, StaffMember me, int most, String besides) {
+        boolean closed = search.which() == Which.CLOSED;
+        Place after = search.after();
+        String beyond = after == null
+                ? ""
+                : closed
+                        ? " and (c.closed_at, c.id) < (:at, :id)"
+                        : " and (coalesce(d.until, timestamptz 'infinity'), c.id) > (:at, :id)";
+        var query = jdbc.sql(LINES
+                        + search.which().condition()
+                        + (search.state() == null ? "" : " and c.state = :state")
+                        + besides
+                        + beyond
+                        + (closed ? BY_CLOSED : BY_DUE))
+                .param("centre", centre.id().id())
+                .param("most", most);
+        if (search.which() == Which.MINE) {
+            query = query.param("me", me.id().id());
+        }
+        if (search.state() != null) {
+            query = query.param("state", search.state().name());
+        }
+        if (after != null) {
+            Instant at = after.at();
+            query = query.param("at", at == null ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC))
+                    .param("id", after.id());
+        }
+        Instant now = clock.instant();
+        return query.query((row, number) -> line(row, centre.zone(), now)).list();
+    }
+
+    private static CaseLine line(ResultSet row, ZoneId zone, Instant now) throws SQLException {
+        OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
+        OffsetDateTime closed = row.getObject("closed_at", OffsetDateTime.class);
+        OffsetDateTime place = closed == null ? until : closed;
+        return new CaseLine(
+                new CaseId(row.getObject("id", UUID.class)),
+                new ClientId(row.getObject("client_id", UUID.class)),
+                row.getString("code"),
+                null,
+                row.getString("reference"),
+                CaseState.valueOf(row.getString("state")),
+                LocalDate.ofInstant(
+                        row.getObject("state_since", OffsetDateTime.class).toInstant(), zone),
+                row.getString("case_type"),
+                row.getBoolean("household"),
+                row.getBoolean("protected"),
+                row.getString("owner"),
+                row.getString("returned_from"),
+                row.getObject("due_on", LocalDate.class),
+                until != null && !until.toInstant().isAfter(now),
+                place == null ? null : place.toInstant());
+    }
+
+    private List<CaseLine> named(List<CaseLine> lines) {
+        Map<ClientId, ClientSummary> people =
+                clients.summaries(lines.stream().map(CaseLine::client).toList());
+        return lines.stream()
+                .map(line -> line.named(Optional.ofNullable(people.get(line.client()))
+                        .map(ClientSummary::name)
+                        .filter(Objects::nonNull)
+                        .orElse(null)))
+                .toList();
+    }
+}

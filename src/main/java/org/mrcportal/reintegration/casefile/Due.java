@@ -1,0 +1,28 @@
+package org.mrcportal.reintegration.casefile;
+
+/** What has to be done in a case by a day: steps of the plan, follow-ups, answers of partners, tasks of staff. */
+final class Due {
+
+    /**
+     * The rows of the case {@code c} at the centre {@code z}: {@code kind}, {@code subject}, {@code detail}, the day and
+     * the moment from which it is overdue.
+     */
+    static final String ROWS = """
+            select 'STEP' kind, n.id subject, n.text detail, n.due_on,
+                   (n.due_on + 1)::timestamp at time zone z.zone until
+            from reintegration.action n join reintegration.goal g on g.id = n.goal_id
+            join reintegration.plan p on p.id = g.plan_id and p.state <> 'REPLACED'
+            where n.case_id = c.id and n.state in ('PLANNED', 'STARTED')
+            union all
+            select 'FOLLOW_UP', f.id, f.round, f.due_on, (f.due_on + 1)::timestamp at time zone z.zone
+            from reintegration.follow_up f where f.case_id = c.id and f.state = 'DUE'
+            union all
+            select 'REFERRAL', r.id, null, r.due_on, (r.due_on + 1)::timestamp at time zone z.zone
+            from reintegration.referral r where r.case_id = c.id and r.state in ('SENT', 'ACCEPTED')
+            union all
+            select 'TASK', t.id, coalesce(t.text, t.kind), (t.due_at at time zone z.zone)::date, t.due_at
+            from reintegration.task t where t.case_id = c.id and t.done_at is null
+            """;
+
+    private Due() {}
+}

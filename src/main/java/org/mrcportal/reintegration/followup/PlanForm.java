@@ -1,0 +1,71 @@
+package org.mrcportal.reintegration.followup;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.clients.ContactHours;
+import org.springframework.validation.Errors;
+
+/**
+ * What the form that plans a follow-up submits, as typed.
+ *
+ * @param once the form's own key: sent twice, it plans one
+ * @param client whom of the household
+ * @param round M3, M6, M12 or OTHER
+ * @param day empty: the day that follows from the round
+ * @param from the best hour begins; with {@code until} empty: at any hour
+ */
+record PlanForm(
+        @Nullable String once,
+        @Nullable String client,
+        @Nullable String round,
+        @Nullable String day,
+        @Nullable String from,
+        @Nullable String until) {
+
+    static PlanForm blank(UUID client) {
+        return new PlanForm(UUID.randomUUID().toString(), client.toString(), null, null, null, null);
+    }
+
+    void check(Errors errors, LocalDate today) {
+        if (round == null || Round.ofCode(round).isEmpty()) {
+            errors.rejectValue("round", "followups.round.missing");
+        }
+        boolean typed = day != null && !day.isBlank();
+        Optional<LocalDate> due = readDay(day);
+        if (typed ? due.isEmpty() : "OTHER".equals(round)) {
+            errors.rejectValue("day", "followups.day.missing");
+        } else if (due.filter(d -> d.isBefore(today) || d.isAfter(today.plusYears(5)))
+                .isPresent()) {
+            errors.rejectValue("day", "followups.day.past");
+        }
+        if (!ContactHours.sound(from, until)) {
+            errors.rejectValue("from", "followups.hours.wrong");
+        }
+    }
+
+    @Nullable
+    ContactHours hours() {
+        return ContactHours.typed(from, until);
+    }
+
+    /** As the browser's date field sends it, or as people write it. */
+    static Optional<LocalDate> readDay(@Nullable String text) {
+        String typed = text == null ? "" : text.strip();
+        try {
+            if (typed.matches("20\\d{2}-\\d{2}-\\d{2}")) {
+                return Optional.of(LocalDate.parse(typed));
+            }
+            if (typed.matches("\\d{1,2}\\.\\d{1,2}\\.20\\d{2}")) {
+                String[] parts = typed.split("\\.");
+                return Optional.of(LocalDate.of(
+                        Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0])));
+            }
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.followup;
+
+import org.jspecify.annotations.NullMarked;
