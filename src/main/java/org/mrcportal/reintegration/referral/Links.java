@@ -1,6 +1,8 @@
 package org.mrcportal.reintegration.referral;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,10 +116,6 @@ class Links {
                 == 1;
     }
 
-    Optional<Link> current(UUID referral) {
-        return find("referral_id = ? and revoked_at is null", referral);
-    }
-
     Optional<Link> byId(UUID id) {
         return find("id = ?", id);
     }
@@ -130,18 +128,20 @@ class Links {
     private Optional<Link> find(String condition, Object value) {
         return jdbc.sql("select * from reintegration.referral_link where " + condition)
                 .param(value)
-                .query((row, number) -> {
-                    OffsetDateTime shown = row.getObject("shown_at", OffsetDateTime.class);
-                    return new Link(
-                            row.getObject("id", UUID.class),
-                            row.getObject("referral_id", UUID.class),
-                            row.getBoolean("mailed"),
-                            row.getObject("made_at", OffsetDateTime.class).toInstant(),
-                            row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                            row.getObject("revoked_at") != null,
-                            shown == null ? null : shown.toInstant());
-                })
+                .query((row, number) -> link(row))
                 .optional();
+    }
+
+    static Link link(ResultSet row) throws SQLException {
+        OffsetDateTime shown = row.getObject("shown_at", OffsetDateTime.class);
+        return new Link(
+                row.getObject("id", UUID.class),
+                row.getObject("referral_id", UUID.class),
+                row.getBoolean("mailed"),
+                row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getObject("revoked_at") != null,
+                shown == null ? null : shown.toInstant());
     }
 
     String token(UUID link) {

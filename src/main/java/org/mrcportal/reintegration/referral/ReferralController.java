@@ -1,5 +1,6 @@
 package org.mrcportal.reintegration.referral;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -341,19 +342,20 @@ class ReferralController {
     }
 
     @ExceptionHandler
-    String settled(ReferralSettled late, @PathVariable UUID id, RedirectAttributes redirect) {
+    String settled(ReferralSettled late, HttpServletRequest request, RedirectAttributes redirect) {
         redirect.addFlashAttribute("notice", "referral.staff.settled");
-        return "redirect:/staff/cases/" + id + "/referrals";
+        return "redirect:" + page(request);
     }
 
     @ExceptionHandler
-    String notAgreed(
-            ReferralDesk.NotAgreed refused,
-            @PathVariable UUID id,
-            @PathVariable UUID referral,
-            RedirectAttributes redirect) {
+    String notAgreed(ReferralDesk.NotAgreed refused, HttpServletRequest request, RedirectAttributes redirect) {
         redirect.addFlashAttribute("notice", "referral.staff.not-agreed");
-        return "redirect:/staff/cases/" + id + "/referrals/" + referral;
+        return "redirect:" + page(request);
+    }
+
+    /** The referral's own page, from the address of something done to it. */
+    private static String page(HttpServletRequest request) {
+        return request.getRequestURI().replaceFirst("(/referrals/[^/]+)/.*", "$1");
     }
 
     private String form(

@@ -338,33 +338,56 @@ class ReferralDesk {
 
     Opened open(CaseId file, UUID id, StaffMember me) {
         CaseCard card = cases.open(file, "REFERRALS", me);
-        Referral referral = find(file, id, me);
+        Beside beside = beside(file, id, me);
+        Referral referral = referrals.findById(id).orElseThrow(() -> new NotFound(id));
         PartnerCard partner = partners.find(referral.partner()).orElseThrow();
-        boolean draft = referral.state() == ReferralState.DRAFT;
+        boolean open = referral.state().isOpen();
         boolean allowed = telling.isAllowed(referral);
+        return new Opened(
+                card,
+                referral,
+                partner,
+                CentreTime.day(clock.instant(), card.zone()),
+                referral.state() == ReferralState.DRAFT && allowed ? telling.preview(referral, card.language()) : null,
+                allowed,
+                !allowed && open,
+                me.is(Role.CENTRE_MANAGER),
+                open ? beside.link() : null,
+                beside.madeBy(),
+                beside.answeredBy(),
+                beside.vitalBy(),
+                referral.vitalReason(seal),
+                referral.answer(seal));
+    }
+
+    /** Names and the link that is good, in one statement. */
+    private record Beside(
+            @Nullable String madeBy,
+            @Nullable String answeredBy,
+            @Nullable String vitalBy,
+            Links.@Nullable Link link) {}
+
+    /** @throws NotFound where the reader may not know what the referral is about */
+    private Beside beside(CaseId file, UUID id, StaffMember me) {
         return jdbc.sql("""
-                        select (select name from accounts.staff where id = r.made_by) as made_by,
-                               (select name from accounts.staff where id = r.answered_by) as answered_by,
-                               (select name from accounts.staff where id = r.vital_by) as vital_by
-                        from reintegration.referral r where r.id = ?
-                        """)
-                .param(id)
-                .query((row, number) -> new Opened(
-                        card,
-                        referral,
-                        partner,
-                        CentreTime.day(clock.instant(), card.zone()),
-                        draft && allowed ? telling.preview(referral, card.language()) : null,
-                        allowed,
-                        !allowed && referral.state().isOpen(),
-                        me.is(Role.CENTRE_MANAGER),
-                        referral.state().isOpen() ? links.current(id).orElse(null) : null,
-                        row.getString("made_by"),
-                        row.getString("answered_by"),
-                        row.getString("vital_by"),
-                        referral.vitalReason(seal),
-                        referral.answer(seal)))
-                .single();
+                        select (select name from accounts.staff where id = r.made_by) as maker,
+                               (select name from accounts.staff where id = r.answered_by) as hearer,
+                               (select name from accounts.staff where id = r.vital_by) as decider, l.*
+                        from reintegration.referral r
+                        left join reintegration.referral_link l on l.referral_id = r.id and l.revoked_at is null
+                        where r.id = :id and r.case_id = :case and
+                        """ + SEEN)
+                .param("id", id)
+                .param("case", file.id())
+                .param("sensitive", SENSITIVE)
+                .param("me", me.id().id())
+                .query((row, number) -> new Beside(
+                        row.getString("maker"),
+                        row.getString("hearer"),
+                        row.getString("decider"),
+                        row.getObject("id") == null ? null : Links.link(row)))
+                .optional()
+                .orElseThrow(() -> new NotFound(id));
     }
 
     /**

@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Whom to ask again today. */
 @StaffPage
 @RequestMapping("/staff/referrals")
-class WorklistController {
+class AwaitedController {
 
-    private final WorklistDesk desk;
+    private final AwaitedDesk desk;
 
-    WorklistController(WorklistDesk desk) {
+    AwaitedController(AwaitedDesk desk) {
         this.desk = desk;
     }
 
@@ -48,7 +48,7 @@ class WorklistController {
             Locale locale,
             Model model) {
         boolean mine = whose.equals("MINE");
-        WorklistDesk.Worklist worklist = desk.worklist(me, centre, mine, locale);
+        AwaitedDesk.Awaited worklist = desk.worklist(me, centre, mine, locale);
         List<Line> lines = worklist.waiting().stream()
                 .map(one -> new Line(
                         one.id(),

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
-class WorklistDesk {
+class AwaitedDesk {
 
     static final int MOST = 200;
     private static final int MONTHS = 12;
@@ -30,7 +30,7 @@ class WorklistDesk {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    WorklistDesk(Centres centres, JdbcClient jdbc, Clock clock) {
+    AwaitedDesk(Centres centres, JdbcClient jdbc, Clock clock) {
         this.centres = centres;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -67,10 +67,10 @@ class WorklistDesk {
         }
     }
 
-    record Worklist(CentreCard centre, List<CentreCard> open, LocalDate today, List<Waiting> waiting, Figures figures) {}
+    record Awaited(CentreCard centre, List<CentreCard> open, LocalDate today, List<Waiting> waiting, Figures figures) {}
 
     /** @param mine only of the reader's own cases */
-    Worklist worklist(StaffMember me, @Nullable String code, boolean mine, Locale locale) {
+    Awaited worklist(StaffMember me, @Nullable String code, boolean mine, Locale locale) {
         Workplaces workplaces = Workplaces.of(me, centres, locale);
         CentreCard centre = workplaces.at(code);
         List<Waiting> waiting = jdbc.sql("""
@@ -101,7 +101,7 @@ class WorklistDesk {
                         row.getInt("asked_again"),
                         row.getString("owner")))
                 .list();
-        return new Worklist(
+        return new Awaited(
                 centre,
                 workplaces.choices(),
                 CentreTime.day(clock.instant(), centre.zone()),
