@@ -114,11 +114,13 @@ class RowSecurityTests {
                             "outreach.centre_of_registration", // the centre of one registration, by its secret
                             "outreach.centre_of_session", // the centre of one session that is public
                             "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
+                            "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
                             "reintegration.centre_of_referral", // the centre of one referral, by a partner's secret
+                            "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
-                            "reintegration.opened_to_me", // ids of the reader's own cases
-                            "reintegration.screened"); // yes or no, of one case in scope
+                            "reintegration.screened", // yes or no, of one case in scope
+                            "reintegration.worked_on_by_me"); // ids of the reader's own cases
         }
     }
 

@@ -104,6 +104,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
         var centres =
                 DemonstrationCentre.ALL.stream().map(DemonstrationCentre::id).toList();
         return Boolean.TRUE.equals(Scope.of(centres)
+                .readByPortal()
                 .call(() ->
                         transaction.execute(status -> jdbc.execute((ConnectionCallback<Boolean>) this::fillIfEmpty))));
     }

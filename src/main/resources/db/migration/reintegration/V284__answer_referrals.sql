@@ -24,7 +24,7 @@ alter table reintegration.referral
     add column asked_again int not null default 0 check (asked_again >= 0),
     add constraint referral_nothing_told check (basis <> 'NONE' or shared = '{}' and called is null and message is null),
     add constraint referral_vital check ((basis = 'VITAL') = (vital_by is not null)
-        and (vital_by is null) = (vital_at is null) and (vital_by is null) = (vital_reason is null));
+        and (vital_by is null) = (vital_at is null) and (vital_reason is null or vital_by is not null));
 comment on column reintegration.referral.reference is 'what the person, the centre and the partner call it by';
 comment on column reintegration.referral.language is 'of everything the partner reads, ISO 639-1';
 comment on column reintegration.referral.basis is 'why the partner may be told something of the person: consent, or a life at risk; NONE: nothing is told, the person carries a slip';
@@ -61,3 +61,18 @@ call reintegration.guard_by_case('reintegration.referral_link');
 create function reintegration.centre_of_referral(wanted bytea) returns uuid
     language sql stable security definer set search_path = ''
     as $$ select centre_id from reintegration.referral_link where token_hash = wanted $$;
+
+-- Whoever forgets a person says so in the case; then what partners were told and said goes too, and their links.
+create function reintegration.forget_referrals() returns trigger
+    language plpgsql
+    as $$
+begin
+    update reintegration.referral
+    set shared = '{}', called = null, message = null, vital_reason = null, answer = null, version = version + 1
+    where case_id = new.case_id;
+    update reintegration.referral_link set revoked_at = now() where case_id = new.case_id and revoked_at is null;
+    return null;
+end $$;
+create trigger case_event_forgets_referrals
+    after insert on reintegration.case_event
+    for each row when (new.kind = 'FORGOTTEN') execute function reintegration.forget_referrals();

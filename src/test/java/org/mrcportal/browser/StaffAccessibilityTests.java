@@ -113,6 +113,20 @@ class StaffAccessibilityTests {
                         new Door("/staff/codes", "tbody a", List.of("")),
                         new Door("/staff/campaigns", "tbody a", List.of("/edit", "/posts/new", "/import", "")),
                         new Door("", "a.post-name", List.of("", "/edit"))));
+        staff(
+                chromium,
+                language,
+                "case-worker.tas",
+                List.of(
+                        "/staff/cases",
+                        "/staff/cases?which=ALL",
+                        "/staff/cases?which=WAITING",
+                        "/staff/cases?which=CLOSED",
+                        "/staff/cases/new",
+                        "/staff/cases/new?q=Malika"),
+                List.of(
+                        new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household")),
+                        new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of(""))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
                 chromium,

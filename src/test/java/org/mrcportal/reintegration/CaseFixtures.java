@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -95,6 +96,65 @@ public final class CaseFixtures {
         row.put("created_by", by.id().id());
         row.put("created_at", Instant.now());
         fixtures.insert("partners.partner", row, columns);
+        return id;
+    }
+
+    /** Somebody stands in for the absent from one moment until another. */
+    public UUID cover(Centre centre, Staff absent, Staff cover, Instant from, Instant until) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "centre_id", centre.id().id());
+        row.put("absent_id", absent.id().id());
+        row.put("cover_id", cover.id().id());
+        row.put("starts_at", from);
+        row.put("ends_at", until);
+        row.put("made_by", absent.id().id());
+        row.put("made_at", from);
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.cover", row, Map.of());
+        return id;
+    }
+
+    /** Somebody opened what is closed of the client, from that moment for three hours. */
+    public UUID glass(Centre centre, ClientId client, Staff who, Instant openedAt) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "centre_id", centre.id().id(), "client_id", client.id());
+        row.put("staff_id", who.id().id());
+        row.put("reason", "The person is at the door and in danger");
+        row.put("opened_at", openedAt);
+        row.put("ends_at", openedAt.plus(Duration.ofHours(3)));
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.broken_glass", row, Map.of());
+        return id;
+    }
+
+    /** A restricted note about protection. */
+    public UUID restrictedNote(Centre centre, CaseId file, Staff author, String text) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("author_id", author.id().id());
+        row.put("about", "PROTECTION");
+        row.put("text", Fixtures.seal().seal(text, "restricted_note.text:" + id));
+        row.put("made_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.restricted_note", row, Map.of());
+        return id;
+    }
+
+    /** Something to do by a time; for the supervisors where no assignee stands among the columns. */
+    public UUID task(
+            Centre centre,
+            @Nullable CaseId file,
+            String kind,
+            Instant dueAt,
+            Map<String, ? extends @Nullable Object> columns) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id());
+        row.put("case_id", file == null ? null : file.id());
+        row.put("kind", kind);
+        row.put("due_at", dueAt);
+        row.put("created_at", dueAt.minus(Duration.ofDays(1)));
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.task", row, columns);
         return id;
     }
 
