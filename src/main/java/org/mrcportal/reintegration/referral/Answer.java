@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason code of why not; null where it helps
  * @param words the partner's own, or null
  */
-record Answer(ReferralState state, @Nullable String reason, @Nullable String words) {
+record Answer(
+        ReferralState state,
+        @Nullable String reason,
+        @Nullable String words) {
 
     /** Why a partner refuses or cannot. */
     static final List<String> REASONS = List.of("NO_CAPACITY", "OTHER_SERVICE", "NOT_ELIGIBLE", "NOT_REACHED", "OTHER");

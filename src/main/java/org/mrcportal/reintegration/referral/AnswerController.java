@@ -101,8 +101,7 @@ class AnswerController {
         return page(scope.call(() -> desk.find(token, Language.of(locale))), token, response, model, locale);
     }
 
-    private String page(
-            AnswerDesk.Page page, String token, HttpServletResponse response, Model model, Locale locale) {
+    private String page(AnswerDesk.Page page, String token, HttpServletResponse response, Model model, Locale locale) {
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         if (!page.good()) {
             response.setStatus(HttpStatus.GONE.value());
@@ -131,8 +130,7 @@ class AnswerController {
 
     static List<Choice> reasons(MessageSource messages, Locale locale) {
         return Answer.REASONS.stream()
-                .map(code ->
-                        Choice.of(code, messages.getMessage("referral.reason." + Answer.key(code), null, locale)))
+                .map(code -> Choice.of(code, messages.getMessage("referral.reason." + Answer.key(code), null, locale)))
                 .toList();
     }
 

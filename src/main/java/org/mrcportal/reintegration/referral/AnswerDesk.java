@@ -127,7 +127,8 @@ class AnswerDesk implements ReferralLetters {
         } else if (said.state() != ReferralState.SERVED) {
             chase.refused(referral);
         }
-        cases.happened(card, "REFERRAL_ANSWERED", referral.id(), by, said.state().name());
+        cases.happened(
+                card, "REFERRAL_ANSWERED", referral.id(), by, said.state().name());
     }
 
     private Page page(Links.Link link, Referral referral, Language language, boolean shows) {
@@ -159,7 +160,8 @@ class AnswerDesk implements ReferralLetters {
     @Override
     public Optional<Card> card(UUID id) {
         asPortal();
-        Links.Link link = links.byId(id).filter(l -> l.isGoodAt(clock.instant())).orElse(null);
+        Links.Link link =
+                links.byId(id).filter(l -> l.isGoodAt(clock.instant())).orElse(null);
         if (link == null) {
             return Optional.empty();
         }

@@ -102,11 +102,7 @@ class AwaitedDesk {
                         row.getString("owner")))
                 .list();
         return new Awaited(
-                centre,
-                workplaces.choices(),
-                CentreTime.day(clock.instant(), centre.zone()),
-                waiting,
-                figures(centre));
+                centre, workplaces.choices(), CentreTime.day(clock.instant(), centre.zone()), waiting, figures(centre));
     }
 
     private Figures figures(CentreCard centre) {

@@ -87,9 +87,13 @@ class Chase {
 
     private void done(String about, @Nullable UUID by) {
         jdbc.sql("""
-                        update reintegration.task set done_at = ?, done_by = ?, version = version + 1
-                        where once = md5(?)::uuid and done_at is null
-                        """).params(now(), by, about).update();
+                        update reintegration.task set done_at = :now, done_by = :by, version = version + 1
+                        where once = md5(:about)::uuid and done_at is null
+                        """)
+                .param("now", now())
+                .param("by", by)
+                .param("about", about)
+                .update();
     }
 
     private OffsetDateTime now() {

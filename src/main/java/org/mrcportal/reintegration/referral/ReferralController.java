@@ -195,7 +195,9 @@ class ReferralController {
         model.addAttribute("basis", one.basis().name());
         model.addAttribute(
                 "shared",
-                one.shared().stream().map(fact -> say("referral.staff.fact." + fact, locale)).toList());
+                one.shared().stream()
+                        .map(fact -> say("referral.staff.fact." + fact, locale))
+                        .toList());
         model.addAttribute("spoken", one.language().nameIn(locale));
         model.addAttribute("told", say("referral.told", one.locale()));
         model.addAttribute("nothing", say("referral.told.nothing", one.locale()));
@@ -203,8 +205,7 @@ class ReferralController {
         model.addAttribute("answered", date(one.answeredAt(), opened, locale));
         model.addAttribute("served", date(one.servedAt(), opened, locale));
         model.addAttribute(
-                "reason",
-                one.reason() == null ? null : say("referral.reason." + Answer.key(one.reason()), locale));
+                "reason", one.reason() == null ? null : say("referral.reason." + Answer.key(one.reason()), locale));
         model.addAttribute("phone", partner.phone() == null ? null : new PhoneNumber(partner.phone()).readable());
         model.addAttribute("warnings", warnings(partner, opened.today(), null, locale));
         if (link != null) {
@@ -375,10 +376,7 @@ class ReferralController {
                 "offers",
                 around.partners().stream()
                         .map(partner -> new Choice(
-                                partner.id().toString(),
-                                partner.name(),
-                                hint(partner, around, locale),
-                                null))
+                                partner.id().toString(), partner.name(), hint(partner, around, locale), null))
                         .toList());
         model.addAttribute(
                 "people",
@@ -428,15 +426,18 @@ class ReferralController {
 
     private @Nullable String hint(PartnerCard partner, ReferralDesk.Around around, Locale locale) {
         List<String> parts = new ArrayList<>();
-        if (partner.covers(around.region()) && around.region() != null && !partner.regions().isEmpty()) {
+        if (partner.covers(around.region())
+                && around.region() != null
+                && !partner.regions().isEmpty()) {
             parts.add(say("referral.staff.near", locale));
         }
         if (!partner.languages().isEmpty()) {
             parts.add(String.join(
                     ", ",
                     partner.languages().stream()
-                            .map(code ->
-                                    Language.ofCode(code).map(l -> l.nameIn(locale)).orElse(code))
+                            .map(code -> Language.ofCode(code)
+                                    .map(l -> l.nameIn(locale))
+                                    .orElse(code))
                             .toList()));
         }
         parts.addAll(warnings(partner, around.today(), around.region(), locale));

@@ -312,8 +312,7 @@ class ReferralDesk {
             throw new ObjectOptimisticLockingFailureException(Referral.class, id);
         }
         Instant now = clock.instant();
-        referral.change(
-                form.details(referral.service()), me.id(), now, CentreTime.day(now, card.zone()), seal);
+        referral.change(form.details(referral.service()), me.id(), now, CentreTime.day(now, card.zone()), seal);
         referrals.saveAndFlush(referral);
         cases.happened(card, "REFERRAL_CHANGED", id, me.id(), null);
         decided(referral, card, me);

@@ -75,9 +75,7 @@ record ReferralForm(
             errors.rejectValue("language", "referral.staff.language.missing");
         }
         Optional<Basis> ground = ground();
-        if (ground.isEmpty()
-                || ground.get() == Basis.CONSENT && !agrees
-                || ground.get() == Basis.VITAL && !decides) {
+        if (ground.isEmpty() || ground.get() == Basis.CONSENT && !agrees || ground.get() == Basis.VITAL && !decides) {
             errors.rejectValue("basis", "referral.staff.basis.missing");
             return;
         }

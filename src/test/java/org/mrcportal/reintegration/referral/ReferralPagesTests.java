@@ -164,7 +164,8 @@ class ReferralPagesTests {
         assertThat(refused.body()).contains("Choose what the partner may be told");
         String referral = me.post(at("/new"), fields(form, "NONE", "NAME")).location();
         assertThat(fixtures.jdbc()
-                        .sql("select shared = '{}' and called is null and message is null from reintegration.referral where id = ?")
+                        .sql(
+                                "select shared = '{}' and called is null and message is null from reintegration.referral where id = ?")
                         .param(id(referral))
                         .query(Boolean.class)
                         .single())
@@ -175,7 +176,9 @@ class ReferralPagesTests {
                 .contains("Legal clinic", "Centre " + centre.code(), "Sizning varaqangiz")
                 .doesNotContain("Malika", "+998 90", "Legal help", "Huquqiy");
         Visitor anybody = new Visitor(port);
-        assertThat(anybody.get(link).body()).contains("comes to you with a slip").doesNotContain("/facts");
+        assertThat(anybody.get(link).body())
+                .contains("comes to you with a slip")
+                .doesNotContain("/facts");
         anybody.submit(link, link + "/answer", "answer", "SERVED");
         assertThat(state(referral)).isEqualTo("SERVED");
     }
@@ -211,7 +214,8 @@ class ReferralPagesTests {
         assertThat(anybody.get(first).status()).isEqualTo(410);
         assertThat(anybody.get(second).status()).isEqualTo(200);
         fixtures.jdbc()
-                .sql("update reintegration.referral_link set expires_at = now() - interval '1 second' where case_id = ?")
+                .sql(
+                        "update reintegration.referral_link set expires_at = now() - interval '1 second' where case_id = ?")
                 .param(file.id())
                 .update();
         assertThat(anybody.get(second).status()).isEqualTo(410);
@@ -254,7 +258,8 @@ class ReferralPagesTests {
                 .query(UUID.class)
                 .single();
         await().until(() -> fixtures.jdbc()
-                        .sql("select count(*) from notifications.message where about = ? and kind = 'REFERRAL' and client_id is null")
+                        .sql(
+                                "select count(*) from notifications.message where about = ? and kind = 'REFERRAL' and client_id is null")
                         .param(link)
                         .query(Integer.class)
                         .single()
@@ -286,7 +291,8 @@ class ReferralPagesTests {
         Visitor me = signedIn(worker);
         String referral = prepared(me, "CONSENT", "NAME");
         sent(me, referral, "HAND");
-        assertThat(me.submit(referral, referral + "/answer", "answer", "REFUSED").body())
+        assertThat(me.submit(referral, referral + "/answer", "answer", "REFUSED")
+                        .body())
                 .contains("Say why not");
         me.submit(
                 referral,
@@ -312,8 +318,7 @@ class ReferralPagesTests {
         List<String> fields = new ArrayList<>(List.of(fields(form, "CONSENT", "NAME")));
         fields.set(fields.indexOf("partner") + 1, shelter.toString());
         fields.set(fields.indexOf("service") + 1, "SHELTER");
-        String referral =
-                me.post(at("/new"), fields.toArray(String[]::new)).location();
+        String referral = me.post(at("/new"), fields.toArray(String[]::new)).location();
         sent(me, referral, "HAND");
         assertThat(me.get(referral).body()).contains("House Aurora").doesNotContain("<title>Safe");
         assertThat(me.get("/staff/referrals").body())
@@ -327,7 +332,8 @@ class ReferralPagesTests {
         assertThat(colleague.get(referral).status()).isEqualTo(404);
         assertThat(colleague.get(referral + "/slip.pdf").status()).isEqualTo(404);
         assertThat(fixtures.jdbc()
-                        .sql("select string_agg(coalesce(detail, ''), ' ') from reintegration.case_event where case_id = ?")
+                        .sql(
+                                "select string_agg(coalesce(detail, ''), ' ') from reintegration.case_event where case_id = ?")
                         .param(file.id())
                         .query(String.class)
                         .single())
@@ -355,7 +361,8 @@ class ReferralPagesTests {
                         .as(verb)
                         .isEqualTo(404);
             }
-            assertThat(stranger.get("/staff/referrals").body()).doesNotContain(id(referral).toString());
+            assertThat(stranger.get("/staff/referrals").body())
+                    .doesNotContain(id(referral).toString());
         }
         assertThat(new Visitor(port).get(link).status())
                 .as("the partner's link of a protected case")
@@ -377,7 +384,8 @@ class ReferralPagesTests {
                 together.await();
                 return me.post(at("/new"), fields).location();
             });
-            places = Set.copyOf(List.of(one.get(), other.get()).stream().distinct().toList());
+            places = Set.copyOf(
+                    List.of(one.get(), other.get()).stream().distinct().toList());
         }
         assertThat(places).hasSize(1);
     }
@@ -494,7 +502,8 @@ class ReferralPagesTests {
 
     private void withdraw() {
         fixtures.jdbc()
-                .sql("update clients.consent set withdrawn_at = now() where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
+                .sql(
+                        "update clients.consent set withdrawn_at = now() where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
                 .param(client.id())
                 .update();
     }
@@ -507,15 +516,24 @@ class ReferralPagesTests {
 
     private String[] fields(Visitor.Page form, String basis, String... facts) {
         List<String> fields = new ArrayList<>(List.of(
-                "_csrf", form.value("_csrf").orElse(""),
-                "once", form.value("once").orElse(""),
-                "service", "LEGAL",
-                "partner", partner.toString(),
-                "urgency", "URGENT",
-                "language", "en",
-                "basis", basis,
-                "called", "Malika",
-                "message", SECRET_TEXT));
+                "_csrf",
+                form.value("_csrf").orElse(""),
+                "once",
+                form.value("once").orElse(""),
+                "service",
+                "LEGAL",
+                "partner",
+                partner.toString(),
+                "urgency",
+                "URGENT",
+                "language",
+                "en",
+                "basis",
+                basis,
+                "called",
+                "Malika",
+                "message",
+                SECRET_TEXT));
         Arrays.stream(facts).forEach(fact -> fields.addAll(List.of("share", fact)));
         return fields.toArray(String[]::new);
     }
@@ -533,8 +551,7 @@ class ReferralPagesTests {
         Visitor me = signedIn(worker);
         try {
             var pdf = client.send(
-                    HttpRequest.newBuilder(
-                                    URI.create("http://localhost:" + port + referral + "/slip.pdf"))
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + referral + "/slip.pdf"))
                             .header("Cookie", "portal=" + me.cookie("portal").orElse(""))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
