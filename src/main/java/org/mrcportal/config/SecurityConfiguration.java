@@ -90,7 +90,10 @@ class SecurityConfiguration {
                                     "/staff/referrals",
                                     "/staff/referrals/**",
                                     "/staff/transfers",
-                                    "/staff/transfers/**")
+                                    "/staff/transfers/**",
+                                    "/staff/funds",
+                                    "/staff/funds/**",
+                                    "/staff/approvals")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff/cases", "/staff/cases.csv", "/staff/cases/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
