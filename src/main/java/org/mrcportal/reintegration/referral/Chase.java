@@ -89,11 +89,7 @@ class Chase {
         jdbc.sql("""
                         update reintegration.task set done_at = :now, done_by = :by, version = version + 1
                         where once = md5(:about)::uuid and done_at is null
-                        """)
-                .param("now", now())
-                .param("by", by)
-                .param("about", about)
-                .update();
+                        """).param("now", now()).param("by", by).param("about", about).update();
     }
 
     private OffsetDateTime now() {
