@@ -59,6 +59,7 @@ class StaffPageAdvice {
             new Group(
                     "accounts.navigation.cases",
                     new Area("/staff/cases", "cases.list.title", CASEWORK),
+                    new Area("/staff/referrals", "referral.staff.title", CASEWORK),
                     new Area(
                             "/staff/partners",
                             "partners.navigation",
