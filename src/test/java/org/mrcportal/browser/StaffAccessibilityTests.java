@@ -89,7 +89,11 @@ class StaffAccessibilityTests {
                         "/manage/settings/TAS/messages/reminder-24h/text?language=uz",
                         "/manage/settings/TAS/messages/confirmation/email",
                         "/manage/settings/TAS/counsellors",
-                        "/manage/settings/TAS/rules"),
+                        "/manage/settings/TAS/protection",
+                        "/manage/settings/TAS/rules",
+                        "/staff/cases/supervision",
+                        "/staff/cases/handover",
+                        "/staff/tasks?view=centre"),
                 List.of(
                         new Door("/manage/settings/TAS/counsellors", "tbody a", List.of("")),
                         new Door("/manage/complaints", "tbody a", List.of("")),
@@ -117,8 +121,18 @@ class StaffAccessibilityTests {
         staff(
                 chromium,
                 language,
+                "case-worker.tas",
+                List.of(
+                        "/staff/tasks",
+                        "/staff/cases/supervision",
+                        "/staff/cases/cover",
+                        "/staff/emergency-access"),
+                List.of(new Door("/staff/cases", "tbody a[href^='/staff/cases/']", List.of("/notes", "/team"))));
+        staff(
+                chromium,
+                language,
                 "data-protection-officer",
-                List.of("/admin/trail", "/staff/data-requests"),
+                List.of("/admin/trail", "/admin/glass", "/staff/data-requests"),
                 List.of());
         staff(chromium, language, "administrator", List.of("/admin"), List.of());
     }
