@@ -1,6 +1,5 @@
 package org.mrcportal;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +49,7 @@ public final class Fixtures {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static @Nullable String passwordHash;
+    private static @Nullable Seal seal;
     private static boolean migrated;
 
     private final JdbcClient jdbc;
@@ -353,8 +353,13 @@ public final class Fixtures {
     }
 
     /** The keys of the tests' portal. */
-    public static Seal seal() {
-        return Seal.withKeysIn(Path.of("target/test-keys"), true);
+    public static synchronized Seal seal() {
+        Seal known = seal;
+        if (known == null) {
+            known = Seal.withKeysIn(TestDatabase.KEYS, true);
+            seal = known;
+        }
+        return known;
     }
 
     /** A reference nobody else has: eight symbols, as stored. */

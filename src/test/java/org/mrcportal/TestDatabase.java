@@ -35,6 +35,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 public class TestDatabase implements EnvironmentPostProcessor, Ordered {
 
+    /** Of this JVM: the build runs two side by side. */
+    static final Path KEYS = Path.of(System.getProperty("test.keys", "target/test-keys/1"));
+
     private record Server(String address, String user, String password) {}
 
     private static final Map<String, Map<String, Object>> DATABASES = new HashMap<>();
@@ -99,7 +102,7 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
                     "portal.database.embedded",
                     "true",
                     "portal.keys",
-                    "target/test-keys");
+                    KEYS.toString());
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -132,6 +132,21 @@ public final class Visitor {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
+    /** Posts names and values in turn, and takes what comes back as a file. */
+    public byte[] download(String path, String... namesAndValues) {
+        HttpRequest request = form(path, namesAndValues)
+                .header("Sec-Fetch-Site", "same-origin")
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Like {@link #post}, without the browser's word on where the form came from. */
     public Page postFrom(String site, String path, String... namesAndValues) {
         return send(form(path, namesAndValues).header("Sec-Fetch-Site", site));

@@ -91,7 +91,10 @@ class SecurityConfiguration {
                                     "/staff/referrals",
                                     "/staff/referrals/**",
                                     "/staff/transfers",
-                                    "/staff/transfers/**")
+                                    "/staff/transfers/**",
+                                    "/staff/funds",
+                                    "/staff/funds/**",
+                                    "/staff/approvals")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff/emergency-access", "/staff/emergency-access/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER", "COUNSELLOR");

@@ -70,6 +70,8 @@ class StaffPageAdvice {
                             "/staff/partners",
                             "partners.navigation",
                             Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
+                    new Area("/staff/approvals", "cases.approvals", CASEWORK),
+                    new Area("/staff/funds", "cases.funds", CASEWORK),
                     new Area(
                             "/staff/follow-ups",
                             "followups.navigation",

@@ -219,6 +219,13 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 268 + centre.code().hashCode()),
                             now)
                     .write();
+            new PlanYear(
+                            connection,
+                            centre,
+                            staff.caseWorkersOf(centre),
+                            new Draw(SEED + 278 + centre.code().hashCode()),
+                            now)
+                    .write();
         }
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));

@@ -117,17 +117,25 @@ class StaffAccessibilityTests {
                         new Door("/staff/codes", "tbody a", List.of("")),
                         new Door("/staff/campaigns", "tbody a", List.of("/edit", "/posts/new", "/import", "")),
                         new Door("", "a.post-name", List.of("", "/edit"))));
-        staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
                 chromium,
                 language,
                 "case-worker.tas",
                 List.of(
+                        "/staff/cases",
+                        "/staff/cases?which=ALL",
+                        "/staff/cases?which=WAITING",
+                        "/staff/cases?which=CLOSED",
+                        "/staff/cases/new",
+                        "/staff/cases/new?q=Malika",
                         "/staff/tasks",
                         "/staff/cases/supervision",
                         "/staff/cases/cover",
                         "/staff/emergency-access"),
-                List.of(new Door("/staff/cases", "tbody a[href^='/staff/cases/']", List.of("/notes", "/team"))));
+                List.of(
+                        new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household", "/notes", "/team")),
+                        new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of(""))));
+        staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
                 chromium,
                 language,

@@ -99,6 +99,21 @@ public final class CaseFixtures {
         return id;
     }
 
+    /** Ten thousand dollars for 2026 and 2027. */
+    public UUID fund(Centre centre, Staff by, Map<String, ? extends @Nullable Object> columns) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "project", "Return " + id);
+        row.put("currency", "USD");
+        row.put("amount", new java.math.BigDecimal("10000"));
+        row.put("starts_on", LocalDate.of(2026, 1, 1));
+        row.put("ends_on", LocalDate.of(2027, 12, 31));
+        row.put("created_by", by.id().id());
+        row.put("created_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.fund", row, columns);
+        return id;
+    }
+
     /** Somebody stands in for the absent from one moment until another. */
     public UUID cover(Centre centre, Staff absent, Staff cover, Instant from, Instant until) {
         UUID id = UuidCreator.getTimeOrderedEpoch();

@@ -121,7 +121,7 @@ class NameRetention {
         @Bean
         RecurringTask<Void> nameRetentionTask(NameRetention retention) {
             return Tasks.recurring("name-retention", Schedules.daily(LocalTime.of(20, 30)))
-                    .execute((task, context) -> Scope.network().run(() -> {
+                    .execute((task, context) -> Scope.network().readByPortal().run(() -> {
                         UUID after = new UUID(0, 0);
                         while (after != null) {
                             after = retention.next(after);

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.outreach.Platform;
 import org.mrcportal.outreach.Typed;
-import org.mrcportal.outreach.WrittenFigure;
 import org.mrcportal.shared.Currencies;
+import org.mrcportal.shared.WrittenFigure;
 import org.springframework.validation.Errors;
 
 /**

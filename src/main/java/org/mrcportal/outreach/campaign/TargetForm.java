@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.Platform;
 import org.mrcportal.outreach.Typed;
-import org.mrcportal.outreach.WrittenFigure;
+import org.mrcportal.shared.WrittenFigure;
 import org.springframework.validation.Errors;
 
 /**

@@ -2,8 +2,8 @@ package org.mrcportal.outreach.figures;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.outreach.WrittenFigure;
 import org.mrcportal.shared.Currencies;
+import org.mrcportal.shared.WrittenFigure;
 import org.springframework.validation.Errors;
 
 /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.outreach.Measure;
 import org.mrcportal.outreach.PostLink;
 import org.mrcportal.outreach.WrittenDay;
-import org.mrcportal.outreach.WrittenFigure;
+import org.mrcportal.shared.WrittenFigure;
 
 /** Makes figures of a row's cells, by what its columns are. */
 final class RowReader {

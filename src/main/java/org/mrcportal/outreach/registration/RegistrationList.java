@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.outreach.RegistrationId;
 import org.mrcportal.outreach.SessionId;
-import org.mrcportal.outreach.session.PlacesForNew;
 import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionState;
 import org.mrcportal.outreach.session.Sessions;
@@ -29,10 +27,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Who comes to a session, for the staff of its centre: reading names leaves a trace, as with every identity. Whoever takes
- * the calls at the front desk registers people, and reads no list.
- */
+/** Who comes to a session, for the staff of its centre: reading names leaves a trace, as with every identity. */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('OUTREACH_OFFICER', 'CENTRE_MANAGER')")
@@ -44,7 +39,6 @@ class RegistrationList {
     private static final int MOST_IN_FILE = 100 * PAGE;
 
     private final SessionPlaces places;
-    private final PlacesForNew newcomers;
     private final Registrations registrations;
     private final Sessions sessions;
     private final Centres centres;
@@ -54,7 +48,6 @@ class RegistrationList {
 
     RegistrationList(
             SessionPlaces places,
-            PlacesForNew newcomers,
             Registrations registrations,
             Sessions sessions,
             Centres centres,
@@ -62,7 +55,6 @@ class RegistrationList {
             ApplicationEventPublisher events,
             Clock clock) {
         this.places = places;
-        this.newcomers = newcomers;
         this.registrations = registrations;
         this.sessions = sessions;
         this.centres = centres;
@@ -162,48 +154,6 @@ class RegistrationList {
         return new Sheet(session, centre, rows, people, page, found.size() > most, clock.instant());
     }
 
-    /** What is said to somebody who has been registered on the telephone. */
-    record Added(String groupedReference, boolean waits) {}
-
-    /** @param id as it stands in the address */
-    @Transactional(readOnly = true)
-    @PreAuthorize("hasAnyRole('FRONT_DESK', 'OUTREACH_OFFICER', 'CENTRE_MANAGER')")
-    Optional<Added> added(SessionId session, @Nullable UUID id) {
-        return Optional.ofNullable(id)
-                .flatMap(known -> registrations.findById(new RegistrationId(known)))
-                .filter(registration -> registration.session().equals(session))
-                .map(registration -> new Added(
-                        Reference.grouped(registration.reference()), registration.is(RegistrationState.WAITING)));
-    }
-
-    /** What the form for somebody on the telephone has to know. */
-    @Transactional(readOnly = true)
-    @PreAuthorize("hasAnyRole('FRONT_DESK', 'OUTREACH_OFFICER', 'CENTRE_MANAGER')")
-    SessionRegistrationDesk.Opening open(SessionId id, Language language) {
-        SessionOnPlan session = sessions.get(id);
-        CentreCard centre = centres.byId(session.centre(), language).orElseThrow();
-        return new SessionRegistrationDesk.Opening(session, centre, clock.instant(), newcomers.in(session), List.of());
-    }
-
-    /**
-     * Registers somebody on the telephone, once for each form, also where the public page takes no registrations.
-     *
-     * @throws PlacesShort where there are not enough places, and the person does not want to wait
-     * @throws RegisteredAlready where the person has, or waits for, a place
-     * @throws RegistrationClosed where the session is over, cancelled or not published
-     */
-    @PreAuthorize("hasAnyRole('FRONT_DESK', 'OUTREACH_OFFICER', 'CENTRE_MANAGER')")
-    RegistrationId add(SessionId id, Wish wish, boolean mayWait) {
-        SessionOnPlan session = places.lock(id);
-        return registrations
-                .findByOnce(wish.once())
-                .orElseGet(() -> {
-                    checkOpen(session);
-                    return places.enter(session, wish, mayWait);
-                })
-                .id();
-    }
-
     /**
      * Gives somebody the places who waits for them, before others if need be.
      *
@@ -214,7 +164,7 @@ class RegistrationList {
         SessionOnPlan session = places.lock(id);
         Registration waiting = locked(id, registration);
         if (waiting.is(RegistrationState.WAITING) || waiting.is(RegistrationState.OFFERED)) {
-            checkOpen(session);
+            places.checkOpen(session);
             places.take(session, waiting);
         }
     }
@@ -228,12 +178,6 @@ class RegistrationList {
                 throw new CheckedIn();
             }
             places.cancel(open);
-        }
-    }
-
-    private void checkOpen(SessionOnPlan session) {
-        if (session.state() != SessionState.PUBLISHED || session.isOverBy(clock.instant())) {
-            throw new RegistrationClosed();
         }
     }
 

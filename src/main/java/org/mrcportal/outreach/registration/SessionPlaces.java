@@ -10,6 +10,7 @@ import org.mrcportal.outreach.SessionId;
 import org.mrcportal.outreach.SessionPlaceOffered;
 import org.mrcportal.outreach.session.PlacesForNew;
 import org.mrcportal.outreach.session.SessionOnPlan;
+import org.mrcportal.outreach.session.SessionState;
 import org.mrcportal.outreach.session.Sessions;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Seal;
@@ -74,6 +75,17 @@ class SessionPlaces {
                 .query((row, number) -> true)
                 .optional();
         return sessions.get(id);
+    }
+
+    /**
+     * Whether staff can still give places in it: also where the public page takes no registrations.
+     *
+     * @throws RegistrationClosed where it is over, cancelled or not published
+     */
+    void checkOpen(SessionOnPlan session) {
+        if (session.state() != SessionState.PUBLISHED || session.isOverBy(clock.instant())) {
+            throw new RegistrationClosed();
+        }
     }
 
     String token(Registration registration) {

@@ -153,7 +153,7 @@ class CaseController {
             Model model,
             RedirectAttributes redirect) {
         CaseDesk.Known known = desk.known(id);
-        form.check(result, known.today());
+        form.check(result, "", known.today());
         if (result.hasErrors()) {
             return form(known, form, locale, model.addAttribute("hasErrors", true));
         }

@@ -32,11 +32,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cases {
 
     private static final String CARD = """
-            select c.id, c.version, c.centre_id, c.client_id, k.code, z.zone, c.reference, c.state, c.state_since, c.case_type,
+            select c.id, c.version, c.centre_id, k.id as client_id, k.code, z.zone, c.reference, c.state, c.state_since, c.case_type,
                    c.household, c.protected, c.language, c.owner_id, s.name as owner_name, c.flags,
                    c.id = any (reintegration.opened_by_glass()) as by_glass
             from reintegration.case_file c
-            join clients.client k on k.id = c.client_id
+            join clients.client k on k.id = clients.survivor(c.client_id)
             join centres.centre z on z.id = c.centre_id
             left join accounts.staff s on s.id = c.owner_id
             where c.id = :id

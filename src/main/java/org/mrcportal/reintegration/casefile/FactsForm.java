@@ -67,22 +67,23 @@ record FactsForm(
         return version != null && version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
     }
 
-    void check(BindingResult result, LocalDate today) {
+    /** @param path of this form within the one that is checked, such as {@code facts.}, or empty */
+    void check(BindingResult result, String path, LocalDate today) {
         if (type == null || !CaseFile.TYPES.contains(type)) {
-            result.rejectValue("type", "cases.form.type.missing");
+            result.rejectValue(path + "type", "cases.form.type.missing");
         }
         if (!text(from).isEmpty() && !Countries.include(text(from))) {
-            result.rejectValue("from", "cases.form.from.wrong");
+            result.rejectValue(path + "from", "cases.form.from.wrong");
         }
         LocalDate day = day();
         if (!text(returnedOn).isEmpty() && (day == null || day.isAfter(today) || day.isBefore(EARLIEST))) {
-            result.rejectValue("returnedOn", "cases.form.returned-on.wrong");
+            result.rejectValue(path + "returnedOn", "cases.form.returned-on.wrong");
         }
         if (!text(months).isEmpty() && number() == null) {
-            result.rejectValue("months", "cases.form.months.wrong");
+            result.rejectValue(path + "months", "cases.form.months.wrong");
         }
         if (language == null || Language.ofCode(language).isEmpty()) {
-            result.rejectValue("language", "cases.form.language.missing");
+            result.rejectValue(path + "language", "cases.form.language.missing");
         }
     }
 

@@ -72,6 +72,8 @@ class CrashTests {
         int port = freePort();
         ProcessBuilder command = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath(),
                 "org.mrcportal.PortalApplication");

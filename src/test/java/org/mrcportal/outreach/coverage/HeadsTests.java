@@ -29,6 +29,22 @@ class HeadsTests {
         }
     }
 
+    /** What of a region's sum its districts do not show is nobody, or enough people. */
+    @Property
+    void noSumGivesAwayADistrict(@ForAll @Size(4) List<@IntRange(max = 12) Integer> heads) {
+        Heads month = new Heads(false);
+        for (int district = 0; district < heads.size(); district++) {
+            month.add(JANUARY, new Place("UZ-SA", "UZ-SA-" + district), heads.get(district));
+        }
+        int hidden = month.ofRegion("UZ-SA").number();
+        for (int district = 0; district < heads.size(); district++) {
+            int known = month.ofDistrict("UZ-SA", "UZ-SA-" + district).number();
+            assertThat(known).isIn(0, heads.get(district)).isNotIn(1, 2, 3, 4);
+            hidden -= known;
+        }
+        assertThat(hidden).isNotNegative().isNotIn(1, 2, 3, 4);
+    }
+
     @Property
     void whoeverOpensTheRecordsReadsEveryNumber(@ForAll @Size(6) List<@IntRange(max = 12) Integer> here) {
         Heads heads = new Heads(true);

@@ -1,4 +1,4 @@
-package org.mrcportal.outreach;
+package org.mrcportal.shared;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

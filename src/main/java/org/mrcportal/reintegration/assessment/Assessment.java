@@ -1,0 +1,111 @@
+package org.mrcportal.reintegration.assessment;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.clients.ClientId;
+
+/**
+ * One person's assessment in one round, with what was answered so far.
+ *
+ * @param relation of the person to whom the case is about, see {@code cases.relation}
+ * @param completedAt null: not finished, so there is no score
+ */
+record Assessment(
+        UUID id,
+        ClientId client,
+        String clientCode,
+        String relation,
+        Instrument instrument,
+        Round round,
+        String startedBy,
+        Instant startedAt,
+        @Nullable Instant completedAt,
+        Map<Integer, Answer> answers,
+        Map<String, Saved> sections) {
+
+    Saved saved(Instrument.Section section) {
+        return sections.getOrDefault(section.code(), Saved.NEVER);
+    }
+
+    boolean isComplete() {
+        return completedAt != null;
+    }
+
+    Score score() {
+        return Score.of(instrument, answers);
+    }
+
+    /** Questions nobody has come to yet. */
+    List<Instrument.Question> open() {
+        return instrument.questions().stream()
+                .filter(q -> !answers.containsKey(q.number()))
+                .toList();
+    }
+
+    /**
+     * A line of the case's list.
+     *
+     * @param answered questions somebody has come to
+     */
+    record Line(
+            UUID id,
+            Instrument instrument,
+            Round round,
+            Instant startedAt,
+            @Nullable Instant completedAt,
+            int answered,
+            @Nullable Values values) {}
+
+    /** Stored values; null: not computable. */
+    record Values(
+            @Nullable BigDecimal economic,
+            @Nullable BigDecimal social,
+            @Nullable BigDecimal psychosocial,
+            @Nullable BigDecimal composite) {
+
+        @Nullable
+        BigDecimal of(Dimension dimension) {
+            return switch (dimension) {
+                case ECONOMIC -> economic;
+                case SOCIAL -> social;
+                case PSYCHOSOCIAL -> psychosocial;
+            };
+        }
+    }
+
+    /** Somebody the case is about, and what was asked of that person, in the order it was begun. */
+    record Person(ClientId client, String code, String relation, List<Line> lines) {}
+
+    /**
+     * A score as it was calculated once; it stays, whatever is calculated later.
+     *
+     * @param version of the instrument
+     */
+    record Calculation(
+            UUID assessment,
+            Round round,
+            int version,
+            int number,
+            Instant at,
+            Values values,
+            Map<Integer, Answer> answers) {}
+
+    /**
+     * A section as it was last saved.
+     *
+     * @param version 0: never
+     * @param words the client's own, or null
+     */
+    record Saved(
+            int version,
+            @Nullable String words,
+            @Nullable String by,
+            @Nullable Instant at) {
+
+        static final Saved NEVER = new Saved(0, null, null, null);
+    }
+}

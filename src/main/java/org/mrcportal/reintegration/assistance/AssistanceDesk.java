@@ -1,0 +1,205 @@
+package org.mrcportal.reintegration.assistance;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.centres.CentreTime;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.CaseState;
+import org.mrcportal.reintegration.Money;
+import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.reintegration.fund.CentreFunds;
+import org.mrcportal.reintegration.fund.FundCard;
+import org.mrcportal.reintegration.plan.Progress;
+import org.mrcportal.shared.NotFound;
+import org.mrcportal.shared.Once;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Asks for assistance, has it approved by somebody else, and keeps what came of it. */
+@Service
+@Transactional
+@PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
+class AssistanceDesk {
+
+    private final Assistances assistances;
+    private final AssistanceReading reading;
+    private final Cases cases;
+    private final Progress progress;
+    private final CentreFunds funds;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    AssistanceDesk(
+            Assistances assistances,
+            AssistanceReading reading,
+            Cases cases,
+            Progress progress,
+            CentreFunds funds,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.assistances = assistances;
+        this.reading = reading;
+        this.cases = cases;
+        this.progress = progress;
+        this.funds = funds;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** All assistance of a case, the latest first. */
+    record Opened(CaseCard file, List<AssistanceLine> lines) {}
+
+    /** One assistance with its papers. */
+    record OpenedOne(CaseCard file, AssistanceLine line, List<EvidenceLine> evidence, LocalDate today) {}
+
+    /** A form of a request, and what can be picked on it. */
+    record Sheet(CaseCard file, AssistanceForm form, List<FundCard> funds, LocalDate today) {}
+
+    Opened open(CaseId id, StaffMember me) {
+        CaseCard file = cases.open(id, "ASSISTANCE", me);
+        return new Opened(file, reading.of(id));
+    }
+
+    OpenedOne open(CaseId id, UUID about, StaffMember me) {
+        CaseCard file = cases.open(id, "ASSISTANCE", me);
+        AssistanceLine line = reading.find(id, about).orElseThrow(() -> new NotFound(about));
+        return new OpenedOne(file, line, reading.evidence(about), today(file));
+    }
+
+    /** @param step of the plan it comes from; null: directly */
+    Sheet blank(CaseId id, @Nullable UUID step, StaffMember me) {
+        CaseCard file = cases.open(id, "ASSISTANCE", me);
+        AssistanceForm form = step == null
+                ? AssistanceForm.blank(null, null, null, null, null)
+                : jdbc.sql(
+                                "select kind, text, cost, currency, fund_id from reintegration.action where id = ? and case_id = ?")
+                        .params(step, id.id())
+                        .query((row, number) -> AssistanceForm.blank(
+                                step.toString(),
+                                row.getString("kind"),
+                                row.getString("text"),
+                                Money.of(row.getBigDecimal("cost"), row.getString("currency")),
+                                row.getString("fund_id")))
+                        .optional()
+                        .orElseThrow(() -> new NotFound(step));
+        return sheet(file, form);
+    }
+
+    /** What a form that came back may pick. */
+    Sheet again(CaseId id, AssistanceForm form) {
+        return sheet(cases.get(id), form);
+    }
+
+    private Sheet sheet(CaseCard file, AssistanceForm form) {
+        LocalDate today = today(file);
+        return new Sheet(file, form, funds.running(file.centre(), today), today);
+    }
+
+    Optional<CentreFunds.Limits> limits(CaseCard file, String currency) {
+        return funds.limits(file.centre(), currency);
+    }
+
+    /** Cash the case got or was promised, in a currency. */
+    BigDecimal given(CaseCard file, String currency) {
+        return jdbc.sql("""
+                        select coalesce(sum(coalesce(spent, cost)), 0) from reintegration.assistance
+                        where case_id = ? and form = 'CASH' and currency = ? and state in ('APPROVED', 'DELIVERED', 'ACKNOWLEDGED')
+                        """)
+                .params(file.id().id(), currency)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    /** Sent twice, it asks once. */
+    UUID request(CaseId id, AssistanceForm form, StaffMember me) {
+        CaseCard file = writable(id);
+        UUID once = Once.required(form.once());
+        Optional<Assistance> known =
+                assistances.findByOnce(once).filter(found -> found.file().equals(id));
+        if (known.isPresent()) {
+            return known.get().id();
+        }
+        Assistance.Wish wish = form.wish();
+        UUID step = wish.action();
+        if (step != null && !reading.isStep(id, step)) {
+            throw new NotFound(step);
+        }
+        Assistance asked =
+                assistances.saveAndFlush(Assistance.request(file.centre(), id, wish, once, me.id(), clock.instant()));
+        int position = 0;
+        for (AssistanceForm.Quotation quotation : form.quotations()) {
+            jdbc.sql("""
+                            insert into reintegration.quotation (centre_id, case_id, assistance_id, position, supplier, amount)
+                            values (?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(
+                            file.centre().id(),
+                            id.id(),
+                            asked.id(),
+                            ++position,
+                            quotation.supplier(),
+                            quotation.amount())
+                    .update();
+        }
+        cases.happened(file, "HELP_REQUESTED", asked.id(), me.id(), null);
+        return asked.id();
+    }
+
+    /** The database keeps funds, periods and limits: what it forbids comes back as its refusal. */
+    void approve(CaseId id, UUID about, StaffMember me) {
+        CaseCard file = change(id, about, "HELP_APPROVED", me, help -> help.approve(me.id(), clock.instant()));
+        progress.to(CaseState.ACTIVE, file, me);
+    }
+
+    void refuse(CaseId id, UUID about, String note, StaffMember me) {
+        change(id, about, "HELP_REFUSED", me, help -> help.refuse(note, me.id(), clock.instant()));
+    }
+
+    void deliver(CaseId id, UUID about, LocalDate day, BigDecimal price, @Nullable String note, StaffMember me) {
+        change(id, about, "HELP_DELIVERED", me, help -> help.deliver(day, price, note, me.id()));
+    }
+
+    void acknowledge(CaseId id, UUID about, LocalDate day, String how, StaffMember me) {
+        change(id, about, "HELP_ACKNOWLEDGED", me, help -> help.acknowledge(day, how));
+    }
+
+    void cancel(CaseId id, UUID about, String reason, StaffMember me) {
+        change(id, about, "HELP_CANCELLED", me, help -> help.cancel(reason, me.id()));
+    }
+
+    private CaseCard change(CaseId id, UUID about, String kind, StaffMember me, Consumer<Assistance> verb) {
+        CaseCard file = writable(id);
+        Assistance help =
+                assistances.hold(about).filter(found -> found.file().equals(id)).orElseThrow(() -> new NotFound(about));
+        verb.accept(help);
+        assistances.saveAndFlush(help);
+        cases.happened(file, kind, about, me.id(), null);
+        return file;
+    }
+
+    private CaseCard writable(CaseId id) {
+        CaseCard file = cases.get(id);
+        if (!file.open()) {
+            throw new Assistance.Refused(Assistance.Reason.CLOSED);
+        }
+        return file;
+    }
+
+    LocalDate today(CaseCard file) {
+        return CentreTime.day(clock.instant(), file.zone());
+    }
+
+    CaseCard file(CaseId id) {
+        return cases.get(id);
+    }
+}

@@ -1,0 +1,56 @@
+package org.mrcportal.reintegration.assistance;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.reintegration.AssistanceKind;
+import org.mrcportal.reintegration.Money;
+
+/**
+ * An assistance as pages show it.
+ *
+ * @param step of the plan it serves, or null
+ * @param form IN_KIND, SERVICE or CASH
+ * @param spent null: not delivered
+ * @param requestedBy who has to find somebody else to approve
+ * @param quotations "supplier: 300 USD", in order
+ */
+record AssistanceLine(
+        UUID id,
+        AssistanceKind kind,
+        String form,
+        String text,
+        @Nullable String step,
+        Money cost,
+        @Nullable Money spent,
+        @Nullable String fund,
+        @Nullable String cashReason,
+        @Nullable String fewerReason,
+        AssistanceState state,
+        UUID requestedBy,
+        String requestedByName,
+        Instant requestedAt,
+        @Nullable String decidedByName,
+        @Nullable Instant decidedAt,
+        @Nullable String decisionNote,
+        @Nullable LocalDate deliveredOn,
+        @Nullable String deliveryNote,
+        @Nullable LocalDate acknowledgedOn,
+        @Nullable String acknowledgedHow,
+        @Nullable String closeReason,
+        List<Quoted> quotations) {
+
+    /** What a supplier asked. */
+    record Quoted(String supplier, Money amount) {}
+
+    public boolean is(String name) {
+        return state.name().equals(name);
+    }
+
+    public boolean free() {
+        return cost.amount().compareTo(BigDecimal.ZERO) == 0;
+    }
+}

@@ -1,0 +1,97 @@
+package org.mrcportal.reintegration.assistance;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.shared.NotFound;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the papers and pictures of an assistance, and hands them out to whoever may see the case. */
+@Service
+@Transactional
+@PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
+class EvidenceDesk {
+
+    /** What a file can show. */
+    static final List<String> KINDS = List.of("QUOTATION", "DELIVERY_NOTE", "RECEIPT", "GOODS", "OTHER");
+
+    private final JdbcClient jdbc;
+    private final Cases cases;
+    private final Clock clock;
+
+    EvidenceDesk(JdbcClient jdbc, Cases cases, Clock clock) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    /** Sent twice, it is kept once. */
+    void add(CaseId id, UUID about, String kind, EvidenceFile file, UUID once, StaffMember me) {
+        CaseCard card = cases.get(id);
+        if (!card.open()) {
+            throw new Assistance.Refused(Assistance.Reason.CLOSED);
+        }
+        boolean known = jdbc.sql("select true from reintegration.assistance where id = ? and case_id = ?")
+                .params(about, id.id())
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+        if (!known) {
+            throw new NotFound(about);
+        }
+        int kept = jdbc.sql("""
+                        insert into reintegration.evidence
+                            (id, centre_id, case_id, assistance_id, kind, name, type, content, added_by, added_at, once)
+                        values (:id, :centre, :case, :about, :kind, :name, :type, :content, :me, :now, :once)
+                        on conflict (once) do nothing
+                        """)
+                .param("id", UuidCreator.getTimeOrderedEpoch())
+                .param("centre", card.centre().id())
+                .param("case", id.id())
+                .param("about", about)
+                .param("kind", kind)
+                .param("name", file.name())
+                .param("type", file.type())
+                .param("content", file.content())
+                .param("me", me.id().id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("once", once)
+                .update();
+        if (kept > 0) {
+            cases.happened(card, "EVIDENCE_ADDED", about, me.id(), kind);
+        }
+    }
+
+    EvidenceFile read(CaseId id, UUID about, UUID evidence, StaffMember me) {
+        CaseCard card = cases.get(id);
+        EvidenceFile file = jdbc.sql(
+                        "select name, type, content from reintegration.evidence where id = ? and assistance_id = ? and case_id = ?")
+                .params(evidence, about, id.id())
+                .query((row, number) ->
+                        new EvidenceFile(row.getString("name"), row.getString("type"), row.getBytes("content")))
+                .optional()
+                .orElseThrow(() -> new NotFound(evidence));
+        cases.happened(card, "EVIDENCE_READ", about, me.id(), null);
+        return file;
+    }
+
+    /** Gone for good: something was put there that does not belong, such as a person's face. */
+    void remove(CaseId id, UUID about, UUID evidence, StaffMember me) {
+        CaseCard card = cases.get(id);
+        int gone = jdbc.sql("delete from reintegration.evidence where id = ? and assistance_id = ? and case_id = ?")
+                .params(evidence, about, id.id())
+                .update();
+        if (gone > 0) {
+            cases.happened(card, "EVIDENCE_REMOVED", about, me.id(), null);
+        }
+    }
+}

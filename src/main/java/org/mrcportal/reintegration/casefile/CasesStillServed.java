@@ -1,0 +1,41 @@
+package org.mrcportal.reintegration.casefile;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.clients.StillServed;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Whoever has an open case, alone or in a household, is still served; so is whose case was closed since then. */
+@Component
+class CasesStillServed implements StillServed {
+
+    private final JdbcClient jdbc;
+
+    CasesStillServed(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<ClientId> since(Instant moment, Collection<ClientId> clients) {
+        return new HashSet<>(jdbc.sql("""
+                        select p.id from unnest(:clients::uuid[]) p(id)
+                        where exists (select from reintegration.case_file c
+                                      where c.client_id = p.id and (c.closed_at is null or c.closed_at >= :since))
+                           or exists (select from reintegration.household_member m
+                                      join reintegration.case_file c on c.id = m.case_id
+                                      where m.client_id = p.id and (c.closed_at is null or c.closed_at >= :since))
+                        """)
+                .param("clients", clients.stream().map(ClientId::id).toArray(UUID[]::new))
+                .param("since", moment.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new ClientId(row.getObject("id", UUID.class)))
+                .list());
+    }
+}

@@ -1,0 +1,88 @@
+package org.mrcportal.reintegration.casefile;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What staff may notice or be told, stage by stage. The first twelve follow the eleven indicators of forced labour of the
+ * International Labour Organization (2012), named beside each; the others are needs that cannot wait.
+ *
+ * <p>A list is never changed in place: another list is another {@link #INSTRUMENT}, kept with each screening.
+ */
+enum Cue {
+    /** Deception. */
+    PROMISES_BROKEN(Stage.RECRUITMENT),
+    /** Debt bondage. */
+    RECRUITMENT_DEBT(Stage.RECRUITMENT),
+    /** Abuse of vulnerability: nobody else to turn to, no papers, no word of the language. */
+    NO_CHOICE(Stage.RECRUITMENT),
+    /** Retention of identity documents. */
+    PAPERS_TAKEN(Stage.TRAVEL),
+    /** Isolation, deception: handed from one to another, not knowing where. */
+    HANDED_OVER(Stage.TRAVEL),
+    /** Restriction of movement. */
+    LOCKED_IN(Stage.WORK, true, false),
+    /** Isolation. */
+    CUT_OFF(Stage.WORK),
+    /** Withholding of wages. */
+    WAGES_WITHHELD(Stage.WORK),
+    /** Intimidation and threats. */
+    THREATS(Stage.WORK),
+    /** Physical and sexual violence. */
+    VIOLENCE_AT_WORK(Stage.WORK, true, false),
+    /** Excessive overtime. */
+    OVERTIME(Stage.WORK),
+    /** Abusive working and living conditions. */
+    BAD_CONDITIONS(Stage.WORK),
+    /** Somebody still threatens, watches or asks for money. */
+    STILL_PRESSED(Stage.NOW, true, true),
+    MEDICAL(Stage.NOW),
+    /** A child without anybody who answers for it. */
+    CHILD_ALONE(Stage.NOW, true, true),
+    VIOLENCE_NOW(Stage.NOW, true, true),
+    /** Speaks of not wanting to live. */
+    SUICIDE(Stage.NOW, true, true);
+
+    /** The version of this list. */
+    static final int INSTRUMENT = 1;
+
+    /** When it happened. */
+    enum Stage {
+        RECRUITMENT,
+        TRAVEL,
+        WORK,
+        NOW;
+
+        List<Cue> cues() {
+            return Arrays.stream(Cue.values()).filter(cue -> cue.stage == this).toList();
+        }
+    }
+
+    private final Stage stage;
+    private final boolean grave;
+    private final boolean danger;
+
+    Cue(Stage stage) {
+        this(stage, false, false);
+    }
+
+    Cue(Stage stage, boolean grave, boolean danger) {
+        this.stage = stage;
+        this.grave = grave;
+        this.danger = danger;
+    }
+
+    /** One of these alone is a strong sign. */
+    boolean grave() {
+        return grave;
+    }
+
+    /** Somebody may be hurt today. */
+    boolean danger() {
+        return danger;
+    }
+
+    public String label() {
+        return "cases.cue." + name();
+    }
+}

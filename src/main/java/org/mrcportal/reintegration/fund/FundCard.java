@@ -1,0 +1,53 @@
+package org.mrcportal.reintegration.fund;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.reintegration.Money;
+
+/**
+ * A fund and what is left of it.
+ *
+ * @param until the last day
+ * @param committed approved, not delivered yet
+ */
+public record FundCard(
+        UUID id,
+        UUID centre,
+        String project,
+        @Nullable String donor,
+        String currency,
+        BigDecimal amount,
+        BigDecimal committed,
+        BigDecimal spent,
+        LocalDate from,
+        LocalDate until) {
+
+    public BigDecimal left() {
+        return amount.subtract(committed).subtract(spent);
+    }
+
+    public boolean runsOn(LocalDate day) {
+        return !day.isBefore(from) && !day.isAfter(until);
+    }
+
+    /** "Sustainable return: 1,200 USD left". */
+    public Money remaining() {
+        return new Money(left(), currency);
+    }
+
+    public String written(BigDecimal sum, Locale locale) {
+        return new Money(sum, currency).written(locale);
+    }
+
+    /** How much of it is gone, in hundredths. */
+    public int share() {
+        return committed
+                .add(spent)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(amount, java.math.RoundingMode.HALF_UP)
+                .intValue();
+    }
+}

@@ -1,0 +1,181 @@
+package org.mrcportal.reintegration.plan;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.Money;
+
+/** One step towards a goal. */
+@Entity
+@Table(schema = "reintegration", name = "action")
+class Action {
+
+    /** The kind of a step that asks for no assistance. */
+    static final String STEP = "STEP";
+
+    /** Who can do a step. */
+    static final List<String> DOERS = List.of("CLIENT", "STAFF", "PARTNER");
+
+    /**
+     * What a step says.
+     *
+     * @param kind code of an assistance, or {@link #STEP}
+     * @param text for the client, in the client's language
+     * @param note for staff, or null
+     * @param doer one of {@link #DOERS}
+     * @param partner who does it where a partner does, else null
+     * @param cost null: it costs the centre nothing
+     * @param fund what it is paid from, or null
+     */
+    record Words(
+            String kind,
+            String text,
+            @Nullable String note,
+            String doer,
+            @Nullable UUID partner,
+            LocalDate dueOn,
+            @Nullable Money cost,
+            @Nullable UUID fund) {
+
+        boolean costsLike(Words other) {
+            return Objects.equals(fund, other.fund)
+                    && (cost == null ? other.cost == null : other.cost != null && sameSum(cost, other.cost));
+        }
+
+        private static boolean sameSum(Money one, Money other) {
+            return one.currency().equals(other.currency()) && one.amount().compareTo(other.amount()) == 0;
+        }
+    }
+
+    @Id
+    private UUID id;
+
+    @Version
+    private @Nullable Long version;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "centre_id", updatable = false))
+    private CentreId centre;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "case_id", updatable = false))
+    private CaseId file;
+
+    @Column(updatable = false)
+    private UUID goalId;
+
+    private String kind;
+    private String text;
+    private @Nullable String note;
+    private String doer;
+    private @Nullable UUID partnerId;
+    private LocalDate dueOn;
+    private @Nullable BigDecimal cost;
+    private @Nullable String currency;
+    private @Nullable UUID fundId;
+
+    @Enumerated(EnumType.STRING)
+    private ActionState state;
+
+    private Instant stateSince;
+    private int position;
+
+    @Column(updatable = false)
+    private UUID once;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Action() {}
+
+    @SuppressWarnings("NullAway.Init")
+    private Action(CentreId centre, Goal goal, int position, UUID once, Instant now) {
+        id = UuidCreator.getTimeOrderedEpoch();
+        this.centre = centre;
+        file = goal.file();
+        goalId = goal.id();
+        state = ActionState.PLANNED;
+        stateSince = now;
+        this.position = position;
+        this.once = once;
+    }
+
+    static Action of(CentreId centre, Goal goal, Words words, int position, UUID once, Instant now) {
+        return new Action(centre, goal, position, once, now).say(words);
+    }
+
+    Action say(Words words) {
+        Money costs = words.cost();
+        kind = words.kind();
+        text = words.text();
+        note = words.note();
+        doer = words.doer();
+        partnerId = words.partner();
+        dueOn = words.dueOn();
+        cost = costs == null ? null : costs.amount();
+        currency = costs == null ? null : costs.currency();
+        fundId = words.fund();
+        return this;
+    }
+
+    /**
+     * Comes to another state.
+     *
+     * @return whether it was in another one before
+     */
+    boolean become(ActionState next, Instant now) {
+        if (!state.leadsTo(next)) {
+            return false;
+        }
+        state = next;
+        stateSince = now;
+        return true;
+    }
+
+    Action stand(int place) {
+        position = place;
+        return this;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    long version() {
+        return version == null ? 0 : version;
+    }
+
+    CaseId file() {
+        return file;
+    }
+
+    UUID goal() {
+        return goalId;
+    }
+
+    ActionState state() {
+        return state;
+    }
+
+    int position() {
+        return position;
+    }
+
+    Words words() {
+        return new Words(kind, text, note, doer, partnerId, dueOn, Money.of(cost, currency), fundId);
+    }
+}

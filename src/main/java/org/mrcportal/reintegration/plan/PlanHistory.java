@@ -1,0 +1,141 @@
+package org.mrcportal.reintegration.plan;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
+import org.mrcportal.centres.CentreTime;
+import org.mrcportal.reintegration.AssistanceKind;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.Dimension;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was changed in plans: who, when, what stood before and what after. */
+@Component
+class PlanHistory {
+
+    private static final int MOST = 40;
+    private static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    PlanHistory(JdbcClient jdbc, JsonMapper json, MessageSource messages, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * A field with what stood in it and what stands in it: codes, days and sums as they are kept.
+     *
+     * @param field labelled {@code cases.plan.field.<field>}
+     */
+    record Change(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    /** Collects the fields that differ. */
+    static final class Differences {
+
+        private final List<Change> changes = new ArrayList<>();
+
+        Differences field(String field, @Nullable Object before, @Nullable Object after) {
+            String was = before == null ? null : before.toString();
+            String is = after == null ? null : after.toString();
+            if (!Objects.equals(was, is)) {
+                changes.add(new Change(field, was, is));
+            }
+            return this;
+        }
+
+        List<Change> all() {
+            return changes;
+        }
+    }
+
+    /** A change in the reader's words. */
+    record Line(String what, @Nullable String about, String when, String who, List<Change> changes) {}
+
+    /**
+     * Keeps a change.
+     *
+     * @param what such as {@code STEP_CHANGED}, labelled {@code cases.plan.change.<what>}
+     * @param subject the goal or step; null: the plan itself
+     */
+    void keep(
+            Plan plan, String what, @Nullable UUID subject, @Nullable String about, List<Change> changes, StaffId by) {
+        jdbc.sql("""
+                        insert into reintegration.plan_change
+                            (id, centre_id, case_id, plan_id, subject_id, staff_id, at, what, about, changes)
+                        values (:id, :centre, :case, :plan, :subject, :staff, :at, :what, :about, cast(:changes as jsonb))
+                        """)
+                .param("id", UuidCreator.getTimeOrderedEpoch())
+                .param("centre", plan.centre().id())
+                .param("case", plan.file().id())
+                .param("plan", plan.id())
+                .param("subject", subject)
+                .param("staff", by.id())
+                .param("at", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                .param("what", what)
+                .param("about", about)
+                .param("changes", json.writeValueAsString(changes))
+                .update();
+    }
+
+    /** The latest, newest first; one statement. */
+    List<Line> of(CaseId file, ZoneId zone, Locale locale) {
+        return jdbc.sql("""
+                        select c.what, c.about, c.at, s.name, c.changes from reintegration.plan_change c
+                        join accounts.staff s on s.id = c.staff_id
+                        where c.case_id = ? order by c.at desc, c.id desc limit ?
+                        """)
+                .params(file.id(), MOST)
+                .query((row, number) -> new Line(
+                        row.getString("what"),
+                        row.getString("about"),
+                        CentreTime.moment(
+                                row.getObject("at", OffsetDateTime.class).toInstant(), zone, locale),
+                        row.getString("name"),
+                        json.readValue(row.getString("changes"), CHANGES).stream()
+                                .map(change -> new Change(
+                                        change.field(),
+                                        word(change.field(), change.before(), locale),
+                                        word(change.field(), change.after(), locale)))
+                                .toList()))
+                .list();
+    }
+
+    private @Nullable String word(String field, @Nullable String kept, Locale locale) {
+        if (kept == null) {
+            return null;
+        }
+        return switch (field) {
+            case "dimension" -> say(Dimension.valueOf(kept).label(), locale);
+            case "kind" -> say(AssistanceKind.label(kept), locale);
+            case "doer" -> say("cases.step.doer." + kept, locale);
+            case "state" -> say(ActionState.valueOf(kept).label(), locale);
+            case "due", "agreed" -> CentreTime.date(LocalDate.parse(kept), locale);
+            default -> kept;
+        };
+    }
+
+    private String say(String key, Locale locale) {
+        return messages.getMessage(key, null, locale);
+    }
+}

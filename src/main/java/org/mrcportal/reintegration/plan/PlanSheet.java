@@ -1,0 +1,123 @@
+package org.mrcportal.reintegration.plan;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.reintegration.Dimension;
+import org.mrcportal.reintegration.Money;
+
+/**
+ * A plan as pages show it.
+ *
+ * @param begun it was approved once: steps may be taken
+ * @param submittedBy who has to find somebody else to approve
+ * @param totals what its steps cost, by currency
+ */
+record PlanSheet(
+        UUID id,
+        long version,
+        Plan.State state,
+        boolean begun,
+        @Nullable LocalDate agreedOn,
+        @Nullable String agreedHow,
+        @Nullable UUID submittedBy,
+        @Nullable String submittedByName,
+        @Nullable Instant submittedAt,
+        @Nullable String approvedByName,
+        @Nullable Instant approvedAt,
+        @Nullable String sentBackByName,
+        @Nullable String sentBackNote,
+        List<GoalLine> goals) {
+
+    public boolean is(String name) {
+        return state.name().equals(name);
+    }
+
+    public List<Money> totals() {
+        return goals.stream()
+                .flatMap(goal -> goal.steps().stream())
+                .filter(step -> step.state() != ActionState.CANCELLED)
+                .map(StepLine::cost)
+                .flatMap(java.util.stream.Stream::ofNullable)
+                .collect(java.util.stream.Collectors.groupingBy(
+                        Money::currency,
+                        java.util.TreeMap::new,
+                        java.util.stream.Collectors.reducing(
+                                java.math.BigDecimal.ZERO, Money::amount, java.math.BigDecimal::add)))
+                .entrySet()
+                .stream()
+                .map(sum -> new Money(sum.getValue(), sum.getKey()))
+                .toList();
+    }
+
+    public int stepsLeft() {
+        return (int) goals.stream()
+                .flatMap(goal -> goal.steps().stream())
+                .filter(step -> step.state() != ActionState.CANCELLED && step.state() != ActionState.IMPOSSIBLE)
+                .count();
+    }
+
+    /** A goal and its steps, in order. */
+    record GoalLine(
+            UUID id,
+            Dimension dimension,
+            String text,
+            @Nullable String note,
+            List<StepLine> steps) {}
+
+    /**
+     * A step.
+     *
+     * @param partner the name of who does it, where a partner does
+     * @param fund the project it is paid from
+     * @param link of the partner: when it ends; null: none was made
+     * @param linkAnswer CONFIRMED, REFUSED or null
+     * @param words what client and partner said that staff have not settled yet
+     */
+    record StepLine(
+            UUID id,
+            String kind,
+            String text,
+            @Nullable String note,
+            String doer,
+            @Nullable UUID partnerId,
+            @Nullable String partner,
+            LocalDate dueOn,
+            @Nullable Money cost,
+            @Nullable String fund,
+            ActionState state,
+            Instant stateSince,
+            @Nullable Instant link,
+            @Nullable String linkAnswer,
+            List<Word> words) {
+
+        public boolean overdue(LocalDate today) {
+            return state.open() && dueOn.isBefore(today);
+        }
+
+        /** Where it may go from here. */
+        public List<ActionState> next() {
+            return java.util.Arrays.stream(ActionState.values())
+                    .filter(state::leadsTo)
+                    .toList();
+        }
+
+        public @Nullable Word saidBy(String who) {
+            return words.stream()
+                    .filter(word -> word.saidBy().equals(who))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /**
+     * What somebody said of a step.
+     *
+     * @param saidBy CLIENT or PARTNER
+     * @param word DONE, IMPOSSIBLE, CONFIRMED or REFUSED
+     */
+    record Word(
+            UUID id, String saidBy, String word, @Nullable String reason, Instant saidAt) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.assessment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package org.mrcportal.reintegration.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionLaunch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvidenceFileTests {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+                "<!DOCTYPE html><html><script>alert(1)</script></html>",
+                "GIF89a",
+                "MZ\u0090",
+                "hello",
+                "%!PS-Adobe-3.0"
+            })
+    void whatIsNeitherPaperNorPictureIsRefusedWhateverItsName(String content) {
+        refused(EvidenceRefused.Reason.UNKNOWN_TYPE, content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void aZipIsRefusedAlsoAsABomb() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("receipt.pdf"));
+            zip.write(new byte[2_000_000]);
+        }
+        refused(EvidenceRefused.Reason.UNKNOWN_TYPE, bytes.toByteArray());
+    }
+
+    @Test
+    void aPictureIsDrawnAnewWithoutWhatItSaysOfCameraAndPlaceAndWithoutWhatHangsBehindIt() throws Exception {
+        byte[] jpeg = picture("jpeg", 40, 30);
+        byte[] exif = "Exif\0\0GPS 41.3,69.2".getBytes(StandardCharsets.ISO_8859_1);
+        var sent = new ByteArrayOutputStream();
+        sent.write(jpeg, 0, 2);
+        sent.write(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (exif.length + 2)});
+        sent.writeBytes(exif);
+        sent.write(jpeg, 2, jpeg.length - 2);
+        sent.writeBytes("<script>alert(1)</script>PK\3\4".getBytes(StandardCharsets.ISO_8859_1));
+        EvidenceFile kept = EvidenceFile.of("IMG_1.pdf", sent.toByteArray());
+        assertThat(kept.type()).isEqualTo("image/jpeg");
+        assertThat(kept.name()).isEqualTo("IMG_1.jpg");
+        assertThat(new String(kept.content(), StandardCharsets.ISO_8859_1)).doesNotContain("GPS", "Exif", "script");
+        assertThat(ImageIO.read(new ByteArrayInputStream(kept.content())).getWidth())
+                .isEqualTo(40);
+        assertThat(EvidenceFile.of("a", picture("png", 5, 5)).type()).isEqualTo("image/png");
+    }
+
+    @Test
+    void aSmallFileThatWouldBecomeAHugePictureIsRefusedBeforeItIsDrawn() throws IOException {
+        refused(EvidenceRefused.Reason.TOO_MANY_PIXELS, bomb(60_000, 60_000));
+    }
+
+    @Test
+    void aPictureThatBreaksOffIsRefused() throws IOException {
+        byte[] png = picture("png", 200, 200);
+        refused(EvidenceRefused.Reason.DAMAGED, java.util.Arrays.copyOf(png, 40));
+        refused(EvidenceRefused.Reason.DAMAGED, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1, 2, 3});
+    }
+
+    @Test
+    void aPaperIsSavedAnewWithoutItsAuthor() throws Exception {
+        EvidenceFile kept = EvidenceFile.of("Чек №5.PDF", pdf(document -> {
+            var information = new PDDocumentInformation();
+            information.setAuthor("Dilnoza");
+            document.setDocumentInformation(information);
+        }));
+        assertThat(kept.name()).isEqualTo("Чек 5.pdf");
+        try (var document = Loader.loadPDF(kept.content())) {
+            assertThat(document.getNumberOfPages()).isOne();
+            assertThat(document.getDocumentInformation().getAuthor()).isNull();
+        }
+    }
+
+    @Test
+    void aPaperThatDoesSomethingOrCarriesSomethingIsRefused() throws IOException {
+        refused(
+                EvidenceRefused.Reason.PDF_ACTIVE,
+                pdf(document -> document.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert(1)"))));
+        refused(
+                EvidenceRefused.Reason.PDF_ACTIVE,
+                pdf(document -> document.getDocumentCatalog().setOpenAction(new PDActionLaunch())));
+        refused(EvidenceRefused.Reason.PDF_ACTIVE, pdf(document -> {
+            var names = new PDDocumentNameDictionary(document.getDocumentCatalog());
+            var files = new PDEmbeddedFilesNameTreeNode();
+            var file = new PDComplexFileSpecification();
+            file.setFile("evil.exe");
+            files.setNames(java.util.Map.of("evil", file));
+            names.setEmbeddedFiles(files);
+            document.getDocumentCatalog().setNames(names);
+        }));
+        refused(
+                EvidenceRefused.Reason.PDF_LOCKED,
+                pdf(document ->
+                        document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()))));
+        refused(EvidenceRefused.Reason.DAMAGED, "%PDF-1.7 nothing".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void aPaperThatUnpacksToFarMoreIsRefused() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var deflate = new DeflaterOutputStream(packed, new Deflater(9))) {
+            for (int i = 0; i < 100; i++) {
+                deflate.write(new byte[1024 * 1024]);
+            }
+        }
+        var sent = new ByteArrayOutputStream();
+        sent.writeBytes("%PDF-1.7\n1 0 obj<</Filter/FlateDecode>>stream\n".getBytes(StandardCharsets.US_ASCII));
+        sent.writeBytes(packed.toByteArray());
+        refused(EvidenceRefused.Reason.DAMAGED, sent.toByteArray());
+    }
+
+    @Test
+    void fiveMegabytesAreTheMostAndNothingIsNoFile() {
+        refused(EvidenceRefused.Reason.TOO_LARGE, new byte[EvidenceFile.LARGEST + 1]);
+        refused(EvidenceRefused.Reason.MISSING, new byte[0]);
+    }
+
+    @Test
+    void namesAreCleaned() {
+        assertThat(EvidenceFile.name("../../etc/passwd", "pdf")).isEqualTo("passwd.pdf");
+        assertThat(EvidenceFile.name("C:\\x\\receipt\u202Egnp.exe", "png")).isEqualTo("receipt gnp exe.png");
+        assertThat(EvidenceFile.name("a\u0000b\r\nSet-Cookie: x", "pdf")).isEqualTo("a b Set-Cookie x.pdf");
+        assertThat(EvidenceFile.name("x".repeat(300) + ".jpg", "jpg")).hasSize(84);
+        assertThat(EvidenceFile.name("…", "pdf")).isEqualTo("file.pdf");
+        assertThat(EvidenceFile.name("Toʻlov cheki.jpeg", "jpg")).isEqualTo("Toʻlov cheki.jpg");
+        assertThat(EvidenceFile.name("", "pdf")).isEqualTo("file.pdf");
+    }
+
+    private static void refused(EvidenceRefused.Reason reason, byte[] sent) {
+        assertThatThrownBy(() -> EvidenceFile.of("receipt.pdf", sent))
+                .isInstanceOfSatisfying(
+                        EvidenceRefused.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    private static byte[] picture(String format, int width, int height) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** The head of a PNG of that size. */
+    private static byte[] bomb(int width, int height) {
+        byte[] head = ByteBuffer.allocate(17)
+                .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .array();
+        CRC32 check = new CRC32();
+        check.update(head);
+        return ByteBuffer.allocate(200)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A})
+                .putInt(13)
+                .put(head)
+                .putInt((int) check.getValue())
+                .array();
+    }
+
+    /** Something done to a paper before it is saved. */
+    private interface Change {
+        void on(PDDocument document) throws IOException;
+    }
+
+    private static byte[] pdf(Change change) throws IOException {
+        try (var document = new PDDocument()) {
+            document.addPage(new PDPage());
+            change.on(document);
+            var bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.assistance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.fund;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,496 @@
+package org.mrcportal.reintegration.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mrcportal.Fixtures;
+import org.mrcportal.Statements;
+import org.mrcportal.Visitor;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.reintegration.CaseFixtures;
+import org.mrcportal.reintegration.CaseId;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
+@Import(Statements.class)
+class PlanPagesTests {
+
+    private final Fixtures fixtures = new Fixtures();
+    private final CaseFixtures cases = new CaseFixtures(fixtures);
+    private final Fixtures.Centre centre = fixtures.centre();
+    private final Fixtures.Staff worker = fixtures.staff(centre, Role.CASE_WORKER);
+    private final Fixtures.Staff other = fixtures.staff(centre, Role.CASE_WORKER);
+    private final CaseId file = cases.caseFile(centre, fixtures.client(centre), worker, Map.of("state", "ASSESSED"));
+    private final String plan = "/staff/cases/" + file + "/plan";
+
+    @LocalServerPort
+    int port;
+
+    @BeforeEach
+    void nobodyIsLockedOut() {
+        fixtures.jdbc()
+                .sql("delete from portal.attempt where what like 'sign-in%' or what like 'plan.%'")
+                .update();
+    }
+
+    @Test
+    void aPlanGrowsStepByStepAndAFormSentTwiceAddsOnce() {
+        Visitor me = signedIn(worker);
+        assertThat(me.get(plan).body()).contains("There is no plan yet");
+        goal(me, "Oʻz nonvoyxonasini ochadi");
+        var form = me.get(plan + "/goals/" + goalId() + "/steps/new");
+        String[] fields = with(step(form), "text", "Kursga yoziladi");
+        me.post(plan + "/goals/" + goalId() + "/steps/new", fields);
+        assertThat(me.post(plan + "/goals/" + goalId() + "/steps/new", fields).status())
+                .isEqualTo(303);
+        assertThat(count("action")).isOne();
+        assertThat(me.get(plan).body()).contains("Oʻz nonvoyxonasini ochadi", "Kursga yoziladi", "Being written");
+        goal(me, "Second");
+        me.submit(plan, plan + "/goals/" + goalId() + "/up");
+        String page = me.get(plan).body();
+        assertThat(page.indexOf("Second")).isLessThan(page.indexOf("Oʻz nonvoyxonasini"));
+    }
+
+    @Test
+    void whatDoesNotFitIsSaidBesideTheFieldAndNothingTypedIsLost() {
+        Visitor me = signedIn(worker);
+        goal(me, "Works");
+        String path = plan + "/goals/" + goalId() + "/steps/new";
+        for (String[] wrong : List.<String[]>of(
+                new String[] {"cost", "-5"},
+                new String[] {"cost", "10000000000"},
+                new String[] {"cost", "1e9"},
+                new String[] {"cost", "12", "currency", "XXX"},
+                new String[] {"dueOn", "2026-02-30"},
+                new String[] {"kind", "GOLD"},
+                new String[] {"doer", "PARTNER", "partner", UUID.randomUUID().toString()},
+                new String[] {
+                    "cost", "5", "currency", "USD", "fund", UUID.randomUUID().toString()
+                },
+                new String[] {"cost", "5", "currency", "USD", "fund", "nonsense"},
+                new String[] {"note", "x".repeat(100_000)})) {
+            String[] fields = with(step(me.get(path)), "text", "Bakes bread");
+            var page = me.post(path, with(fields, wrong));
+            assertThat(page.status()).as(wrong[0]).isEqualTo(200);
+            assertThat(page.body()).contains("govuk-error-summary", "Bakes bread");
+        }
+        assertThat(count("action")).isZero();
+    }
+
+    @Test
+    void aFundOfAnotherCentreOrCurrencyOrPeriodPaysNoStep() {
+        UUID fund = cases.fund(centre, worker, Map.of("currency", "EUR"));
+        var elsewhere = fixtures.centre();
+        UUID foreign = cases.fund(elsewhere, fixtures.staff(elsewhere, Role.CENTRE_MANAGER), Map.of());
+        Visitor me = signedIn(worker);
+        goal(me, "Works");
+        String path = plan + "/goals/" + goalId() + "/steps/new";
+        String[] fields = with(step(me.get(path)), "text", "Oven", "cost", "100", "currency", "USD");
+        assertThat(me.post(path, with(fields, "fund", fund.toString())).body()).contains("This fund is in EUR");
+        assertThat(me.post(path, with(fields, "fund", foreign.toString())).body())
+                .contains("Choose a fund of this centre");
+        assertThat(me.post(path, with(fields, "fund", fund.toString(), "currency", "EUR", "dueOn", "2031-01-01"))
+                        .body())
+                .contains("outside the period");
+        assertThat(me.post(path, with(fields, "fund", fund.toString(), "currency", "EUR"))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void whoeverSubmitsNeverApprovesAndTheSecondPersonDoesOnce() throws Exception {
+        Visitor me = ready("100");
+        assertThat(state()).isEqualTo("SUBMITTED");
+        me.submit(plan, plan + "/approve", "seen", version());
+        assertThat(me.get(plan).body()).contains("somebody else approves it");
+        assertThat(state()).isEqualTo("SUBMITTED");
+        Visitor second = signedIn(other);
+        Visitor third = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        String seen = version();
+        List<Callable<Integer>> both = List.of(
+                () -> second.submit(plan, plan + "/approve", "seen", seen).status(),
+                () -> third.submit(plan, plan + "/approve", "seen", seen).status());
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (var answer : threads.invokeAll(both)) {
+                assertThat(answer.get()).isEqualTo(303);
+            }
+        }
+        assertThat(state()).isEqualTo("APPROVED");
+        assertThat(events("PLAN_APPROVED")).isOne();
+    }
+
+    @Test
+    void theDatabaseItselfRefusesOnesOwnApproval() {
+        ready("100");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> fixtures.jdbc().sql("""
+                                update reintegration.plan set state = 'APPROVED', approved_by = submitted_by, approved_at = now(),
+                                first_approved_at = now() where case_id = ?
+                                """).param(file.id()).update()))
+                .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void aChangedBudgetWaitsForSomebodyElseAndTheHistoryKeepsBeforeAndAfter() {
+        Visitor me = ready("100");
+        Visitor second = signedIn(other);
+        second.submit(plan, plan + "/approve", "seen", version());
+        String path = plan + "/steps/" + stepId();
+        second.post(path, with(step(second.get(path)), "text", "Oven", "cost", "250.50", "currency", "USD"));
+        assertThat(state()).isEqualTo("SUBMITTED");
+        second.submit(plan, plan + "/approve", "seen", version());
+        assertThat(state()).isEqualTo("SUBMITTED");
+        assertThat(me.get(plan).body()).contains("100.00 USD", "250.50 USD", other.name(), "Approve the plan");
+        me.submit(plan, plan + "/approve", "seen", version());
+        assertThat(state()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void whoApprovesHasSeenThePlanAsItIs() {
+        Visitor me = ready("100");
+        String seen = version();
+        String path = plan + "/steps/" + stepId();
+        me.post(path, with(step(me.get(path)), "text", "A bigger oven", "cost", "100", "currency", "USD"));
+        Visitor second = signedIn(other);
+        second.submit(plan, plan + "/approve", "seen", seen);
+        assertThat(second.get(plan).body()).contains("The plan has changed since you opened it");
+        assertThat(state()).isEqualTo("SUBMITTED");
+    }
+
+    @Test
+    void aPlanGoesBackWithAReason() {
+        ready("100");
+        Visitor second = signedIn(other);
+        assertThat(second.submit(plan, plan + "/send-back", "seen", version(), "reason", " ")
+                        .body())
+                .contains("Say why it goes back");
+        second.submit(plan, plan + "/send-back", "seen", version(), "reason", "The oven is too dear");
+        assertThat(state()).isEqualTo("DRAFT");
+        assertThat(signedIn(worker).get(plan).body()).contains("The oven is too dear", "Submit for approval");
+    }
+
+    @Test
+    void twoWhoEditOneStepSeeBothTexts() {
+        Visitor me = ready("100");
+        String path = plan + "/steps/" + stepId();
+        Visitor second = signedIn(other);
+        String[] late = with(step(second.get(path)), "text", "My words", "cost", "100", "currency", "USD");
+        me.post(path, with(step(me.get(path)), "text", "Their words", "cost", "100", "currency", "USD"));
+        var conflict = second.post(path, late);
+        assertThat(conflict.status()).isEqualTo(200);
+        assertThat(conflict.body()).contains("Their words", "My words", "On record now");
+        assertThat(text()).isEqualTo("Their words");
+        second.post(path, with(step(conflict), "text", "My words", "cost", "100", "currency", "USD"));
+        assertThat(text()).isEqualTo("My words");
+    }
+
+    @Test
+    void aStepBeginsOnlyOnceThePlanIsApproved() {
+        Visitor me = ready("100");
+        me.submit(plan, plan + "/steps/" + stepId() + "/state", "state", "STARTED");
+        assertThat(me.get(plan).body()).contains("Planned");
+        assertThat(events("STEP_STARTED")).isZero();
+        signedIn(other).submit(plan, plan + "/approve", "seen", version());
+        me.submit(plan, plan + "/steps/" + stepId() + "/state", "state", "STARTED");
+        me.submit(plan, plan + "/steps/" + stepId() + "/state", "state", "STARTED");
+        assertThat(events("STEP_STARTED")).isOne();
+        assertThat(me.submit(plan, plan + "/steps/" + stepId() + "/state", "state", "NONSENSE")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anotherCentreAndAColleagueOutsideTheTeamFindNothing() {
+        ready("100");
+        var elsewhere = fixtures.centre();
+        Visitor stranger = signedIn(fixtures.staff(elsewhere, Role.CASE_WORKER));
+        assertThat(stranger.get(plan).status()).isEqualTo(404);
+        assertThat(stranger.get(plan + "/plan.pdf").status()).isEqualTo(404);
+        assertThat(stranger.submit("/staff/funds", plan + "/approve", "seen", version())
+                        .status())
+                .isEqualTo(404);
+        CaseId own = cases.caseFile(
+                elsewhere, fixtures.client(elsewhere), fixtures.staff(elsewhere, Role.CASE_WORKER), Map.of());
+        assertThat(stranger.get("/staff/cases/" + own + "/plan/steps/" + stepId())
+                        .status())
+                .isEqualTo(404);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(signedIn(other).get(plan).status()).isEqualTo(404);
+        assertThat(signedIn(worker).get(plan).status()).isEqualTo(200);
+        assertThat(signedIn(worker).get("/staff/cases/nonsense/plan").status()).isEqualTo(404);
+    }
+
+    @Test
+    void thePaperSaysOnlyWhatIsWrittenForTheClient() throws IOException {
+        Visitor me = ready("100");
+        fixtures.jdbc()
+                .sql(
+                        "update reintegration.goal set dimension = 'PSYCHOSOCIAL', note = 'Drinks at night' where case_id = ?")
+                .param(file.id())
+                .update();
+        var code = me.submit(plan, plan + "/code");
+        String given = code.value("code").orElseThrow();
+        byte[] paper = me.download(
+                plan + "/plan.pdf", "code", given, "_csrf", code.value("_csrf").orElseThrow());
+        try (var document = Loader.loadPDF(paper)) {
+            String text = new PDFTextStripper().getText(document);
+            assertThat(text)
+                    .contains("Bizning rejamiz", "Oven", given.substring(0, 4))
+                    .doesNotContain("Drinks", "sycho", "uhiy", "100");
+            assertThat(document.getDocumentInformation().getTitle()).isEqualTo("Bizning rejamiz");
+        }
+        byte[] wrong = me.download(
+                plan + "/plan.pdf",
+                "code",
+                "ABCDEFGH",
+                "_csrf",
+                code.value("_csrf").orElseThrow());
+        try (var document = Loader.loadPDF(wrong)) {
+            assertThat(new PDFTextStripper().getText(document)).doesNotContain("ABCD");
+        }
+    }
+
+    @Test
+    void withReferenceAndCodeTheClientMarksAndStaffTakeOver() throws IOException {
+        Visitor me = ready("100");
+        signedIn(other).submit(plan, plan + "/approve", "seen", version());
+        String code = me.submit(plan, plan + "/code").value("code").orElseThrow();
+        Visitor client = new Visitor(port);
+        var wrong = client.submit("/uz/plan", "/uz/plan", "reference", reference(), "code", "ABCD2345");
+        var unknown = client.submit("/uz/plan", "/uz/plan", "reference", "ZZZZ9999", "code", "ABCD2345");
+        assertThat(wrong.body()).contains("Raqam va kod mos kelmadi");
+        assertThat(unknown.body()).contains("Raqam va kod mos kelmadi");
+        assertThat(client.cookie("session")).isEmpty();
+        String own = client.submit(
+                        "/uz/plan",
+                        "/uz/plan",
+                        "reference",
+                        reference().toLowerCase(java.util.Locale.ROOT),
+                        "code",
+                        code)
+                .location();
+        assertThat(own).startsWith("/uz/plan/");
+        Statements.forget();
+        var page = client.get(own);
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(6);
+        assertThat(page.body()).contains("Oven", "Bajarildi").doesNotContain("Drinks", "100", worker.name());
+        assertThat(gzipped(page.body())).isLessThan(6_000);
+        assertThat(page.header("cache-control")).contains("no-store");
+        client.submit(own, own + "/steps/" + stepId(), "word", "DONE");
+        client.submit(own, own + "/steps/" + stepId(), "word", "DONE");
+        assertThat(count("step_word")).isOne();
+        assertThat(client.get(own).body()).contains("Qaytarib olish");
+        client.submit(own, own + "/steps/" + stepId(), "word", "BACK");
+        client.submit(own, own + "/steps/" + stepId(), "word", "IMPOSSIBLE");
+        client.submit(own, own + "/steps/" + stepId(), "word", "DONE");
+        var staff = me.get(plan);
+        assertThat(staff.body()).contains("The client says: done", "Planned");
+        String word = fixtures.jdbc()
+                .sql("select id from reintegration.step_word where case_id = ? and taken_back_at is null")
+                .param(file.id())
+                .query(String.class)
+                .single();
+        me.submit(plan, plan + "/words/" + word, "accept", "yes");
+        me.submit(plan, plan + "/words/" + word, "accept", "yes");
+        assertThat(events("STEP_DONE")).isOne();
+        assertThat(client.get(own).body()).contains("bajarilgan").doesNotContain("Qaytarib olish");
+        me.submit(plan, plan + "/code");
+        assertThat(client.get(own).location()).isEqualTo("/uz/plan");
+    }
+
+    @Test
+    void afterTenTriesARightCodeAnswersLikeAWrongOne() {
+        Visitor me = ready("100");
+        String code = me.submit(plan, plan + "/code").value("code").orElseThrow();
+        Visitor guesser = new Visitor(port);
+        for (int i = 0; i < 10; i++) {
+            guesser.submit("/en/plan", "/en/plan", "reference", reference(), "code", "ABCD234" + i);
+        }
+        assertThat(guesser.submit("/en/plan", "/en/plan", "reference", reference(), "code", code)
+                        .status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void aPartnerAnswersOnceByLinkAndALookDoesNothing() {
+        UUID partner = cases.partner(centre, worker, Map.of());
+        Visitor me = signedIn(worker);
+        goal(me, "Papers");
+        String path = plan + "/goals/" + goalId() + "/steps/new";
+        me.post(path, with(step(me.get(path)), "text", "Passport", "doer", "PARTNER", "partner", partner.toString()));
+        var made = me.submit(plan, plan + "/steps/" + stepId() + "/link");
+        var address =
+                java.util.regex.Pattern.compile("/uz/step/[A-Za-z0-9_-]{22}").matcher(made.body());
+        assertThat(address.find()).isTrue();
+        String link = address.group();
+        Visitor clinic = new Visitor(port);
+        Statements.forget();
+        var page = clinic.get(link);
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(6);
+        assertThat(page.body()).contains("Passport").doesNotContain(worker.name(), "Papers");
+        clinic.get(link);
+        assertThat(count("step_word")).isZero();
+        assertThat(clinic.submit(link, link, "answer", "REFUSED", "reason", "").body())
+                .contains("Nega qila olmasligingizni yozing");
+        clinic.submit(link, link, "answer", "REFUSED", "reason", "No places until May");
+        assertThat(clinic.submit("/uz/plan", link, "answer", "CONFIRMED").status())
+                .isEqualTo(303);
+        assertThat(count("step_word")).isOne();
+        assertThat(clinic.get(link).body()).contains("«yoʻq» dedingiz");
+        assertThat(me.get(plan).body()).contains("The partner refuses", "No places until May", "Planned");
+        assertThat(new Visitor(port).get("/uz/step/AAAAAAAAAAAAAAAAAAAAAA").status())
+                .isEqualTo(404);
+        fixtures.jdbc()
+                .sql(
+                        "update reintegration.step_link set answered_at = null, answer = null, expires_at = now() - interval '1 day' where case_id = ?")
+                .param(file.id())
+                .update();
+        clinic.submit("/uz/plan", link, "answer", "CONFIRMED");
+        assertThat(count("step_word")).isOne();
+        assertThat(clinic.get(link).body()).contains("endi ishlamaydi");
+    }
+
+    @Test
+    void thePlanCostsTenStatementsHoweverLong() {
+        Visitor me = ready("100");
+        for (int i = 0; i < 5; i++) {
+            goal(me, "Goal " + i);
+        }
+        Statements.forget();
+        assertThat(me.get(plan).status()).isEqualTo(200);
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
+        String path = plan + "/steps/" + stepId();
+        Statements.forget();
+        assertThat(me.get(path).status()).isEqualTo(200);
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
+    }
+
+    /** A plan of one goal with one step that costs, agreed and submitted by the worker. */
+    private Visitor ready(String cost) {
+        Visitor me = signedIn(worker);
+        goal(me, "Bakes");
+        String path = plan + "/goals/" + goalId() + "/steps/new";
+        me.post(path, with(step(me.get(path)), "text", "Oven", "cost", cost, "currency", "USD"));
+        me.submit(plan, plan + "/agreed", "agreedOn", "2026-11-01", "agreedHow", "ORAL");
+        me.submit(plan, plan + "/submit");
+        return me;
+    }
+
+    private void goal(Visitor me, String text) {
+        var form = me.get(plan + "/goals/new");
+        me.post(
+                plan + "/goals/new",
+                "_csrf",
+                form.value("_csrf").orElseThrow(),
+                "once",
+                form.value("once").orElseThrow(),
+                "dimension",
+                "ECONOMIC",
+                "text",
+                text);
+    }
+
+    private static String[] step(Visitor.Page form) {
+        return new String[] {
+            "_csrf", form.value("_csrf").orElseThrow(),
+            "once", form.value("once").orElse(""),
+            "version", form.value("version").orElse(""),
+            "kind", "NON_CASH",
+            "doer", "STAFF",
+            "dueOn", LocalDate.of(2027, 3, 1).toString()
+        };
+    }
+
+    /** The fields with some replaced or added. */
+    private static String[] with(String[] fields, String... more) {
+        var all = new java.util.LinkedHashMap<String, String>();
+        for (String[] some : List.of(fields, more)) {
+            for (int i = 0; i < some.length; i += 2) {
+                all.put(some[i], some[i + 1]);
+            }
+        }
+        return all.entrySet().stream()
+                .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+                .toArray(String[]::new);
+    }
+
+    private static int gzipped(String body) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.size();
+    }
+
+    private UUID goalId() {
+        return one("select id from reintegration.goal where case_id = ? order by id desc limit 1");
+    }
+
+    private UUID stepId() {
+        return one("select id from reintegration.action where case_id = ? order by id desc limit 1");
+    }
+
+    private UUID one(String sql) {
+        return fixtures.jdbc().sql(sql).param(file.id()).query(UUID.class).single();
+    }
+
+    private String said(String sql) {
+        return fixtures.jdbc().sql(sql).param(file.id()).query(String.class).single();
+    }
+
+    private String state() {
+        return said("select state from reintegration.plan where case_id = ?");
+    }
+
+    private String version() {
+        return said("select version::text from reintegration.plan where case_id = ?");
+    }
+
+    private String text() {
+        return said("select text from reintegration.action where case_id = ?");
+    }
+
+    private String reference() {
+        return said("select reference from reintegration.case_file where id = ?");
+    }
+
+    private int count(String table) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration." + table + " where case_id = ?")
+                .param(file.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private int events(String kind) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.case_event where case_id = ? and kind = ?")
+                .params(file.id(), kind)
+                .query(Integer.class)
+                .single();
+    }
+
+    private Visitor signedIn(Fixtures.Staff who) {
+        Visitor visitor = new Visitor(port);
+        visitor.signIn(who.username(), Fixtures.PASSWORD);
+        return visitor;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.plan;
+
+import org.jspecify.annotations.NullMarked;
