@@ -95,8 +95,8 @@ final class TeamDays {
     }
 
     private void notes(List<Owned> cases) throws SQLException {
-        Rows ordinary =
-                new Rows(connection, "reintegration.case_note", "id, centre_id, case_id, author_id, text, made_at, once");
+        Rows ordinary = new Rows(
+                connection, "reintegration.case_note", "id, centre_id, case_id, author_id, text, made_at, once");
         Rows restricted = new Rows(
                 connection,
                 "reintegration.restricted_note",

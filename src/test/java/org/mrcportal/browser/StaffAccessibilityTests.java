@@ -133,7 +133,10 @@ class StaffAccessibilityTests {
                         "/staff/cases/cover",
                         "/staff/emergency-access"),
                 List.of(
-                        new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household", "/notes", "/team")),
+                        new Door(
+                                "/staff/cases",
+                                "tbody a",
+                                List.of("", "/edit", "/screening", "/household", "/notes", "/team")),
                         new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of(""))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(

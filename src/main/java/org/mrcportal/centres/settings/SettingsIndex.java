@@ -17,8 +17,16 @@ import org.springframework.transaction.annotation.Transactional;
 class SettingsIndex {
 
     /** As they stand in the address and, with a text each, in the messages {@code centres.settings.page.…}. */
-    static final List<String> PAGES =
-            List.of("hours", "closed-days", "services", "counsellors", "rules", "queue", "calendar-feeds", "messages", "protection");
+    static final List<String> PAGES = List.of(
+            "hours",
+            "closed-days",
+            "services",
+            "counsellors",
+            "rules",
+            "queue",
+            "calendar-feeds",
+            "messages",
+            "protection");
 
     private final Centres centres;
 

@@ -32,8 +32,7 @@ class FocalPointController {
     }
 
     @GetMapping
-    String show(
-            @PathVariable String centre, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+    String show(@PathVariable String centre, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
         FocalPointDesk.Page page = desk.page(centre, me, Language.of(locale));
         model.addAttribute("centre", page.centre());
         model.addAttribute("named", page.named());

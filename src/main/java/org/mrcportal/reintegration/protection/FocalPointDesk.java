@@ -97,7 +97,8 @@ class FocalPointDesk {
                 .params(centre.id().id(), who.id())
                 .update();
         if (removed == 1) {
-            events.publishEvent(new AuditEntry("FOCAL_POINT_REMOVED", centre.id().id(), "staff:" + who, null));
+            events.publishEvent(
+                    new AuditEntry("FOCAL_POINT_REMOVED", centre.id().id(), "staff:" + who, null));
         }
     }
 }

@@ -61,7 +61,8 @@ class GlassController {
             result.rejectValue("reason", "glass.reason.missing");
         }
         if (!result.hasErrors()) {
-            Scope portal = Scope.of(me.centres().stream().map(CentreId::id).toList()).readByPortal();
+            Scope portal =
+                    Scope.of(me.centres().stream().map(CentreId::id).toList()).readByPortal();
             if (Boolean.TRUE.equals(portal.call(() -> desk.open(form, me)))) {
                 redirect.addFlashAttribute("notice", "glass.opened");
                 return "redirect:/staff/emergency-access";

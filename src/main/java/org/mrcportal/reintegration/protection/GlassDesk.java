@@ -62,7 +62,11 @@ class GlassDesk {
     record Opening(UUID id, Instant openedAt, Instant endsAt, String reason, ZoneId zone) {}
 
     /** A case of the person, as far as it takes to know whom to ask. */
-    record Found(CaseId id, String reference, CaseState state, @Nullable String owner) {}
+    record Found(
+            CaseId id,
+            String reference,
+            CaseState state,
+            @Nullable String owner) {}
 
     record Note(String reference, String author, Instant madeAt, String about, String text) {}
 
@@ -99,7 +103,10 @@ class GlassDesk {
         if (opened == 1) {
             tellOwners(person, now, me);
             events.publishEvent(new AuditEntry(
-                    "GLASS_BROKEN", person.centre(), person.client() == null ? null : "client:" + person.client(), null));
+                    "GLASS_BROKEN",
+                    person.centre(),
+                    person.client() == null ? null : "client:" + person.client(),
+                    null));
         }
         return true;
     }
@@ -150,8 +157,9 @@ class GlassDesk {
                         select c.id, c.reference, c.state, s.name
                         from reintegration.broken_glass g
                         join reintegration.case_file c on c.centre_id = g.centre_id and c.id = any ((select reintegration.broken_for_me())::uuid[])
-                             and (c.client_id = g.client_id
-                                  or exists (select from reintegration.household_member m where m.case_id = c.id and m.client_id = g.client_id))
+                             and (c.client_id in (select clients.same_person(g.client_id))
+                                  or exists (select from reintegration.household_member m
+                                             where m.case_id = c.id and m.client_id in (select clients.same_person(g.client_id))))
                         left join accounts.staff s on s.id = c.owner_id
                         where g.id = ? order by c.opened_at desc, c.id
                         """)
@@ -213,8 +221,8 @@ class GlassDesk {
                         """)
                 .param("code", clientCode)
                 .param("reference", Reference.typed(typed).orElse(""))
-                .query((row, number) -> new Person(
-                        row.getObject("client", UUID.class), row.getObject("centre_id", UUID.class)))
+                .query((row, number) ->
+                        new Person(row.getObject("client", UUID.class), row.getObject("centre_id", UUID.class)))
                 .optional();
     }
 
@@ -226,8 +234,9 @@ class GlassDesk {
                                gen_random_uuid()
                         from reintegration.case_file c
                         where c.centre_id = :centre and c.owner_id is distinct from :me
-                          and (c.client_id = :client
-                               or exists (select from reintegration.household_member m where m.case_id = c.id and m.client_id = :client))
+                          and (c.client_id in (select clients.same_person(:client))
+                               or exists (select from reintegration.household_member m
+                                          where m.case_id = c.id and m.client_id in (select clients.same_person(:client))))
                         """)
                 .param("due", now.plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
                 .param("me", me.id().id())

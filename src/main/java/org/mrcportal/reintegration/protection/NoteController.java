@@ -80,12 +80,7 @@ class NoteController {
     }
 
     private String page(
-            CaseId id,
-            @Nullable UUID before,
-            @Nullable UUID earlier,
-            StaffMember me,
-            Locale locale,
-            Model model) {
+            CaseId id, @Nullable UUID before, @Nullable UUID earlier, StaffMember me, Locale locale, Model model) {
         NoteDesk.Page page = desk.page(id, before, earlier, me);
         model.addAttribute("file", page.file());
         model.addAttribute("notes", lines(page.ordinary(), page.file(), locale));
@@ -113,8 +108,7 @@ class NoteController {
     private List<Choice> readers(Locale locale) {
         List<Choice> choices = new ArrayList<>();
         choices.add(Choice.of("", text("notes.about.everybody", locale)));
-        NoteDesk.SUBJECTS.forEach(
-                subject -> choices.add(Choice.of(subject, text("notes.about." + subject, locale))));
+        NoteDesk.SUBJECTS.forEach(subject -> choices.add(Choice.of(subject, text("notes.about." + subject, locale))));
         return choices;
     }
 

@@ -74,7 +74,10 @@ class NoteDesk {
         int read = restricted.notes().size();
         if (read > 0) {
             events.publishEvent(new AuditEntry(
-                    "RESTRICTED_NOTE_READ", file.centre().id(), "case:" + id, read + (file.byGlass() ? " by glass" : "")));
+                    "RESTRICTED_NOTE_READ",
+                    file.centre().id(),
+                    "case:" + id,
+                    read + (file.byGlass() ? " by glass" : "")));
         }
         return new Page(file, some("case_note", "null::text", file, before), restricted);
     }
@@ -111,11 +114,16 @@ class NoteDesk {
     }
 
     private Some some(String table, String about, CaseCard file, @Nullable UUID before) {
-        List<Note> notes = jdbc.sql("select n.id, s.name, n.made_at, " + about + " as about, n.text from reintegration." + table + """
+        List<Note> notes = jdbc.sql("select n.id, s.name, n.made_at, " + about + " as about, n.text from reintegration."
+                        + table + """
                          n join accounts.staff s on s.id = n.author_id
                         where n.case_id = :case
-                        """ + (before == null ? "" : " and (n.made_at, n.id) < (select b.made_at, b.id from reintegration." + table
-                                + " b where b.id = :before and b.case_id = :case)") + """
+                        """
+                        + (before == null
+                                ? ""
+                                : " and (n.made_at, n.id) < (select b.made_at, b.id from reintegration." + table
+                                        + " b where b.id = :before and b.case_id = :case)")
+                        + """
                          order by n.made_at desc, n.id desc limit :most
                         """)
                 .param("case", file.id().id())

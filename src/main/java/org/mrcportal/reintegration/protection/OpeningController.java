@@ -35,7 +35,10 @@ class OpeningController {
         List<OpeningDesk.Line> lines = desk.page(typed(before));
         model.addAttribute(
                 "openings",
-                lines.stream().limit(OpeningDesk.PAGE).map(line -> row(line, locale)).toList());
+                lines.stream()
+                        .limit(OpeningDesk.PAGE)
+                        .map(line -> row(line, locale))
+                        .toList());
         model.addAttribute(
                 "older",
                 lines.size() > OpeningDesk.PAGE

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
@@ -85,7 +86,7 @@ class OpeningDesk {
 
     /** Once is enough; the first who looked stays. */
     void acknowledge(UUID id, StaffMember me) {
-        List<UUID> centre = jdbc.sql("""
+        Optional<UUID> centre = jdbc.sql("""
                         update reintegration.broken_glass set acknowledged_by = :me, acknowledged_at = :now
                         where id = :id and acknowledged_by is null returning centre_id
                         """)
@@ -93,9 +94,9 @@ class OpeningDesk {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .query(UUID.class)
-                .list();
-        if (!centre.isEmpty()) {
-            events.publishEvent(new AuditEntry("GLASS_ACKNOWLEDGED", centre.getFirst(), "glass:" + id, null));
+                .optional();
+        if (centre.isPresent()) {
+            events.publishEvent(new AuditEntry("GLASS_ACKNOWLEDGED", centre.get(), "glass:" + id, null));
         } else if (jdbc.sql("select count(*) from reintegration.broken_glass where id = ?")
                         .param(id)
                         .query(Long.class)

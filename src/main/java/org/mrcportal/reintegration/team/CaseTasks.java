@@ -37,8 +37,7 @@ public class CaseTasks {
      * @param file what it is about; whoever may not see the case will not see the task either
      * @param kind in capitals, labelled {@code cases.task.<kind>}
      */
-    public void tell(
-            CentreId centre, @Nullable CaseId file, String kind, Collection<StaffId> whom, StaffId teller) {
+    public void tell(CentreId centre, @Nullable CaseId file, String kind, Collection<StaffId> whom, StaffId teller) {
         Instant now = clock.instant();
         for (StaffId one : whom) {
             if (!one.equals(teller)) {

@@ -50,7 +50,8 @@ class CoverController {
         model.addAttribute(
                 "absence",
                 CoverForm.blank(
-                        page.centre().code(), me.is(Role.CENTRE_MANAGER) ? null : me.id().toString()));
+                        page.centre().code(),
+                        me.is(Role.CENTRE_MANAGER) ? null : me.id().toString()));
         return page(page, me, locale, model);
     }
 
@@ -63,8 +64,7 @@ class CoverController {
             Model model,
             RedirectAttributes redirect) {
         CoverDesk.Page page = desk.page(form.centre(), me, locale);
-        Optional<StaffId> absent =
-                me.is(Role.CENTRE_MANAGER) ? CaseWorkers.typed(form.absent()) : Optional.of(me.id());
+        Optional<StaffId> absent = me.is(Role.CENTRE_MANAGER) ? CaseWorkers.typed(form.absent()) : Optional.of(me.id());
         Optional<StaffId> cover = CaseWorkers.typed(form.cover());
         Optional<LocalDate> from = form.first();
         Optional<LocalDate> until = form.last();
@@ -76,7 +76,9 @@ class CoverController {
         } else if (cover.get().equals(me.id())) {
             result.rejectValue("cover", "cover.not-yourself");
         }
-        if (from.isEmpty() || from.get().isBefore(page.today()) || from.get().isAfter(page.today().plusYears(2))) {
+        if (from.isEmpty()
+                || from.get().isBefore(page.today())
+                || from.get().isAfter(page.today().plusYears(2))) {
             result.rejectValue("from", "cover.from.missing");
         }
         if (until.isEmpty()

@@ -69,7 +69,9 @@ class CoverDesk {
             boolean now) {
 
         boolean endedBy(StaffMember me) {
-            return me.is(Role.CENTRE_MANAGER) || me.id().equals(absent) || me.id().equals(cover);
+            return me.is(Role.CENTRE_MANAGER)
+                    || me.id().equals(absent)
+                    || me.id().equals(cover);
         }
     }
 
@@ -96,8 +98,10 @@ class CoverDesk {
                 .param("centre", centre.id().id())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> {
-                    Instant starts = row.getObject("starts_at", OffsetDateTime.class).toInstant();
-                    Instant ends = row.getObject("ends_at", OffsetDateTime.class).toInstant();
+                    Instant starts =
+                            row.getObject("starts_at", OffsetDateTime.class).toInstant();
+                    Instant ends =
+                            row.getObject("ends_at", OffsetDateTime.class).toInstant();
                     return new Cover(
                             row.getObject("id", UUID.class),
                             new StaffId(row.getObject("absent_id", UUID.class)),
@@ -109,7 +113,8 @@ class CoverDesk {
                             !starts.isAfter(now));
                 })
                 .list();
-        return new Page(workplaces, centre, covers, colleagues.at(centre.id()), LocalDate.ofInstant(now, centre.zone()));
+        return new Page(
+                workplaces, centre, covers, colleagues.at(centre.id()), LocalDate.ofInstant(now, centre.zone()));
     }
 
     /**
@@ -117,7 +122,14 @@ class CoverDesk {
      *
      * @throws org.springframework.dao.DataIntegrityViolationException where somebody stands in during a part of that time
      */
-    void standIn(CentreCard centre, StaffId absent, StaffId cover, LocalDate from, LocalDate until, UUID once, StaffMember me) {
+    void standIn(
+            CentreCard centre,
+            StaffId absent,
+            StaffId cover,
+            LocalDate from,
+            LocalDate until,
+            UUID once,
+            StaffMember me) {
         List<CaseWorkers.Colleague> here = colleagues.at(centre.id());
         for (StaffId one : List.of(absent, cover)) {
             if (here.stream().noneMatch(known -> known.id().equals(one))) {
@@ -147,8 +159,7 @@ class CoverDesk {
                 .update();
         if (made == 1) {
             tasks.tell(centre.id(), null, "COVER_NAMED", List.of(cover, absent), me.id());
-            events.publishEvent(
-                    new AuditEntry("COVER_NAMED", centre.id().id(), "staff:" + absent, "staff:" + cover));
+            events.publishEvent(new AuditEntry("COVER_NAMED", centre.id().id(), "staff:" + absent, "staff:" + cover));
         }
     }
 

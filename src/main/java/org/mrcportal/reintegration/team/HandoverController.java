@@ -104,7 +104,8 @@ class HandoverController {
                 page.receivers().stream()
                         .map(one -> Choice.of(one.id().toString(), one.name()))
                         .toList());
-        model.addAttribute("back", "/staff/cases/supervision?centre=" + page.centre().code());
+        model.addAttribute(
+                "back", "/staff/cases/supervision?centre=" + page.centre().code());
         return "reintegration/team/handover";
     }
 

@@ -60,10 +60,7 @@ class HandoverDesk {
 
     /** @param fromName null: cases that nobody has taken */
     record Page(
-            CentreCard centre,
-            @Nullable String fromName,
-            List<Line> lines,
-            List<CaseWorkers.Colleague> receivers) {}
+            CentreCard centre, @Nullable String fromName, List<Line> lines, List<CaseWorkers.Colleague> receivers) {}
 
     /** @param from whose cases; nobody: those that nobody has taken */
     @Transactional(readOnly = true)

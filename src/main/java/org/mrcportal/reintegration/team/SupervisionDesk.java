@@ -161,8 +161,8 @@ class SupervisionDesk {
                                (select count(*) from reintegration.assistance where centre_id = :centre and state = 'REQUESTED') as assistance
                         """)
                 .param("centre", centre.id().id())
-                .query((row, number) -> new Page(
-                        workplaces, centre, loads, waiting, row.getLong("plans"), row.getLong("assistance")))
+                .query((row, number) ->
+                        new Page(workplaces, centre, loads, waiting, row.getLong("plans"), row.getLong("assistance")))
                 .single();
     }
 

@@ -73,8 +73,7 @@ class TaskDesk {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    TaskDesk(
-            CaseWorkers colleagues, CaseTasks tasks, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    TaskDesk(CaseWorkers colleagues, CaseTasks tasks, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.colleagues = colleagues;
         this.tasks = tasks;
         this.jdbc = jdbc;
@@ -121,7 +120,8 @@ class TaskDesk {
         String whose = ofTheCentre && me.is(Role.CENTRE_MANAGER) ? "" : " and " + MINE;
         List<Line> open = asked(
                 SELECT + " where t.done_at is null" + whose
-                        + " order by t.kind = 'STRONG_SCREENING' and t.assignee_id is null desc, t.due_at, t.id limit " + MOST,
+                        + " order by t.kind = 'STRONG_SCREENING' and t.assignee_id is null desc, t.due_at, t.id limit "
+                        + MOST,
                 me);
         List<Line> done = asked(
                 SELECT + " where t.done_by = :me and t.done_at > :now - interval '2 days' and :manager is not null"
@@ -165,8 +165,8 @@ class TaskDesk {
                 me.id(),
                 form.key());
         if (added) {
-            events.publishEvent(new AuditEntry(
-                    "TASK_MADE", centre.id(), about == null ? null : "case:" + about.file(), null));
+            events.publishEvent(
+                    new AuditEntry("TASK_MADE", centre.id(), about == null ? null : "case:" + about.file(), null));
         }
         return Optional.empty();
     }
@@ -183,17 +183,18 @@ class TaskDesk {
 
     /** By whoever has it on the list, has made it, has done it, or supervises. */
     private void settle(UUID id, StaffMember me, String change, String where, String action) {
-        List<UUID> centre = jdbc.sql("update reintegration.task t set " + change + ", version = version + 1 where t.id = :id and "
-                        + where + " and (" + MINE + " or t.created_by = :me or t.done_by = :me or :manager)"
-                        + " returning t.centre_id")
+        Optional<UUID> centre = jdbc.sql(
+                        "update reintegration.task t set " + change + ", version = version + 1 where t.id = :id and "
+                                + where + " and (" + MINE + " or t.created_by = :me or t.done_by = :me or :manager)"
+                                + " returning t.centre_id")
                 .param("id", id)
                 .param("me", me.id().id())
                 .param("now", now())
                 .param("manager", me.is(Role.CENTRE_MANAGER))
                 .query(UUID.class)
-                .list();
-        if (!centre.isEmpty()) {
-            events.publishEvent(new AuditEntry(action, centre.getFirst(), "task:" + id, null));
+                .optional();
+        if (centre.isPresent()) {
+            events.publishEvent(new AuditEntry(action, centre.get(), "task:" + id, null));
         } else if (jdbc.sql("select count(*) from reintegration.task where id = ?")
                         .param(id)
                         .query(Long.class)
@@ -205,7 +206,8 @@ class TaskDesk {
 
     /** The reference of a case, for the form that is opened from its page; null where the reader may not know of it. */
     @Transactional(readOnly = true)
-    @Nullable String reference(@Nullable String id) {
+    @Nullable
+    String reference(@Nullable String id) {
         try {
             return id == null || id.isBlank()
                     ? null

@@ -32,10 +32,7 @@ record Team(CaseCard file, List<Person> people) {
 
     /** @param until the last moment, of somebody who stands in, as the page says it */
     record Person(
-            StaffId id,
-            String name,
-            Part part,
-            @Nullable String until) {}
+            StaffId id, String name, Part part, @Nullable String until) {}
 
     List<Person> in(Part part) {
         return people.stream().filter(person -> person.part() == part).toList();
@@ -78,7 +75,8 @@ record Team(CaseCard file, List<Person> people) {
     }
 
     private static List<Choice> choices(Stream<Person> people) {
-        return people.map(person -> Choice.of(person.id().toString(), person.name())).toList();
+        return people.map(person -> Choice.of(person.id().toString(), person.name()))
+                .toList();
     }
 
     static String until(OffsetDateTime end, CaseCard file, Locale locale) {

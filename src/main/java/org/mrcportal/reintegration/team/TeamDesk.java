@@ -247,10 +247,7 @@ class TeamDesk {
         return jdbc.sql("""
                         select exists (select from reintegration.screening
                                        where case_id = ? and result in ('POSSIBLE', 'STRONG'))
-                        """)
-                .param(file.id().id())
-                .query(Boolean.class)
-                .single();
+                        """).param(file.id().id()).query(Boolean.class).single();
     }
 
     private OffsetDateTime now() {

@@ -66,13 +66,22 @@ class ProtectionPagesTests {
                     .hasStatus(303);
         }
         assertThat(page(manager, notes())).containsOnlyOnce("Came with her brother");
-        assertThat(count("reintegration.case_event where case_id = ? and kind = 'NOTE_WRITTEN'")).isOne();
+        assertThat(count("reintegration.case_event where case_id = ? and kind = 'NOTE_WRITTEN'"))
+                .isOne();
         assertThat(trail("CASE_NOTE_WRITTEN")).hasSize(1);
     }
 
     @Test
     void aRestrictedNoteIsReadByItsAuthorTheTeamAndTheFocalPointAndEachReadingIsOnRecord() {
-        assertThat(post(colleague, notes(), "text", SECRET, "about", "PROTECTION", "once", UUID.randomUUID().toString()))
+        assertThat(post(
+                        colleague,
+                        notes(),
+                        "text",
+                        SECRET,
+                        "about",
+                        "PROTECTION",
+                        "once",
+                        UUID.randomUUID().toString()))
                 .hasStatus(303);
         for (Staff reader : List.of(colleague, owner, focal)) {
             assertThat(page(reader, notes())).contains(SECRET, "Only the team: protection");
@@ -81,7 +90,9 @@ class ProtectionPagesTests {
         assertThat(page(fixtures.staff(centre, Role.CASE_WORKER), notes())).doesNotContain(SECRET);
         assertThat(trail("RESTRICTED_NOTE_READ")).containsExactly("1", "1", "1");
         assertThat(trail("RESTRICTED_NOTE_WRITTEN")).hasSize(1);
-        assertThat(count("reintegration.case_event where case_id = ?")).as("the timeline says nothing").isZero();
+        assertThat(count("reintegration.case_event where case_id = ?"))
+                .as("the timeline says nothing")
+                .isZero();
     }
 
     @Test
@@ -97,10 +108,13 @@ class ProtectionPagesTests {
     @Test
     void whatWasTypedStaysWhereTheNoteIsRefused() {
         String longer = "а".repeat(NoteForm.LONGEST + 1);
-        assertThat(page(post(owner, notes(), "text", longer, "about", "HEALTH"))).contains(longer, "longer than");
+        assertThat(page(post(owner, notes(), "text", longer, "about", "HEALTH")))
+                .contains(longer, "longer than");
         assertThat(page(post(owner, notes(), "text", " ", "about", ""))).contains("Write something");
-        assertThat(page(post(owner, notes(), "text", "Kept words", "about", "SPY"))).contains("Kept words");
-        assertThat(post(owner, notes(), "text", "x".repeat(100_000), "about", "")).hasStatusOk();
+        assertThat(page(post(owner, notes(), "text", "Kept words", "about", "SPY")))
+                .contains("Kept words");
+        assertThat(post(owner, notes(), "text", "x".repeat(100_000), "about", ""))
+                .hasStatusOk();
         assertThat(count("reintegration.case_note where case_id = ?")).isZero();
     }
 
@@ -112,7 +126,8 @@ class ProtectionPagesTests {
         for (Staff outsider : List.of(colleague, manager, stranger)) {
             assertThat(get(outsider, notes())).hasStatus(404);
             assertThat(get(outsider, team())).hasStatus(404);
-            assertThat(post(outsider, notes(), "text", "I was here", "about", "")).hasStatus(404);
+            assertThat(post(outsider, notes(), "text", "I was here", "about", ""))
+                    .hasStatus(404);
             assertThat(post(outsider, team() + "/open")).hasStatus(404);
         }
         assertThat(get(focal, notes())).hasStatusOk();
@@ -124,7 +139,11 @@ class ProtectionPagesTests {
         Staff member = fixtures.staff(centre, Role.CASE_WORKER);
         cases.member(centre, file, member, owner);
         UUID task = cases.task(
-                centre, file, "OWN", Instant.now(), Map.of("assignee_id", colleague.id().id(), "text", "Ring her"));
+                centre,
+                file,
+                "OWN",
+                Instant.now(),
+                Map.of("assignee_id", colleague.id().id(), "text", "Ring her"));
         assertThat(post(colleague, team() + "/keep")).hasStatus(403);
         assertThat(post(manager, team() + "/keep")).hasStatus(403);
         assertThat(post(member, team() + "/keep")).hasStatus(403);
@@ -164,7 +183,8 @@ class ProtectionPagesTests {
         String nothingClosed = code(fixtures.client(centre));
         ClientId theirs = fixtures.client(fixtures.centre());
         String first = null;
-        for (String typed : List.of(code(client), reference(), nothingClosed, code(theirs), "TAS-26-99999", "ABCD1234")) {
+        for (String typed :
+                List.of(code(client), reference(), nothingClosed, code(theirs), "TAS-26-99999", "ABCD1234")) {
             Staff reader = fixtures.staff(centre, Role.CASE_WORKER);
             assertThat(open(reader, typed)).hasStatus(303);
             String answer = still(page(reader, "/staff/emergency-access")).replaceAll("\\d\\d:\\d\\d", "");
@@ -187,17 +207,21 @@ class ProtectionPagesTests {
         assertThat(page(owner, "/staff/tasks")).contains("Somebody opened this case in an emergency", colleague.name());
         assertThat(page(owner, team())).contains("In an emergency");
         assertThat(fixtures.jdbc()
-                        .sql("select bool_and(by_glass) from reintegration.case_view where case_id = ? and staff_id = ?")
+                        .sql(
+                                "select bool_and(by_glass) from reintegration.case_view where case_id = ? and staff_id = ?")
                         .params(file.id(), colleague.id().id())
                         .query(Boolean.class)
                         .single())
                 .isTrue();
         assertThat(trail("RESTRICTED_NOTE_READ")).contains("1 by glass");
         Staff officer = fixtures.staff(List.of(), Role.DATA_PROTECTION_OFFICER);
-        Staff everywhere = new Staff(officer.id(), officer.username(), officer.name(), officer.roles(), List.of(centre.id()));
+        Staff everywhere =
+                new Staff(officer.id(), officer.username(), officer.name(), officer.roles(), List.of(centre.id()));
         assertThat(page(everywhere, "/admin/glass")).contains(REASON, code(client), "I have looked at it");
-        assertThat(post(everywhere, "/admin/glass/" + opening(colleague) + "/acknowledge")).hasStatus(303);
-        assertThat(post(everywhere, "/admin/glass/" + opening(colleague) + "/acknowledge")).hasStatus(303);
+        assertThat(post(everywhere, "/admin/glass/" + opening(colleague) + "/acknowledge"))
+                .hasStatus(303);
+        assertThat(post(everywhere, "/admin/glass/" + opening(colleague) + "/acknowledge"))
+                .hasStatus(303);
         assertThat(page(everywhere, "/admin/glass")).contains(officer.name()).doesNotContain("I have looked at it");
         assertThat(get(manager, "/admin/glass")).hasStatus(403);
         assertThat(post(manager, look + "/end")).hasStatus(303);
@@ -205,6 +229,19 @@ class ProtectionPagesTests {
         assertThat(post(colleague, look + "/end")).hasStatus(303);
         assertThat(get(colleague, look)).hasStatus(404);
         assertThat(get(colleague, notes())).hasStatus(404);
+    }
+
+    @Test
+    void aCaseThatStayedWithARecordMergedIntoAnotherIsOpenedToo() {
+        protect();
+        ClientId survivor = fixtures.client(centre);
+        fixtures.jdbc()
+                .sql("update clients.client set merged_into = ? where id = ?")
+                .params(survivor.id(), client.id())
+                .update();
+        assertThat(open(colleague, code(client))).hasStatus(303);
+        assertThat(page(colleague, "/staff/emergency-access/" + opening(colleague))).contains(reference());
+        assertThat(page(owner, "/staff/tasks")).contains("Somebody opened this case in an emergency");
     }
 
     @Test
@@ -229,21 +266,24 @@ class ProtectionPagesTests {
                 .contains(SECRET)
                 .doesNotContain("/staff/cases/" + file);
         assertThat(get(counsellor, notes())).hasStatus(403);
-        assertThat(get(fixtures.staff(centre, Role.FRONT_DESK), "/staff/emergency-access")).hasStatus(403);
+        assertThat(get(fixtures.staff(centre, Role.FRONT_DESK), "/staff/emergency-access"))
+                .hasStatus(403);
     }
 
     @Test
     void openingWantsAReasonAndIsCounted() {
         assertThat(page(post(colleague, "/staff/emergency-access", "who", code(client), "reason", "danger")))
                 .contains("Say why", "danger", code(client));
-        assertThat(page(post(colleague, "/staff/emergency-access", "who", "", "reason", REASON))).contains(REASON);
+        assertThat(page(post(colleague, "/staff/emergency-access", "who", "", "reason", REASON)))
+                .contains(REASON);
         assertThat(post(colleague, "/staff/emergency-access", "who", "x".repeat(100_000), "reason", REASON))
                 .hasStatusOk();
         String once = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
             post(colleague, "/staff/emergency-access", "who", code(client), "reason", REASON, "once", once);
         }
-        assertThat(count("reintegration.broken_glass where client_id = ?", client.id())).isOne();
+        assertThat(count("reintegration.broken_glass where client_id = ?", client.id()))
+                .isOne();
         for (int i = 2; i < GlassDesk.TRIES; i++) {
             assertThat(open(colleague, "TAS-26-1")).hasStatus(303);
         }
@@ -256,14 +296,24 @@ class ProtectionPagesTests {
         assertThat(page(manager, settings)).contains(focal.name(), colleague.name());
         assertThat(post(manager, settings, "who", colleague.id().toString())).hasStatus(303);
         assertThat(post(manager, settings, "who", manager.id().toString())).hasStatus(403);
-        assertThat(post(manager, settings, "who", fixtures.staff(fixtures.centre(), Role.CASE_WORKER).id().toString()))
+        assertThat(post(
+                        manager,
+                        settings,
+                        "who",
+                        fixtures.staff(fixtures.centre(), Role.CASE_WORKER).id().toString()))
                 .hasStatus(404);
-        assertThat(post(manager, settings, "who", fixtures.staff(centre, Role.FRONT_DESK).id().toString()))
+        assertThat(post(
+                        manager,
+                        settings,
+                        "who",
+                        fixtures.staff(centre, Role.FRONT_DESK).id().toString()))
                 .hasStatus(404);
         assertThat(post(manager, settings, "who", "nonsense")).hasStatus(303);
-        assertThat(get(manager, "/manage/settings/" + fixtures.centre().code() + "/protection")).hasStatus(404);
+        assertThat(get(manager, "/manage/settings/" + fixtures.centre().code() + "/protection"))
+                .hasStatus(404);
         for (Staff named : List.of(focal, colleague)) {
-            assertThat(post(manager, settings + "/remove", "who", named.id().toString())).hasStatus(303);
+            assertThat(post(manager, settings + "/remove", "who", named.id().toString()))
+                    .hasStatus(303);
         }
         assertThat(page(manager, settings)).contains("go to their case worker");
         assertThat(page(manager, "/manage/settings")).contains(settings);
@@ -295,7 +345,13 @@ class ProtectionPagesTests {
                         values (?, ?, ?, ?, '{}', ?, ?, now(), ?)
                         """)
                 .params(
-                        row.get("id"), centre.id().id(), file.id(), 1, result, owner.id().id(), row.get("once"))
+                        row.get("id"),
+                        centre.id().id(),
+                        file.id(),
+                        1,
+                        result,
+                        owner.id().id(),
+                        row.get("once"))
                 .update();
     }
 
@@ -309,7 +365,14 @@ class ProtectionPagesTests {
 
     private MvcTestResult open(Staff who, String whom) {
         return post(
-                who, "/staff/emergency-access", "who", whom, "reason", REASON, "once", UUID.randomUUID().toString());
+                who,
+                "/staff/emergency-access",
+                "who",
+                whom,
+                "reason",
+                REASON,
+                "once",
+                UUID.randomUUID().toString());
     }
 
     private UUID opening(Staff who) {

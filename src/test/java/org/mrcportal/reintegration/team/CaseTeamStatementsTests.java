@@ -51,7 +51,8 @@ class CaseTeamStatementsTests {
         }
         assertThat(costs(visitor, file, glass.toString(), colleague)).isEqualTo(before);
         assertThat(before)
-                .allSatisfy((path, statements) -> assertThat(statements).as(path).isBetween(4, BUDGET));
+                .allSatisfy(
+                        (path, statements) -> assertThat(statements).as(path).isBetween(4, BUDGET));
     }
 
     private static Map<String, Integer> costs(Visitor visitor, CaseId file, String glass, Fixtures.Staff colleague) {

@@ -62,7 +62,9 @@ class TeamPagesTests {
         assertThat(page(colleague, team(file))).contains("Take the case");
         List<Callable<Integer>> presses = new ArrayList<>();
         for (Staff one : List.of(owner, colleague, owner, colleague)) {
-            presses.add(() -> post(one, team(file) + "/take", "version", "0").getResponse().getStatus());
+            presses.add(() -> post(one, team(file) + "/take", "version", "0")
+                    .getResponse()
+                    .getStatus());
         }
         try (ExecutorService several = Executors.newFixedThreadPool(4)) {
             for (Future<Integer> answer : several.invokeAll(presses)) {
@@ -93,7 +95,8 @@ class TeamPagesTests {
         CaseId file = file(Map.of());
         Staff third = fixtures.staff(centre, Role.CASE_WORKER);
         post(owner, team(file) + "/hand-over", "to", third.id().toString(), "version", "0");
-        MvcTestResult late = post(manager, team(file) + "/hand-over", "to", colleague.id().toString(), "version", "0");
+        MvcTestResult late =
+                post(manager, team(file) + "/hand-over", "to", colleague.id().toString(), "version", "0");
         assertThat(late).hasStatus(303).flash().containsEntry("notice", "team.changed-meanwhile");
         assertThat(ownerOf(file)).isEqualTo(third.id().id());
     }
@@ -103,19 +106,30 @@ class TeamPagesTests {
         CaseId file = file(Map.of());
         String somebody = colleague.id().toString();
         assertThat(post(colleague, team(file) + "/add", "who", somebody)).hasStatus(403);
-        assertThat(post(colleague, team(file) + "/hand-over", "to", somebody, "version", "0")).hasStatus(403);
+        assertThat(post(colleague, team(file) + "/hand-over", "to", somebody, "version", "0"))
+                .hasStatus(403);
         assertThat(post(manager, team(file) + "/add", "who", somebody)).hasStatus(303);
         assertThat(post(owner, team(file) + "/add", "who", somebody)).hasStatus(303);
         assertThat(events(file)).containsExactly("MEMBER_ADDED");
-        for (Staff stranger : List.of(
-                fixtures.staff(fixtures.centre(), Role.CASE_WORKER), fixtures.staff(centre, Role.FRONT_DESK))) {
-            assertThat(post(owner, team(file) + "/add", "who", stranger.id().toString())).hasStatus(404);
-            assertThat(post(owner, team(file) + "/hand-over", "to", stranger.id().toString(), "version", "0"))
+        for (Staff stranger :
+                List.of(fixtures.staff(fixtures.centre(), Role.CASE_WORKER), fixtures.staff(centre, Role.FRONT_DESK))) {
+            assertThat(post(owner, team(file) + "/add", "who", stranger.id().toString()))
+                    .hasStatus(404);
+            assertThat(post(
+                            owner,
+                            team(file) + "/hand-over",
+                            "to",
+                            stranger.id().toString(),
+                            "version",
+                            "0"))
                     .hasStatus(404);
         }
         assertThat(post(owner, team(file) + "/add", "who", "nonsense")).hasStatus(303);
-        assertThat(post(owner, team(file) + "/hand-over", "to", somebody, "version", "nonsense")).hasStatus(404);
-        assertThat(post(colleague, team(file) + "/remove", "who", somebody)).as("everybody may leave").hasStatus(303);
+        assertThat(post(owner, team(file) + "/hand-over", "to", somebody, "version", "nonsense"))
+                .hasStatus(404);
+        assertThat(post(colleague, team(file) + "/remove", "who", somebody))
+                .as("everybody may leave")
+                .hasStatus(303);
         assertThat(events(file)).containsExactly("MEMBER_ADDED", "MEMBER_REMOVED");
         assertThat(page(owner, team(file))).contains("Who looked at it", owner.name());
     }
@@ -174,13 +188,25 @@ class TeamPagesTests {
         String typed = "Ring her <b>today</b>";
         for (String due : List.of("", "2026-13-45", "1999-01-01", "9999-12-31", "x".repeat(100_000))) {
             assertThat(page(post(
-                            owner, "/staff/tasks", "text", typed, "due", due, "assignee", owner.id().toString())))
+                            owner,
+                            "/staff/tasks",
+                            "text",
+                            typed,
+                            "due",
+                            due,
+                            "assignee",
+                            owner.id().toString())))
                     .contains("Ring her &lt;b&gt;", "Give a day");
         }
-        assertThat(page(task(owner, owner.id().toString(), "ZZZZ9999", UUID.randomUUID().toString())))
+        assertThat(page(task(
+                        owner,
+                        owner.id().toString(),
+                        "ZZZZ9999",
+                        UUID.randomUUID().toString())))
                 .contains("You have no case of this reference", "Ring the clinic");
         Staff elsewhere = fixtures.staff(fixtures.centre(), Role.CASE_WORKER);
-        assertThat(page(task(owner, elsewhere.id().toString(), "", UUID.randomUUID().toString())))
+        assertThat(page(task(
+                        owner, elsewhere.id().toString(), "", UUID.randomUUID().toString())))
                 .contains("Choose somebody of the same centre");
     }
 
@@ -189,8 +215,10 @@ class TeamPagesTests {
         CaseId file = file(Map.of("protected", true));
         String reference = reference(file);
         String once = UUID.randomUUID().toString();
-        assertThat(page(task(owner, colleague.id().toString(), reference, once))).contains("choose somebody of the team");
-        assertThat(page(task(manager, manager.id().toString(), reference, once))).contains("You have no case of this reference");
+        assertThat(page(task(owner, colleague.id().toString(), reference, once)))
+                .contains("choose somebody of the team");
+        assertThat(page(task(manager, manager.id().toString(), reference, once)))
+                .contains("You have no case of this reference");
         cases.member(centre, file, colleague, owner);
         assertThat(task(owner, colleague.id().toString(), reference, once)).hasStatus(303);
         assertThat(page(colleague, "/staff/tasks")).contains("Ring the clinic");
@@ -205,14 +233,17 @@ class TeamPagesTests {
         CaseId ordinary = file(Map.of());
         cases.task(centre, null, "OWN", tomorrow.minus(Duration.ofDays(9)), Map.of("text", "Order paper"));
         cases.task(centre, ordinary, "STRONG_SCREENING", tomorrow, Map.of());
-        assertThat(page(manager, "/staff/tasks")).containsSubsequence(Reference.grouped(reference(ordinary)), "Order paper");
+        assertThat(page(manager, "/staff/tasks"))
+                .containsSubsequence(Reference.grouped(reference(ordinary)), "Order paper");
         assertThat(page(owner, "/staff/tasks")).contains("Nothing to do");
         fixtures.jdbc()
                 .sql("update reintegration.case_file set protected = true where id = ?")
                 .param(ordinary.id())
                 .update();
         assertThat(page(manager, "/staff/tasks")).doesNotContain(Reference.grouped(reference(ordinary)));
-        assertThat(page(owner, "/staff/tasks")).as("no focal point: the case worker").contains(Reference.grouped(reference(ordinary)));
+        assertThat(page(owner, "/staff/tasks"))
+                .as("no focal point: the case worker")
+                .contains(Reference.grouped(reference(ordinary)));
         cases.focalPoint(centre, colleague);
         assertThat(page(colleague, "/staff/tasks")).contains(Reference.grouped(reference(ordinary)));
         assertThat(page(owner, "/staff/tasks")).contains("Nothing to do");
@@ -222,7 +253,11 @@ class TeamPagesTests {
     void whoStandsInSeesCasesAndTasksOfTheAbsentUntilItEnds() {
         CaseId file = file(Map.of("protected", true));
         cases.task(
-                centre, file, "OWN", Instant.now(), Map.of("assignee_id", owner.id().id(), "text", "Ring the shelter"));
+                centre,
+                file,
+                "OWN",
+                Instant.now(),
+                Map.of("assignee_id", owner.id().id(), "text", "Ring the shelter"));
         assertThat(get(colleague, team(file))).hasStatus(404);
         assertThat(absence(owner, "", colleague, today(), today().plusDays(7))).hasStatus(303);
         assertThat(page(colleague, team(file))).contains("Stands in");
@@ -248,9 +283,12 @@ class TeamPagesTests {
                 .contains("stands in on one of these days already");
         assertThat(absence(manager, owner.id().toString(), colleague, today().plusDays(6), today().plusDays(9)))
                 .hasStatus(303);
-        assertThat(page(absence(manager, owner.id().toString(), owner, today(), today()))).contains("Choose somebody else");
-        assertThat(page(absence(owner, "", colleague, today().minusDays(1), today()))).contains("from today on");
-        assertThat(page(absence(owner, "", colleague, today(), today().plusYears(3)))).contains("at most a year later");
+        assertThat(page(absence(manager, owner.id().toString(), owner, today(), today())))
+                .contains("Choose somebody else");
+        assertThat(page(absence(owner, "", colleague, today().minusDays(1), today())))
+                .contains("from today on");
+        assertThat(page(absence(owner, "", colleague, today(), today().plusYears(3))))
+                .contains("at most a year later");
         assertThat(absence(colleague, owner.id().toString(), manager, today().plusDays(1), today().plusDays(1)))
                 .as("case workers speak for themselves")
                 .hasStatus(303);
@@ -288,7 +326,8 @@ class TeamPagesTests {
         }
         assertThat(ownerOf(first)).isEqualTo(colleague.id().id());
         assertThat(events(first)).containsExactly("OWNER_CHANGED");
-        assertThat(page(several(from, to, first, new CaseId(UUID.randomUUID())))).contains("Nothing has been handed over");
+        assertThat(page(several(from, to, first, new CaseId(UUID.randomUUID()))))
+                .contains("Nothing has been handed over");
         assertThat(get(owner, "/staff/cases/handover")).hasStatus(403);
         assertThat(page(colleague, "/staff/tasks")).containsOnlyOnce("Cases were handed over to you</span>");
     }
@@ -299,12 +338,22 @@ class TeamPagesTests {
         file(Map.of("state", "MONITORING"));
         file(Map.of("protected", true));
         CaseId nobodys = file(Fixtures.row("owner_id", null));
-        cases.task(centre, file, "OWN", Instant.now().minusSeconds(60), Map.of("assignee_id", owner.id().id()));
-        assertThat(load(page(manager, "/staff/cases/supervision"), owner)).containsExactly(2, 0, 0, 1, 1, 1, 0, 0, 0, 1);
+        cases.task(
+                centre,
+                file,
+                "OWN",
+                Instant.now().minusSeconds(60),
+                Map.of("assignee_id", owner.id().id()));
+        assertThat(load(page(manager, "/staff/cases/supervision"), owner))
+                .containsExactly(2, 0, 0, 1, 1, 1, 0, 0, 0, 1);
         assertThat(load(page(owner, "/staff/cases/supervision"), owner)).containsExactly(3, 0, 0, 2, 1, 1, 0, 0, 0, 1);
-        assertThat(page(owner, "/staff/cases/supervision")).doesNotContain("<th class=\"govuk-table__header\" scope=\"row\">" + colleague.name());
+        assertThat(page(owner, "/staff/cases/supervision"))
+                .doesNotContain("<th class=\"govuk-table__header\" scope=\"row\">" + colleague.name());
         assertThat(page(manager, "/staff/cases/supervision")).contains(team(nobodys), colleague.name());
-        assertThat(get(manager, "/staff/cases/supervision?centre=" + fixtures.centre().code())).hasStatus(404);
+        assertThat(get(
+                        manager,
+                        "/staff/cases/supervision?centre=" + fixtures.centre().code()))
+                .hasStatus(404);
     }
 
     private static List<Integer> load(String page, Staff of) {
