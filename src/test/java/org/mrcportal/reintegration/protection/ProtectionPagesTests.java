@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -240,7 +241,8 @@ class ProtectionPagesTests {
                 .params(survivor.id(), client.id())
                 .update();
         assertThat(open(colleague, code(client))).hasStatus(303);
-        assertThat(page(colleague, "/staff/emergency-access/" + opening(colleague))).contains(reference());
+        assertThat(page(colleague, "/staff/emergency-access/" + opening(colleague)))
+                .contains(reference());
         assertThat(page(owner, "/staff/tasks")).contains("Somebody opened this case in an emergency");
     }
 
@@ -333,25 +335,12 @@ class ProtectionPagesTests {
     }
 
     private void screening(String result) {
-        var row = Fixtures.row("id", UUID.randomUUID(), "centre_id", centre.id().id(), "case_id", file.id());
-        row.put("instrument", 1);
-        row.put("result", result);
-        row.put("author_id", owner.id().id());
-        row.put("made_at", Instant.now());
-        row.put("once", UUID.randomUUID());
         fixtures.jdbc()
                 .sql("""
                         insert into reintegration.screening (id, centre_id, case_id, instrument, cues, result, author_id, made_at, once)
-                        values (?, ?, ?, ?, '{}', ?, ?, now(), ?)
+                        values (gen_random_uuid(), ?, ?, 1, '{}', ?, ?, now(), gen_random_uuid())
                         """)
-                .params(
-                        row.get("id"),
-                        centre.id().id(),
-                        file.id(),
-                        1,
-                        result,
-                        owner.id().id(),
-                        row.get("once"))
+                .params(centre.id().id(), file.id(), result, owner.id().id())
                 .update();
     }
 
@@ -412,7 +401,7 @@ class ProtectionPagesTests {
     }
 
     /** Details of the trail's entries about the case. */
-    private List<String> trail(String action) {
+    private List<@Nullable String> trail(String action) {
         return fixtures.jdbc()
                 .sql("select coalesce(detail, '') from audit.trail where subject = ? and action = ? order by id")
                 .params("case:" + file, action)

@@ -435,7 +435,7 @@ class TeamPagesTests {
                 .single();
     }
 
-    private List<String> events(CaseId file) {
+    private List<@Nullable String> events(CaseId file) {
         return fixtures.jdbc()
                 .sql("select kind from reintegration.case_event where case_id = ? order by at, id")
                 .param(file.id())
