@@ -121,8 +121,11 @@ class RowSecurityTests {
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
+                            "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
+                            "reintegration.keep_places_of_taken", // a trigger: counts one course, answers nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
+                            "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.screened", // yes or no, of one case in scope
                             "reintegration.use_of_funds", // sums of the funds in scope, without whose they are
                             "reintegration.worked_on_by_me"); // ids of the reader's own cases

@@ -72,10 +72,8 @@ class StaffPageAdvice {
                             Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
                     new Area("/staff/approvals", "cases.approvals", CASEWORK),
                     new Area("/staff/funds", "cases.funds", CASEWORK),
-                    new Area(
-                            "/staff/follow-ups",
-                            "followups.navigation",
-                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER))),
+                    new Area("/staff/follow-ups", "followups.navigation", CASEWORK),
+                    new Area("/staff/courses", "courses.navigation", CASEWORK)),
             new Group(
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),

@@ -131,13 +131,19 @@ class StaffAccessibilityTests {
                         "/staff/tasks",
                         "/staff/cases/supervision",
                         "/staff/cases/cover",
-                        "/staff/emergency-access"),
+                        "/staff/emergency-access",
+                        "/staff/follow-ups",
+                        "/staff/follow-ups?whose=all",
+                        "/staff/courses",
+                        "/staff/courses?which=past",
+                        "/staff/courses/new"),
                 List.of(
-                        new Door(
-                                "/staff/cases",
-                                "tbody a",
-                                List.of("", "/edit", "/screening", "/household", "/notes", "/team")),
-                        new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of(""))));
+                        new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household")),
+                        new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of("")),
+                        new Door("/staff/cases", "tbody a", List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team")),
+                        new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
+                        new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
+                        new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance"))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
                 chromium,
