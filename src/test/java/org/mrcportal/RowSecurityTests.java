@@ -117,6 +117,7 @@ class RowSecurityTests {
                             "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
                             "reintegration.centre_of_plan_visit", // the centre of one visit, by its secret
                             "reintegration.centre_of_reference", // the centre of one case, by its reference
+                            "reintegration.centre_of_referral", // the centre of one referral, by a partner's secret
                             "reintegration.centre_of_step_link", // the centre of one step, by its secret
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is

@@ -66,6 +66,7 @@ class StaffPageAdvice {
                             "/staff/emergency-access",
                             "glass.title",
                             Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
+                    new Area("/staff/referrals", "referral.staff.title", CASEWORK),
                     new Area(
                             "/staff/partners",
                             "partners.navigation",
