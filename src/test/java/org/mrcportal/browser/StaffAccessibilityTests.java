@@ -140,7 +140,10 @@ class StaffAccessibilityTests {
                 List.of(
                         new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household")),
                         new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of("")),
-                        new Door("/staff/cases", "tbody a", List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team")),
+                        new Door(
+                                "/staff/cases",
+                                "tbody a",
+                                List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team")),
                         new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
                         new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
                         new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance"))));

@@ -329,7 +329,8 @@ class TeamPagesTests {
         assertThat(page(several(from, to, first, new CaseId(UUID.randomUUID()))))
                 .contains("Nothing has been handed over");
         assertThat(get(owner, "/staff/cases/handover")).hasStatus(403);
-        assertThat(page(colleague, "/staff/tasks")).containsOnlyOnce("<span dir=\"auto\">Cases were handed over to you");
+        assertThat(page(colleague, "/staff/tasks"))
+                .containsOnlyOnce("<span dir=\"auto\">Cases were handed over to you");
     }
 
     @Test
