@@ -78,6 +78,8 @@ class StaffAccessibilityTests {
                         "/manage/queue",
                         "/manage/feedback",
                         "/staff/interpreters/new",
+                        "/staff/funds",
+                        "/staff/funds/new",
                         "/manage/settings",
                         "/manage/settings/TAS/queue",
                         "/manage/settings/TAS/calendar-feeds",
@@ -123,8 +125,13 @@ class StaffAccessibilityTests {
                         "/staff/cases?which=WAITING",
                         "/staff/cases?which=CLOSED",
                         "/staff/cases/new",
-                        "/staff/cases/new?q=Malika"),
+                        "/staff/cases/new?q=Malika",
+                        "/staff/approvals",
+                        "/staff/funds"),
                 List.of(
+                        new Door("/staff/approvals", "tbody a[href$='/plan']", List.of("/goals/new", "")),
+                        new Door("", "a[href*='/steps/']", List.of("")),
+                        new Door("/staff/approvals", "tbody a[href*='/assistance/']", List.of("")),
                         new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household")),
                         new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of(""))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
