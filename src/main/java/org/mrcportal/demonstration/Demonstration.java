@@ -209,11 +209,33 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 263 + centre.code().hashCode()),
                             now)
                     .write();
+            new TeamDays(
+                            connection,
+                            centre,
+                            staff.caseWorkersOf(centre),
+                            staff.managerOf(centre),
+                            staff.counsellorsOf(centre).getLast(),
+                            seal,
+                            new Draw(SEED + 268 + centre.code().hashCode()),
+                            now)
+                    .write();
             new PlanYear(
                             connection,
                             centre,
                             staff.caseWorkersOf(centre),
                             new Draw(SEED + 278 + centre.code().hashCode()),
+                            now)
+                    .write();
+            new FollowYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 290 + centre.code().hashCode()),
+                            now)
+                    .write();
+            new CourseYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 292 + centre.code().hashCode()),
                             now)
                     .write();
         }

@@ -91,7 +91,11 @@ class StaffAccessibilityTests {
                         "/manage/settings/TAS/messages/reminder-24h/text?language=uz",
                         "/manage/settings/TAS/messages/confirmation/email",
                         "/manage/settings/TAS/counsellors",
-                        "/manage/settings/TAS/rules"),
+                        "/manage/settings/TAS/protection",
+                        "/manage/settings/TAS/rules",
+                        "/staff/cases/supervision",
+                        "/staff/cases/handover",
+                        "/staff/tasks?view=centre"),
                 List.of(
                         new Door("/manage/settings/TAS/counsellors", "tbody a", List.of("")),
                         new Door("/manage/complaints", "tbody a", List.of("")),
@@ -127,19 +131,35 @@ class StaffAccessibilityTests {
                         "/staff/cases/new",
                         "/staff/cases/new?q=Malika",
                         "/staff/approvals",
-                        "/staff/funds"),
+                        "/staff/funds",
+                        "/staff/tasks",
+                        "/staff/cases/supervision",
+                        "/staff/cases/cover",
+                        "/staff/emergency-access",
+                        "/staff/follow-ups",
+                        "/staff/follow-ups?whose=all",
+                        "/staff/courses",
+                        "/staff/courses?which=past",
+                        "/staff/courses/new"),
                 List.of(
                         new Door("/staff/approvals", "tbody a[href$='/plan']", List.of("/goals/new", "")),
                         new Door("", "a[href*='/steps/']", List.of("")),
                         new Door("/staff/approvals", "tbody a[href*='/assistance/']", List.of("")),
                         new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household")),
-                        new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of(""))));
+                        new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of("")),
+                        new Door(
+                                "/staff/cases",
+                                "tbody a",
+                                List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team")),
+                        new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
+                        new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
+                        new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance"))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
                 chromium,
                 language,
                 "data-protection-officer",
-                List.of("/admin/trail", "/staff/data-requests"),
+                List.of("/admin/trail", "/admin/glass", "/staff/data-requests"),
                 List.of());
         staff(chromium, language, "administrator", List.of("/admin"), List.of());
     }

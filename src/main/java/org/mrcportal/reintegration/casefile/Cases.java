@@ -16,6 +16,7 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.CaseMoved;
 import org.mrcportal.reintegration.CaseState;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
@@ -81,7 +82,8 @@ public class Cases {
                 .query(Cases::card)
                 .optional()
                 .orElseThrow(() -> new NotFound(id));
-        events.publishEvent(new AuditEntry("CASE_READ", card.centre().id(), "case:" + id, page));
+        events.publishEvent(new AuditEntry(
+                "CASE_READ", card.centre().id(), "case:" + id, card.byGlass() ? page + " by glass" : page));
         return card;
     }
 
@@ -112,6 +114,7 @@ public class Cases {
                 null,
                 me.id(),
                 to.name());
+        events.publishEvent(new CaseMoved(card.id(), to));
     }
 
     /** Closes a case whose reason stands in {@code reintegration.closure}; retention runs from now on. */
