@@ -167,8 +167,8 @@ record EvidenceFile(String name, String type, byte[] content) {
     private static byte[] drawn(BufferedImage read, String format, int turned) throws IOException {
         int width = read.getWidth();
         int height = read.getHeight();
-        BufferedImage plain = new BufferedImage(
-                turned > 4 ? height : width, turned > 4 ? width : height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage plain =
+                new BufferedImage(turned > 4 ? height : width, turned > 4 ? width : height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = plain.createGraphics();
         canvas.setColor(Color.WHITE);
         canvas.fillRect(0, 0, plain.getWidth(), plain.getHeight());
