@@ -71,14 +71,18 @@ class RightsTests {
     private final MockMvc mvc;
     private final List<Route> routes;
 
-    RightsTests(@Autowired WebApplicationContext context, @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping) {
+    RightsTests(
+            @Autowired WebApplicationContext context,
+            @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping) {
         mvc = MockMvcBuilders.webAppContextSetup(context)
                 .<DefaultMockMvcBuilder>apply(springSecurity())
                 .build();
         routes = requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
                 .filter(e -> e.getValue().getBeanType().getName().startsWith("org.mrcportal"))
                 .flatMap(e -> e.getKey().getPatternValues().stream()
-                        .flatMap(pattern -> methods(e.getKey().getMethodsCondition().getMethods()).stream()
+                        .flatMap(pattern -> methods(
+                                        e.getKey().getMethodsCondition().getMethods())
+                                .stream()
                                 .map(method -> new Route(method, pattern))))
                 .distinct()
                 .sorted((a, b) -> a.toString().compareTo(b.toString()))
@@ -181,10 +185,9 @@ class RightsTests {
             if (rule.route().isGet() || roles == null) {
                 continue;
             }
-            for (Role role : Arrays.stream(Role.values())
-                    .filter(r -> !roles.contains(r))
-                    .toList()) {
-                int status = send(rule.route(), address(rule.route(), ordinary), ofOwn.get(role));
+            for (Role role :
+                    Arrays.stream(Role.values()).filter(r -> !roles.contains(r)).toList()) {
+                int status = send(rule.route(), address(rule.route(), ordinary), Objects.requireNonNull(ofOwn.get(role)));
                 if (status < 400 || status >= 500) {
                     wrong.put(rule.route() + " as " + role, String.valueOf(status));
                 }
@@ -206,7 +209,9 @@ class RightsTests {
                 if (known(rule.route()) && answer.status() != 404) {
                     wrong.put(rule.route() + " as " + role, String.valueOf(answer.status()));
                 }
-                if (answer.tells(ordinaryReference) || answer.tells(keptReference) || answer.body().contains(NAME)) {
+                if (answer.tells(ordinaryReference)
+                        || answer.tells(keptReference)
+                        || answer.body().contains(NAME)) {
                     wrong.put(rule.route() + " as " + role, "tells of a case");
                 }
             }
@@ -236,9 +241,7 @@ class RightsTests {
         }
         assertThat(wrong).isEmpty();
         StaffMember worker = member(owner);
-        assertThat(get("/staff/cases/" + kept, worker))
-                .as("its owner")
-                .matches(answer -> answer.tells(keptReference));
+        assertThat(get("/staff/cases/" + kept, worker)).as("its owner").matches(answer -> answer.tells(keptReference));
         assertThat(get("/staff/cases", worker).body()).contains(kept.toString());
     }
 
@@ -251,7 +254,7 @@ class RightsTests {
         String address = route.pattern();
         if (address.startsWith("/staff/cases/{")) {
             address = address.replaceFirst("\\{[^}]*}", file.toString());
-            address = address.replace("{assessment}", assessments.get(file).toString());
+            address = address.replace("{assessment}", String.valueOf(assessments.get(file)));
             address = address.replace("{section}", "ECONOMIC");
         } else if (address.startsWith("/staff/clients/{")) {
             address = address.replaceFirst("\\{[^}]*}", client.toString());
@@ -321,9 +324,28 @@ class RightsTests {
         fixtures.insert(
                 "reintegration.assessment",
                 Fixtures.row(
-                        "id", id, "version", 0L, "centre_id", own.id().id(), "case_id", file.id(), "client_id",
-                        client.id(), "instrument", "RSS", "instrument_version", 1, "round", "BASELINE", "started_by",
-                        owner.id().id(), "started_at", Instant.now(), "once", UUID.randomUUID()),
+                        "id",
+                        id,
+                        "version",
+                        0L,
+                        "centre_id",
+                        own.id().id(),
+                        "case_id",
+                        file.id(),
+                        "client_id",
+                        client.id(),
+                        "instrument",
+                        "RSS",
+                        "instrument_version",
+                        1,
+                        "round",
+                        "BASELINE",
+                        "started_by",
+                        owner.id().id(),
+                        "started_at",
+                        Instant.now(),
+                        "once",
+                        UUID.randomUUID()),
                 Map.of());
         return id;
     }

@@ -22,8 +22,7 @@ public interface CaseFigures {
      *
      * @param kept open cases that are kept for their team, at the end of the first period
      */
-    record Figures(
-            List<Count> counts, List<Cost> costs, List<Median> medians, List<Change> changes, long kept) {}
+    record Figures(List<Count> counts, List<Cost> costs, List<Median> medians, List<Change> changes, long kept) {}
 
     /** Measures are never added together. */
     enum Counted {

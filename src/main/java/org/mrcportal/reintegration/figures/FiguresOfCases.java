@@ -78,8 +78,8 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                     and b.instrument = x.instrument and b.instrument_version = x.instrument_version and b.composite is not null)
             """.formatted(StretchesAsJson.TABLE);
 
-    private static final String COUNT =
-            RECORD + "select period, centre_id, what, value, count(*) from record group by period, centre_id, what, value";
+    private static final String COUNT = RECORD
+            + "select period, centre_id, what, value, count(*) from record group by period, centre_id, what, value";
 
     private static final String TOGETHER = RECORD + """
             , stage as (
@@ -149,8 +149,7 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
             switch (row.getString("what")) {
                 case "COST" ->
                     costs.add(new Cost(period, value, row.getString("currency"), row.getBigDecimal("first")));
-                case "CHANGE" ->
-                    changes.add(new Change(period, value, number, means(row, "b"), means(row, "a")));
+                case "CHANGE" -> changes.add(new Change(period, value, number, means(row, "b"), means(row, "a")));
                 default -> medians.add(new Median(period, value, row.getDouble("first"), number));
             }
         });

@@ -76,7 +76,9 @@ record Address(Period period, List<String> centres) {
      */
     String caseRecords(CaseFigures.Dimension dimension, @Nullable String value) {
         var address = start(CASES + "/" + dimension.counted().name().toLowerCase(Locale.ROOT));
-        return (value == null ? address : address.queryParam("value", value)).encode().toUriString();
+        return (value == null ? address : address.queryParam("value", value))
+                .encode()
+                .toUriString();
     }
 
     String outreachTable(String name) {

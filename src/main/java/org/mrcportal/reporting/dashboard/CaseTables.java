@@ -173,9 +173,7 @@ class CaseTables {
                 "cases-assistance",
                 Indicator.ASSISTANCE_DELIVERED.nameKey(),
                 Indicator.ASSISTANCE_DELIVERED,
-                List.of(
-                        group(Indicator.ASSISTANCE_DELIVERED, locale),
-                        group(Indicator.ASSISTANCE_COST, locale)),
+                List.of(group(Indicator.ASSISTANCE_DELIVERED, locale), group(Indicator.ASSISTANCE_COST, locale)),
                 rows,
                 overview,
                 locale);
@@ -187,10 +185,11 @@ class CaseTables {
         for (String round : ROUNDS) {
             for (int i = 0; i < DIMENSIONS.size(); i++) {
                 int place = i;
-                List<Cell> cells = new ArrayList<>(Tables.nowAndBefore(period -> pairs(overview, period, round, locale)));
+                List<Cell> cells =
+                        new ArrayList<>(Tables.nowAndBefore(period -> pairs(overview, period, round, locale)));
                 for (boolean again : List.of(false, true)) {
-                    cells.addAll(Tables.nowAndBefore(period -> mean(
-                            overview.numbers().change(period, round), place, again, locale)));
+                    cells.addAll(Tables.nowAndBefore(
+                            period -> mean(overview.numbers().change(period, round), place, again, locale)));
                 }
                 rows.add(new Row(
                         round + "-" + DIMENSIONS.get(i),
@@ -215,7 +214,10 @@ class CaseTables {
     private Cell pairs(Overview overview, int period, String round, Locale locale) {
         Figure pairs = overview.numbers().get(period, Dimension.ROUND, round);
         Long number = pairs.number();
-        return number != null && number > 0 && number < Suppression.FEW && overview.numbers().change(period, round) == null
+        return number != null
+                        && number > 0
+                        && number < Suppression.FEW
+                        && overview.numbers().change(period, round) == null
                 ? tables.cell(Figure.hidden(Suppression.FEW), null, locale)
                 : tables.cell(pairs, records(overview, period, Dimension.ROUND, round), locale);
     }
@@ -250,9 +252,7 @@ class CaseTables {
     /** Only at one's own centre a number opens its cases. */
     private static @Nullable String records(
             Overview overview, int period, Dimension dimension, @Nullable String value) {
-        return overview.asked().own()
-                ? overview.asked().address(period, null).caseRecords(dimension, value)
-                : null;
+        return overview.asked().own() ? overview.asked().address(period, null).caseRecords(dimension, value) : null;
     }
 
     String label(Dimension dimension, String value, Locale locale) {
@@ -260,8 +260,8 @@ class CaseTables {
             case OPEN_TYPE, NEW_TYPE -> words.code("cases.type.", value, locale);
             case REASON -> words.code("reporting.cases.reason.", value, locale);
             case LATE -> words.say("reporting.cases.late", locale);
-            case KIND -> words.code(
-                        "cases.assistance.", value.toLowerCase(Locale.ROOT).replace('_', '-'), locale);
+            case KIND ->
+                words.code("cases.assistance.", value.toLowerCase(Locale.ROOT).replace('_', '-'), locale);
             case ANSWER -> words.code("reporting.cases.answer.", value, locale);
             case TRAINING -> words.code("reporting.cases.training.", value, locale);
             case ROUND -> words.code("reporting.cases.round.", value, locale);

@@ -134,8 +134,7 @@ class CasesController {
         model.addAttribute("filters", code.isEmpty() ? List.of() : List.of(tables.label(dimension, code, locale)));
         if (listed.more()) {
             CaseRow last = listed.rows().getLast();
-            model.addAttribute(
-                    "next", RecordsController.at("after", RecordsForm.place(last.at(), last.id())));
+            model.addAttribute("next", RecordsController.at("after", RecordsForm.place(last.at(), last.id())));
         }
         model.addAttribute("back", asked.address().cases());
         return "reporting/dashboard/records";

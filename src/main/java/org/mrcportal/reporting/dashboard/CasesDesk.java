@@ -35,8 +35,7 @@ class CasesDesk {
     record Overview(Asked asked, CaseNumbers numbers, Instant asOf) {}
 
     Overview overview(Asked asked) {
-        return new Overview(
-                asked, new CaseNumbers(figures.over(asked.stretchesWithBefore()), asked), clock.instant());
+        return new Overview(asked, new CaseNumbers(figures.over(asked.stretchesWithBefore()), asked), clock.instant());
     }
 
     record Listed(long number, List<CaseRow> rows, boolean more) {}

@@ -131,8 +131,11 @@ class CasesPagesTests {
     void addressesThatMeanNothingAreNotThere() {
         ManagerVisit manager = new ManagerVisit(port, fixtures.staff(centre, Role.CENTRE_MANAGER));
         for (String address : List.of(
-                "/manage/cases/nothing", "/manage/cases/new?value=%27x", "/manage/cases/new?after=x",
-                "/manage/cases/table.csv?table=x", "/manage/cases/new?from=x&to=y")) {
+                "/manage/cases/nothing",
+                "/manage/cases/new?value=%27x",
+                "/manage/cases/new?after=x",
+                "/manage/cases/table.csv?table=x",
+                "/manage/cases/new?from=x&to=y")) {
             assertThat(manager.get(address).status()).as(address).isEqualTo(404);
         }
         assertThat(new ManagerVisit(port, worker).get("/manage/cases").status()).isEqualTo(403);
@@ -172,25 +175,63 @@ class CasesPagesTests {
 
     private void closed(CaseId file, String reason) {
         fixtures.jdbc()
-                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = opened_at + interval '2 days' where id = ?")
+                .sql(
+                        "update reintegration.case_file set state = 'CLOSED', closed_at = opened_at + interval '2 days' where id = ?")
                 .param(file.id())
                 .update();
         fixtures.insert(
                 "reintegration.closure",
                 Fixtures.row(
-                        "id", UuidCreator.getTimeOrderedEpoch(), "centre_id", centre.id().id(), "case_id", file.id(),
-                        "reason", reason, "closed_by", worker.id().id(), "closed_at", NOON.plus(Duration.ofDays(2)),
-                        "once", UUID.randomUUID()),
+                        "id",
+                        UuidCreator.getTimeOrderedEpoch(),
+                        "centre_id",
+                        centre.id().id(),
+                        "case_id",
+                        file.id(),
+                        "reason",
+                        reason,
+                        "closed_by",
+                        worker.id().id(),
+                        "closed_at",
+                        NOON.plus(Duration.ofDays(2)),
+                        "once",
+                        UUID.randomUUID()),
                 Map.of());
     }
 
     private void referred(CaseId file, String state, int days) {
         UUID partner = cases.partner(centre, worker, Map.of());
         var row = Fixtures.row(
-                "id", UuidCreator.getTimeOrderedEpoch(), "version", 0L, "centre_id", centre.id().id(), "case_id", file.id(),
-                "client_id", client(file), "partner_id", partner, "service", "LEGAL", "urgency", "NORMAL", "state", state,
-                "state_since", NOON, "sent_at", NOON, "due_on", LocalDate.of(2999, 1, 1), "made_by", worker.id().id(),
-                "made_at", NOON, "once", UUID.randomUUID());
+                "id",
+                UuidCreator.getTimeOrderedEpoch(),
+                "version",
+                0L,
+                "centre_id",
+                centre.id().id(),
+                "case_id",
+                file.id(),
+                "client_id",
+                client(file),
+                "partner_id",
+                partner,
+                "service",
+                "LEGAL",
+                "urgency",
+                "NORMAL",
+                "state",
+                state,
+                "state_since",
+                NOON,
+                "sent_at",
+                NOON,
+                "due_on",
+                LocalDate.of(2999, 1, 1),
+                "made_by",
+                worker.id().id(),
+                "made_at",
+                NOON,
+                "once",
+                UUID.randomUUID());
         row.put("served_at", days == 0 ? null : NOON.plus(Duration.ofDays(days)));
         fixtures.insert("reintegration.referral", row, Map.of());
     }
@@ -200,20 +241,68 @@ class CasesPagesTests {
         fixtures.insert(
                 "reintegration.fund",
                 Fixtures.row(
-                        "id", fund, "version", 0L, "centre_id", centre.id().id(), "project", "Return " + fund, "currency",
-                        currency, "amount", new BigDecimal("100000"), "starts_on", LocalDate.of(2026, 1, 1), "ends_on",
-                        LocalDate.of(2026, 12, 31), "created_by", worker.id().id(), "created_at", NOON, "once",
+                        "id",
+                        fund,
+                        "version",
+                        0L,
+                        "centre_id",
+                        centre.id().id(),
+                        "project",
+                        "Return " + fund,
+                        "currency",
+                        currency,
+                        "amount",
+                        new BigDecimal("100000"),
+                        "starts_on",
+                        LocalDate.of(2026, 1, 1),
+                        "ends_on",
+                        LocalDate.of(2026, 12, 31),
+                        "created_by",
+                        worker.id().id(),
+                        "created_at",
+                        NOON,
+                        "once",
                         UUID.randomUUID()),
                 Map.of());
         fixtures.insert(
                 "reintegration.assistance",
                 Fixtures.row(
-                        "id", UuidCreator.getTimeOrderedEpoch(), "version", 0L, "centre_id", centre.id().id(), "case_id",
-                        file.id(), "kind", kind, "form", "IN_KIND", "text", "Papers", "cost", new BigDecimal(spent),
-                        "currency", currency, "spent", new BigDecimal(spent), "fund_id", fund, "state", "DELIVERED",
-                        "requested_by", worker.id().id(), "requested_at", NOON, "decided_by",
-                        fixtures.staff(centre, Role.CENTRE_MANAGER).id().id(), "decided_at", NOON, "delivered_on",
-                        LocalDate.of(2026, 11, 12), "once", UUID.randomUUID()),
+                        "id",
+                        UuidCreator.getTimeOrderedEpoch(),
+                        "version",
+                        0L,
+                        "centre_id",
+                        centre.id().id(),
+                        "case_id",
+                        file.id(),
+                        "kind",
+                        kind,
+                        "form",
+                        "IN_KIND",
+                        "text",
+                        "Papers",
+                        "cost",
+                        new BigDecimal(spent),
+                        "currency",
+                        currency,
+                        "spent",
+                        new BigDecimal(spent),
+                        "fund_id",
+                        fund,
+                        "state",
+                        "DELIVERED",
+                        "requested_by",
+                        worker.id().id(),
+                        "requested_at",
+                        NOON,
+                        "decided_by",
+                        fixtures.staff(centre, Role.CENTRE_MANAGER).id().id(),
+                        "decided_at",
+                        NOON,
+                        "delivered_on",
+                        LocalDate.of(2026, 11, 12),
+                        "once",
+                        UUID.randomUUID()),
                 Map.of());
     }
 
@@ -229,11 +318,38 @@ class CasesPagesTests {
         fixtures.insert(
                 "reintegration.assessment",
                 Fixtures.row(
-                        "id", UuidCreator.getTimeOrderedEpoch(), "version", 0L, "centre_id", centre.id().id(), "case_id",
-                        file.id(), "client_id", client.id(), "instrument", "RSS", "instrument_version", version, "round",
-                        round, "started_by", worker.id().id(), "started_at", NOON, "completed_at",
-                        round.equals("BASELINE") ? NOON.minus(Duration.ofDays(90)) : NOON, "economic", score, "social",
-                        score, "psychosocial", score, "composite", score, "once", UUID.randomUUID()),
+                        "id",
+                        UuidCreator.getTimeOrderedEpoch(),
+                        "version",
+                        0L,
+                        "centre_id",
+                        centre.id().id(),
+                        "case_id",
+                        file.id(),
+                        "client_id",
+                        client.id(),
+                        "instrument",
+                        "RSS",
+                        "instrument_version",
+                        version,
+                        "round",
+                        round,
+                        "started_by",
+                        worker.id().id(),
+                        "started_at",
+                        NOON,
+                        "completed_at",
+                        round.equals("BASELINE") ? NOON.minus(Duration.ofDays(90)) : NOON,
+                        "economic",
+                        score,
+                        "social",
+                        score,
+                        "psychosocial",
+                        score,
+                        "composite",
+                        score,
+                        "once",
+                        UUID.randomUUID()),
                 Map.of());
     }
 
