@@ -187,7 +187,8 @@ class RightsTests {
             }
             for (Role role :
                     Arrays.stream(Role.values()).filter(r -> !roles.contains(r)).toList()) {
-                int status = send(rule.route(), address(rule.route(), ordinary), Objects.requireNonNull(ofOwn.get(role)));
+                int status =
+                        send(rule.route(), address(rule.route(), ordinary), Objects.requireNonNull(ofOwn.get(role)));
                 if (status < 400 || status >= 500) {
                     wrong.put(rule.route() + " as " + role, String.valueOf(status));
                 }
