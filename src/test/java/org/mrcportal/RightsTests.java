@@ -115,8 +115,8 @@ class RightsTests {
     private record Rule(Route route, @Nullable Set<Role> roles) {
 
         static Rule read(String line) {
-            String[] parts = line.split("\\|");
-            String[] route = parts[0].strip().split(" ");
+            String[] parts = line.split(" \\| ");
+            String[] route = parts[0].strip().split(" ", 2);
             String who = parts[1].strip();
             return new Rule(
                     new Route(route[0], route[1]),
