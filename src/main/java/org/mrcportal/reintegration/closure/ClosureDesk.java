@@ -173,9 +173,7 @@ class ClosureDesk {
                     jdbc.sql("""
                             update reintegration.assistance set state = 'CANCELLED', closed_by = ?, version = version + 1
                             where case_id = ? and state in ('REQUESTED', 'APPROVED')
-                            """)
-                    .params(me.id().id(), card.id().id())
-                    .update());
+                            """).params(me.id().id(), card.id().id()).update());
         }
         if (form.cancels(form.tasks())) {
             settled(

@@ -84,7 +84,8 @@ class CaseRetentionTests {
     @Test
     void decisionsGoAndWhatWasBoughtStays() {
         CaseId file = closed(NOON, false);
-        var row = Fixtures.row("id", UUID.randomUUID(), "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        var row = Fixtures.row(
+                "id", UUID.randomUUID(), "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("kind", "CASH");
         row.put("form", "CASH");
         row.put("cash_reason", "Rent for a room near her brother");
