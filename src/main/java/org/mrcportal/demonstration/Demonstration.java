@@ -209,6 +209,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 263 + centre.code().hashCode()),
                             now)
                     .write();
+            new AssessmentYear(connection, centre, now).write();
             new TeamDays(
                             connection,
                             centre,

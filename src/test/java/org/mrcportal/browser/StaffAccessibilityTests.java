@@ -78,6 +78,8 @@ class StaffAccessibilityTests {
                         "/manage/queue",
                         "/manage/feedback",
                         "/staff/interpreters/new",
+                        "/staff/funds",
+                        "/staff/funds/new",
                         "/manage/settings",
                         "/manage/settings/TAS/queue",
                         "/manage/settings/TAS/calendar-feeds",
@@ -128,6 +130,8 @@ class StaffAccessibilityTests {
                         "/staff/cases?which=CLOSED",
                         "/staff/cases/new",
                         "/staff/cases/new?q=Malika",
+                        "/staff/approvals",
+                        "/staff/funds",
                         "/staff/tasks",
                         "/staff/cases/supervision",
                         "/staff/cases/cover",
@@ -138,6 +142,9 @@ class StaffAccessibilityTests {
                         "/staff/courses?which=past",
                         "/staff/courses/new"),
                 List.of(
+                        new Door("/staff/approvals", "tbody a[href$='/plan']", List.of("/goals/new", "")),
+                        new Door("", "a[href*='/steps/']", List.of("")),
+                        new Door("/staff/approvals", "tbody a[href*='/assistance/']", List.of("")),
                         new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household")),
                         new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of("")),
                         new Door(
