@@ -60,6 +60,7 @@ class StaffPageAdvice {
                     "accounts.navigation.cases",
                     new Area("/staff/cases", "cases.list.title", CASEWORK),
                     new Area("/staff/referrals", "referral.staff.title", CASEWORK),
+                    new Area("/staff/transfers", "transfer.navigation", CASEWORK),
                     new Area(
                             "/staff/partners",
                             "partners.navigation",
