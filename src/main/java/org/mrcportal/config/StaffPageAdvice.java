@@ -59,6 +59,13 @@ class StaffPageAdvice {
             new Group(
                     "accounts.navigation.cases",
                     new Area("/staff/cases", "cases.list.title", CASEWORK),
+                    new Area("/staff/tasks", "tasks.title", CASEWORK),
+                    new Area("/staff/cases/supervision", "supervision.title", CASEWORK, "/staff/cases/handover"),
+                    new Area("/staff/cases/cover", "cover.title", CASEWORK),
+                    new Area(
+                            "/staff/emergency-access",
+                            "glass.title",
+                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
                     new Area("/staff/referrals", "referral.staff.title", CASEWORK),
                     new Area("/staff/transfers", "transfer.navigation", CASEWORK),
                     new Area(
@@ -97,7 +104,8 @@ class StaffPageAdvice {
                     new Area("/manage/settings", "centres.settings.title", Set.of(Role.CENTRE_MANAGER))),
             new Group(
                     "accounts.navigation.trail",
-                    new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER))),
+                    new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),
+                    new Area("/admin/glass", "glass.admin.title", Set.of(Role.DATA_PROTECTION_OFFICER))),
             new Group(
                     "accounts.navigation.accounts",
                     new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR))));

@@ -203,7 +203,7 @@ final class PlanYear {
                 made,
                 draw.id(made));
         if (waits) {
-            decide(plan, "SUBMITTED", file.owner(), made, null, null);
+            decide(plan, "SUBMITTED", number % 4 == 0 ? second : file.owner(), made, null, null);
         } else if (agreed) {
             decide(plan, "APPROVED", file.owner(), made, second, approved);
             change(file, plan, second, approved, "APPROVED");
@@ -254,7 +254,10 @@ final class PlanYear {
             return;
         }
         Instant asked = approved.plus(Duration.ofHours(30));
-        UUID id = help(file, tool, "NON_CASH", "IN_KIND", text, TOOL, null, fund, state, second, asked);
+        boolean colleague = number % 3 == 0;
+        UUID by = colleague ? second : file.owner();
+        UUID decider = colleague ? file.owner() : second;
+        UUID id = help(file, tool, "NON_CASH", "IN_KIND", text, TOOL, null, fund, state, by, decider, asked);
         for (int i = 1; i <= 3; i++) {
             quotations.add(
                     centre.id(),
@@ -275,7 +278,8 @@ final class PlanYear {
                     "The shop in the village takes no vouchers",
                     fund,
                     "DELIVERED",
-                    second,
+                    by,
+                    decider,
                     asked.plusSeconds(7200));
         }
     }
@@ -290,7 +294,8 @@ final class PlanYear {
             @Nullable String cashReason,
             UUID fund,
             String state,
-            UUID second,
+            UUID by,
+            UUID decider,
             Instant asked)
             throws SQLException {
         Instant at = asked.isAfter(now) ? now.minusSeconds(600) : asked;
@@ -312,9 +317,9 @@ final class PlanYear {
                 given ? cost : null,
                 fund,
                 state,
-                file.owner(),
+                by,
                 at,
-                decided ? second : null,
+                decided ? decider : null,
                 decided ? at.plusSeconds(300) : null,
                 state.equals("REFUSED") ? "Ask for three quotations from the region first" : null,
                 given ? day : null,
