@@ -96,6 +96,7 @@ class StaffPageAdvice {
                     "accounts.navigation.figures",
                     new Area("/manage", "accounts.navigation.figures", MANAGING),
                     new Area("/manage/outreach", "reporting.outreach.title", MANAGING),
+                    new Area("/manage/cases", "reporting.cases.title", MANAGING),
                     new Area("/manage/queue", "counselling.waits.title", MANAGING),
                     new Area("/manage/feedback", "counselling.navigation.feedback", MANAGING),
                     new Area("/manage/complaints", "complaints.staff.navigation", MANAGING)),

@@ -218,6 +218,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 284 + centre.code().hashCode()),
                             now)
                     .write();
+            new AssessmentYear(connection, centre, now).write();
             new TeamDays(
                             connection,
                             centre,

@@ -183,9 +183,9 @@ final class PlanYear {
         List<String> texts =
                 Objects.requireNonNullElse(TEXTS.get(file.language()), Objects.requireNonNull(TEXTS.get("en")));
         Duration age = Duration.between(file.opened(), now);
-        Instant made = file.opened().plus(age.dividedBy(5));
         Instant approved = file.opened().plus(age.dividedBy(4));
         boolean waits = file.state().equals("ASSESSED") && number % 2 == 0;
+        Instant made = waits ? now.minus(lately(age, number)) : file.opened().plus(age.dividedBy(5));
         boolean agreed = waits || !file.state().equals("ASSESSED");
         boolean settled = List.of("MONITORING", "CLOSED", "REOPENED").contains(file.state());
         boolean active = file.state().equals("ACTIVE");
@@ -253,7 +253,9 @@ final class PlanYear {
         if (state == null) {
             return;
         }
-        Instant asked = approved.plus(Duration.ofHours(30));
+        Instant asked = state.equals("REQUESTED")
+                ? now.minus(lately(Duration.between(approved, now), number))
+                : approved.plus(Duration.ofHours(30));
         boolean colleague = number % 3 == 0;
         UUID by = colleague ? second : file.owner();
         UUID decider = colleague ? file.owner() : second;
@@ -282,6 +284,12 @@ final class PlanYear {
                     decider,
                     asked.plusSeconds(7200));
         }
+    }
+
+    /** A few days ago, but not before it can have been. */
+    private static Duration lately(Duration most, int number) {
+        Duration days = Duration.ofHours(5L + number % 7 * 22L);
+        return days.compareTo(most) < 0 ? days : most.dividedBy(2);
     }
 
     private UUID help(
