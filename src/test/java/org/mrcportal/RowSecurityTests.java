@@ -117,12 +117,16 @@ class RowSecurityTests {
                             "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
                             "reintegration.centre_of_plan_visit", // the centre of one visit, by its secret
                             "reintegration.centre_of_reference", // the centre of one case, by its reference
+                            "reintegration.centre_of_referral", // the centre of one referral, by a partner's secret
                             "reintegration.centre_of_step_link", // the centre of one step, by its secret
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
+                            "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
+                            "reintegration.keep_places_of_taken", // a trigger: counts one course, answers nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
+                            "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.screened", // yes or no, of one case in scope
                             "reintegration.use_of_funds", // sums of the funds in scope, without whose they are
                             "reintegration.worked_on_by_me"); // ids of the reader's own cases

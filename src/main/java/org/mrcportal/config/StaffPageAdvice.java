@@ -59,16 +59,15 @@ class StaffPageAdvice {
             new Group(
                     "accounts.navigation.cases",
                     new Area("/staff/cases", "cases.list.title", CASEWORK),
+                    new Area("/staff/referrals", "referral.staff.title", CASEWORK),
                     new Area(
                             "/staff/partners",
                             "partners.navigation",
                             Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
                     new Area("/staff/approvals", "cases.approvals", CASEWORK),
                     new Area("/staff/funds", "cases.funds", CASEWORK),
-                    new Area(
-                            "/staff/follow-ups",
-                            "followups.navigation",
-                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER))),
+                    new Area("/staff/follow-ups", "followups.navigation", CASEWORK),
+                    new Area("/staff/courses", "courses.navigation", CASEWORK)),
             new Group(
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),

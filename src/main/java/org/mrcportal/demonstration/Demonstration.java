@@ -216,6 +216,18 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 278 + centre.code().hashCode()),
                             now)
                     .write();
+            new FollowYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 290 + centre.code().hashCode()),
+                            now)
+                    .write();
+            new CourseYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 292 + centre.code().hashCode()),
+                            now)
+                    .write();
         }
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));

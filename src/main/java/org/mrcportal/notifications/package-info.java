@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Notifications",
-        allowedDependencies = {"counselling", "outreach", "clients", "centres", "shared"})
+        allowedDependencies = {"counselling", "outreach", "reintegration", "clients", "centres", "shared"})
 package org.mrcportal.notifications;
 
 import org.jspecify.annotations.NullMarked;

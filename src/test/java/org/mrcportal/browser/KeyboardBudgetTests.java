@@ -1,19 +1,25 @@
 package org.mrcportal.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentId;
+import org.mrcportal.reintegration.CaseFixtures;
+import org.mrcportal.reintegration.CaseId;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A counsellor writes consultations down without a mouse: every key that goes down is counted, in the browser. */
@@ -101,6 +107,35 @@ class KeyboardBudgetTests {
             press(page, "Enter");
             page.waitForURL(Pattern.compile("/staff/consultations/new\\?walk-in="));
         }
+    }
+
+    @Test
+    void anAttemptToReachSomebodyIsOnRecordAfterAtMostFiveKeys(Chromium chromium) {
+        CaseFixtures cases = new CaseFixtures(fixtures);
+        counsellor = fixtures.staff(centre, Role.CASE_WORKER);
+        ClientId client = fixtures.client(centre, "Malika");
+        fixtures.jdbc()
+                .sql("update clients.identity set may_call = true, phone = ? where client_id = ?")
+                .params(requireNonNull(Fixtures.seal().seal("+998901234567", "identity.phone:" + client)), client.id())
+                .update();
+        CaseId file = cases.caseFile(centre, client, counsellor, Map.of());
+        UUID due = cases.followUp(centre, file, client, LocalDate.now(Fixtures.TASHKENT), Map.of());
+        try (BrowserContext visitor = chromium.visitor(1280, true, "en")) {
+            Page page = board(visitor);
+            page.navigate("http://localhost:" + port + "/staff/follow-ups");
+            press(page, "o");
+            assertThat(page.getByText("+998 90 123 45 67")).isVisible();
+            press(page, "n");
+            assertThat(page.getByRole(AriaRole.STATUS).first()).hasText("Noted: no answer. Again in 3 days.");
+            System.out.printf("An attempt to reach somebody noted: %d keys%n", keys(page));
+            assertThat(keys(page)).isLessThanOrEqualTo(5);
+        }
+        assertThat(fixtures.jdbc()
+                        .sql("select count(*) from reintegration.follow_up_attempt where follow_up_id = ?")
+                        .param(due)
+                        .query(Integer.class)
+                        .single())
+                .isOne();
     }
 
     @Test

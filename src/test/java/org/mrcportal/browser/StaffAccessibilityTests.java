@@ -123,10 +123,19 @@ class StaffAccessibilityTests {
                         "/staff/cases?which=WAITING",
                         "/staff/cases?which=CLOSED",
                         "/staff/cases/new",
-                        "/staff/cases/new?q=Malika"),
+                        "/staff/cases/new?q=Malika",
+                        "/staff/follow-ups",
+                        "/staff/follow-ups?whose=all",
+                        "/staff/courses",
+                        "/staff/courses?which=past",
+                        "/staff/courses/new"),
                 List.of(
                         new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household")),
-                        new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of(""))));
+                        new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of("")),
+                        new Door("/staff/cases", "tbody a", List.of("/closing", "/trainings", "/follow-ups")),
+                        new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
+                        new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
+                        new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance"))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
                 chromium,

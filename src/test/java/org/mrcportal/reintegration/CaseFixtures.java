@@ -191,4 +191,68 @@ public final class CaseFixtures {
         fixtures.insert("reintegration.follow_up", row, columns);
         return id;
     }
+
+    /** Nobody answered the telephone; the next attempt is due at once. */
+    public void attempt(
+            Centre centre,
+            CaseId file,
+            UUID followUp,
+            Staff by,
+            Instant at,
+            Map<String, ? extends @Nullable Object> columns) {
+        var row = Fixtures.row(
+                "id",
+                UuidCreator.getTimeOrderedEpoch(),
+                "centre_id",
+                centre.id().id(),
+                "case_id",
+                file.id());
+        row.put("follow_up_id", followUp);
+        row.put("at", at);
+        row.put("way", "CALL");
+        row.put("result", "NO_ANSWER");
+        row.put("next_at", at);
+        row.put("staff_id", by.id().id());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.follow_up_attempt", row, columns);
+    }
+
+    /** A course that runs now, of the centre's own, with twelve places. */
+    public UUID course(Centre centre, Staff by, Map<String, ? extends @Nullable Object> columns) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id());
+        row.put("kind", "TRADE");
+        row.put("name", "Sewing " + id);
+        row.put("language", "uz");
+        row.put("places", 12);
+        row.put("starts_on", LocalDate.now(Fixtures.TASHKENT).minusDays(7));
+        row.put("ends_on", LocalDate.now(Fixtures.TASHKENT).plusDays(30));
+        row.put("state", "PLANNED");
+        row.put("once", UUID.randomUUID());
+        row.put("created_by", by.id().id());
+        row.put("created_at", Instant.now());
+        fixtures.insert("reintegration.course", row, columns);
+        return id;
+    }
+
+    /** Takes part in a course. */
+    public UUID enrolment(
+            Centre centre,
+            CaseId file,
+            ClientId client,
+            UUID course,
+            Staff by,
+            Map<String, ? extends @Nullable Object> columns) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("course_id", course);
+        row.put("client_id", client.id());
+        row.put("state", "ENROLLED");
+        row.put("state_since", Instant.now());
+        row.put("enrolled_by", by.id().id());
+        row.put("enrolled_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.enrolment", row, columns);
+        return id;
+    }
 }

@@ -39,6 +39,7 @@ class Correspondence {
     private final InterpreterRequests requests;
     private final OpenOffers offers;
     private final SessionMatters sessions;
+    private final ReferralMessages referrals;
     private final WhatToBring whatToBring;
     private final MessageRules rules;
     private final Wordings wordings;
@@ -56,6 +57,7 @@ class Correspondence {
             InterpreterRequests requests,
             OpenOffers offers,
             SessionMatters sessions,
+            ReferralMessages referrals,
             WhatToBring whatToBring,
             MessageRules rules,
             Wordings wordings,
@@ -71,6 +73,7 @@ class Correspondence {
         this.requests = requests;
         this.offers = offers;
         this.sessions = sessions;
+        this.referrals = referrals;
         this.whatToBring = whatToBring;
         this.rules = rules;
         this.wordings = wordings;
@@ -148,6 +151,7 @@ class Correspondence {
                     SESSION_REMINDER_24H,
                     SESSION_REMINDER_2H,
                     SESSION_OFFER -> sessions.of(message);
+            case REFERRAL -> referrals.of(message);
             default -> appointment(message);
         };
     }

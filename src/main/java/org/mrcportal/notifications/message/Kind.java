@@ -33,7 +33,9 @@ enum Kind {
     SESSION_REMINDER_24H(Urgency.WISHED),
     SESSION_REMINDER_2H(Urgency.WISHED),
     /** Places of a session have come free for somebody on its waiting list. */
-    SESSION_OFFER(Urgency.NOW);
+    SESSION_OFFER(Urgency.NOW),
+    /** A partner is asked to answer a referral. */
+    REFERRAL(Urgency.SOON);
 
     private enum Urgency {
         /** Worth a text message that is read at once, and worth the front desk's trouble where it does not arrive. */
@@ -106,6 +108,7 @@ enum Kind {
             case FEEDBACK -> "CENTRE";
             case INTERPRETER_ASKED -> "ASKED";
             case INTERPRETER_RELEASED -> "TIME";
+            case REFERRAL -> "REFERRAL";
             default -> "VISIT";
         };
     }
@@ -113,7 +116,7 @@ enum Kind {
     /** Without these it would be of no use. */
     Set<Placeholder> required() {
         return switch (this) {
-            case FEEDBACK, NEW_TIME -> EnumSet.of(Placeholder.LINK);
+            case FEEDBACK, NEW_TIME, REFERRAL -> EnumSet.of(Placeholder.LINK);
             case CANCELLATION, INTERPRETER_RELEASED, SESSION_CANCELLATION -> EnumSet.of(Placeholder.TIME);
             default -> EnumSet.of(Placeholder.TIME, Placeholder.LINK);
         };
@@ -130,6 +133,9 @@ enum Kind {
         }
         if (!saysWhatToBring()) {
             allowed.remove(Placeholder.BRING);
+        }
+        if (this == REFERRAL) {
+            allowed.removeAll(EnumSet.of(Placeholder.TIME, Placeholder.PLACE));
         }
         return allowed;
     }

@@ -16,6 +16,7 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.CaseMoved;
 import org.mrcportal.reintegration.CaseState;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
@@ -112,6 +113,7 @@ public class Cases {
                 null,
                 me.id(),
                 to.name());
+        events.publishEvent(new CaseMoved(card.id(), to));
     }
 
     /** Closes a case whose reason stands in {@code reintegration.closure}; retention runs from now on. */

@@ -31,6 +31,12 @@ class CasesOfOnePerson extends RowsOfOnePerson {
                                 "(t.state = 'CANCELLED' or not exists (select from reintegration.enrolment o"
                                         + " where o.course_id = t.course_id and o.client_id = :to and o.state <> 'CANCELLED'))"),
                         Table.of("REFERRAL", "reintegration.referral"),
-                        Table.of("FOLLOW_UP", "reintegration.follow_up")));
+                        new Table(
+                                "FOLLOW_UP",
+                                "reintegration.follow_up",
+                                true,
+                                "(t.round = 'OTHER' or t.state = 'CANCELLED' or not exists ("
+                                        + "select from reintegration.follow_up o where o.case_id = t.case_id"
+                                        + " and o.client_id = :to and o.round = t.round and o.state <> 'CANCELLED'))")));
     }
 }

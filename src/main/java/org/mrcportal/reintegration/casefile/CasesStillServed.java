@@ -12,7 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whoever has an open case, alone or in a household, is still served; so is whose case was closed since then. */
+/**
+ * Whoever has an open case, alone or in a household, is still served; so is whose case was closed since then, and whoever is
+ * yet to be asked how it goes.
+ */
 @Component
 class CasesStillServed implements StillServed {
 
@@ -32,6 +35,7 @@ class CasesStillServed implements StillServed {
                            or exists (select from reintegration.household_member m
                                       join reintegration.case_file c on c.id = m.case_id
                                       where m.client_id = p.id and (c.closed_at is null or c.closed_at >= :since))
+                           or exists (select from reintegration.follow_up f where f.client_id = p.id and f.state = 'DUE')
                         """)
                 .param("clients", clients.stream().map(ClientId::id).toArray(UUID[]::new))
                 .param("since", moment.atOffset(ZoneOffset.UTC))

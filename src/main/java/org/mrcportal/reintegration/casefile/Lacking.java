@@ -39,8 +39,6 @@ class Lacking {
                 case when exists (select from reintegration.action n join reintegration.goal g on g.id = n.goal_id
                                   join reintegration.plan p on p.id = g.plan_id and p.state <> 'REPLACED'
                                   where n.case_id = c.id and n.state in ('PLANNED', 'STARTED')) then 'STEPS' end,
-                case when not exists (select from reintegration.follow_up f where f.case_id = c.id and f.state = 'DUE')
-                     then 'FOLLOW_UP' end,
                 case when not exists (select from reintegration.closure k where k.case_id = c.id and k.reopened_at is null)
                      then 'REASON' end]) m(what) where m.what is not null
             """;

@@ -27,8 +27,6 @@ public enum Missing {
     DELIVERY,
     /** Steps of the plan are neither done nor given up. */
     STEPS,
-    /** Nobody is going to ask the client how it goes. */
-    FOLLOW_UP,
     /** Why the case ends. */
     REASON;
 
@@ -40,7 +38,7 @@ public enum Missing {
             case ASSESSED -> EnumSet.of(CONSENT, OWNER, SCREENING, SURVEY, SKILLS, FAMILY);
             case PLAN_APPROVED -> EnumSet.of(CONSENT, OWNER, AGREEMENT, APPROVAL);
             case ACTIVE -> EnumSet.of(CONSENT, OWNER, AGREEMENT, APPROVAL, START);
-            case MONITORING -> EnumSet.of(CONSENT, OWNER, DECISION, DELIVERY, STEPS, FOLLOW_UP);
+            case MONITORING -> EnumSet.of(CONSENT, OWNER, DECISION, DELIVERY, STEPS);
             case CLOSED -> EnumSet.of(DECISION, DELIVERY, REASON);
         };
     }
@@ -59,8 +57,7 @@ public enum Missing {
             case SURVEY, SKILLS, FAMILY -> "/assessments";
             case AGREEMENT, APPROVAL, START, STEPS -> "/plan";
             case DECISION, DELIVERY -> "/assistance";
-            case FOLLOW_UP -> "/follow-ups";
-            case REASON -> "/closure";
+            case REASON -> "/closing";
         };
     }
 }

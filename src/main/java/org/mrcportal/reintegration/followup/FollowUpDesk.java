@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
@@ -124,19 +125,18 @@ class FollowUpDesk {
         LocalDate today = CentreTime.day(clock.instant(), card.zone());
         Map<UUID, List<Attempt>> tries = attempts.ofCase(id).stream()
                 .collect(Collectors.groupingBy(Attempt::followUp, LinkedHashMap::new, Collectors.toList()));
-        List<ClientId> people = people(card);
-        List<Line> lines = lines(id);
-        List<ClientId> all = new ArrayList<>(people);
-        lines.forEach(line -> all.add(line.client()));
-        Map<ClientId, ClientSummary> named = clients.summaries(all);
+        List<Line> lines = new ArrayList<>();
+        Map<ClientId, Boolean> people = lines(id, lines::add);
+        Map<ClientId, ClientSummary> named = clients.summaries(people.keySet());
         return new Overview(
                 card,
                 lines.stream()
                         .map(line ->
                                 item(line, tries.getOrDefault(line.id(), List.of()), card, named, me, today, locale))
                         .toList(),
-                people.stream()
-                        .map(client -> Choice.of(client.toString(), person(named, client)))
+                people.entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .map(of -> Choice.of(of.getKey().toString(), person(named, of.getKey())))
                         .toList(),
                 today);
     }
@@ -377,27 +377,49 @@ class FollowUpDesk {
             @Nullable Integer questions,
             Map<String, String> answers) {}
 
-    private List<Line> lines(CaseId id) {
-        return jdbc.sql("""
-                        select f.id, f.version, f.client_id, f.round, f.due_on, f.best_from, f.best_until, f.state, f.settled_at,
-                               t.questions,
+    /**
+     * The people of a case, the client first, and whether each belongs to the household now; one statement with the follow-ups.
+     *
+     * @param each is given every follow-up, what is due first
+     */
+    private Map<ClientId, Boolean> lines(CaseId id, Consumer<Line> each) {
+        Map<ClientId, Boolean> people = new LinkedHashMap<>();
+        jdbc.sql("""
+                        with people as (
+                            select client_id, 0 as place, opened_at as since from reintegration.case_file where id = :case
+                            union
+                            select m.client_id, 1, m.added_at from reintegration.household_member m
+                            join reintegration.case_file f on f.id = m.case_id
+                            where m.case_id = :case and m.client_id <> f.client_id)
+                        select coalesce(p.client_id, f.client_id) as person, p.client_id is not null as here,
+                               f.id, f.version, f.round, f.due_on, f.best_from, f.best_until, f.state, f.settled_at, t.questions,
                                (select string_agg(e.key || '=' || e.value, ',') from jsonb_each_text(t.answers) e) as answers
-                        from reintegration.follow_up f left join reintegration.tracer t on t.follow_up_id = f.id
-                        where f.case_id = ? order by f.state <> 'DUE', f.due_on, f.id limit 100
+                        from people p
+                        full join (select * from reintegration.follow_up where case_id = :case) f on f.client_id = p.client_id
+                        left join reintegration.tracer t on t.follow_up_id = f.id
+                        order by f.state <> 'DUE', f.due_on, f.id, p.place, p.since limit 200
                         """)
-                .param(id.id())
-                .query((row, number) -> new Line(
-                        row.getObject("id", UUID.class),
-                        row.getLong("version"),
-                        new ClientId(row.getObject("client_id", UUID.class)),
-                        row.getString("round"),
-                        row.getObject("due_on", LocalDate.class),
-                        FollowUpList.hours(row, "best_from", "best_until"),
-                        row.getString("state"),
-                        FollowUpList.instant(row, "settled_at"),
-                        row.getObject("questions", Integer.class),
-                        answers(row.getString("answers"))))
+                .param("case", id.id())
+                .query((row, number) -> {
+                    ClientId person = new ClientId(row.getObject("person", UUID.class));
+                    people.put(person, row.getBoolean("here"));
+                    if (row.getObject("id") != null) {
+                        each.accept(new Line(
+                                row.getObject("id", UUID.class),
+                                row.getLong("version"),
+                                person,
+                                row.getString("round"),
+                                row.getObject("due_on", LocalDate.class),
+                                FollowUpList.hours(row, "best_from", "best_until"),
+                                row.getString("state"),
+                                FollowUpList.instant(row, "settled_at"),
+                                row.getObject("questions", Integer.class),
+                                answers(row.getString("answers"))));
+                    }
+                    return true;
+                })
                 .list();
+        return people;
     }
 
     private static Map<String, String> answers(@Nullable String pairs) {

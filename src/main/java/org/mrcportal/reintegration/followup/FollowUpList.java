@@ -310,7 +310,7 @@ class FollowUpList {
                             from reintegration.follow_up_attempt a
                             where a.follow_up_id = f.id and a.undone_at is null) t on true
                         where f.state = 'DUE'
-                          and (not :mine or f.case_id = any ((select reintegration.opened_to_me())::uuid[]))
+                          and (not :mine or f.case_id = any ((select reintegration.worked_on_by_me())::uuid[]))
                           and greatest(f.due_on, (f.next_at at time zone z.zone)::date)
                               <= (cast(:now as timestamptz) at time zone z.zone)::date + :ahead
                         order by greatest(f.due_on, (f.next_at at time zone z.zone)::date), f.id

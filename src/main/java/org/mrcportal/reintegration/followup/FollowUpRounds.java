@@ -6,8 +6,11 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.mrcportal.centres.CentreTime;
+import org.mrcportal.reintegration.CaseMoved;
+import org.mrcportal.reintegration.CaseState;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,6 +29,14 @@ class FollowUpRounds {
         this.jdbc = jdbc;
         this.cases = cases;
         this.clock = clock;
+    }
+
+    /** Whoever is being followed is asked 3, 6 and 12 months after coming back. */
+    @EventListener
+    void followed(CaseMoved moved) {
+        if (moved.to() == CaseState.MONITORING) {
+            plan(cases.get(moved.file()));
+        }
     }
 
     /** For the client, or the household's focal person. */

@@ -139,7 +139,7 @@ class DayBoardPagesTests {
 
     @Test
     void aWrongPressIsTakenBack() {
-        AppointmentId id = fixtures.appointment(centre, counsellor, fixtures.client(centre), now.minusSeconds(60));
+        AppointmentId id = fixtures.appointment(centre, counsellor, fixtures.client(centre), now);
         post("/staff/appointments/" + id + "/no-show", counsellor).exchange();
         assertThat(state(id)).isEqualTo("NO_SHOW");
         post("/staff/appointments/" + id + "/undo", counsellor).exchange();

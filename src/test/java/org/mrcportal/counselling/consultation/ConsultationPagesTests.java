@@ -144,7 +144,7 @@ class ConsultationPagesTests {
     void aTalkIsNotHeldInTheFutureNorForADay() {
         String tomorrow = today().plusDays(1).toString();
         assertThat(save(answers().with("day", tomorrow))).bodyText().contains("starts-error");
-        assertThat(save(answers().with("day", today().minusDays(1).toString()).with("ends", "")))
+        assertThat(save(answers().with("day", today().minusDays(2).toString()).with("ends", "")))
                 .bodyText()
                 .contains("ends-error");
         assertThat(consultations()).isZero();

@@ -3,6 +3,8 @@ package org.mrcportal.counselling.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -173,7 +175,7 @@ class QueuePagesTests {
                         centre,
                         counsellor,
                         fixtures.client(centre),
-                        java.time.Instant.now().minusSeconds(30))
+                        Instant.now().truncatedTo(ChronoUnit.MINUTES))
                 .id();
         assertThat(mvc.post()
                         .uri("/staff/appointments/" + booking + "/arrived")

@@ -30,7 +30,11 @@ class ScribeTests {
 
     private static ResourceBundleMessageSource texts() {
         var texts = new ResourceBundleMessageSource();
-        texts.setBasenames("messages/notifications", "messages/notifications-session", "messages/centres");
+        texts.setBasenames(
+                "messages/notifications",
+                "messages/notifications-session",
+                "messages/notifications-referral",
+                "messages/centres");
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
         return texts;

@@ -23,13 +23,21 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.CaseMoved;
+import org.mrcportal.reintegration.CaseState;
+import org.mrcportal.shared.Scope;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
+@SuppressWarnings("NullAway.Init")
 class FollowUpPagesTests {
 
     private static final String NUMBER = "90 123 45 67";
@@ -44,6 +52,12 @@ class FollowUpPagesTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @BeforeEach
     void nobodyIsLockedOut() {
@@ -297,6 +311,26 @@ class FollowUpPagesTests {
     }
 
     @Test
+    void theRoundsOfACaseThatIsBeingFollowedArePlannedOnce() {
+        CaseId followed = cases.caseFile(centre, client, worker, Map.of("returned_on", today));
+        for (int i = 0; i < 2; i++) {
+            Scope.of(centre.id().id())
+                    .readBy(worker.id().id())
+                    .run(() -> new TransactionTemplate(transactions)
+                            .executeWithoutResult(
+                                    status -> events.publishEvent(new CaseMoved(followed, CaseState.MONITORING))));
+        }
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select string_agg(round || ' ' || due_on, ', ' order by due_on) from reintegration.follow_up where case_id = ?")
+                        .param(followed.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("M3 %s, M6 %s, M12 %s"
+                        .formatted(today.plusMonths(3), today.plusMonths(6), today.plusMonths(12)));
+    }
+
+    @Test
     void badInputIsAnsweredInWordsAndNeverWithAFault() {
         UUID due = followUp(file, client, today, Map.of());
         Visitor me = signedIn(worker);
@@ -435,7 +469,7 @@ class FollowUpPagesTests {
         assertThat(statements(me, "/staff/follow-ups?open=" + open))
                 .isEqualTo(few)
                 .isLessThanOrEqualTo(10);
-        assertThat(statements(me, "/staff/cases/" + file + "/follow-ups")).isLessThanOrEqualTo(12);
+        assertThat(statements(me, "/staff/cases/" + file + "/follow-ups")).isLessThanOrEqualTo(10);
     }
 
     private int statements(Visitor me, String page) {

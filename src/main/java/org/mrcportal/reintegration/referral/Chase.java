@@ -1,0 +1,109 @@
+package org.mrcportal.reintegration.referral;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Scope;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Gives the case worker a task for each referral whose day has passed without an answer, or without the word that the
+ * person was served; one task for each such day, however often the job runs. A case nobody has taken is the supervisors'.
+ * Labels: {@code cases.task.<kind>}.
+ */
+@Component
+@Transactional
+class Chase {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Chase(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void run() {
+        jdbc.sql("""
+                        insert into reintegration.task (id, version, centre_id, case_id, kind, assignee_id, due_at, created_at, once)
+                        select uuidv7(), 0, r.centre_id, r.case_id, 'REFERRAL_OVERDUE', c.owner_id, :now, :now,
+                               md5('referral:' || r.id || ':' || r.due_on)::uuid
+                        from reintegration.referral r
+                        join reintegration.case_file c on c.id = r.case_id
+                        join centres.centre z on z.id = r.centre_id
+                        where r.state in ('SENT', 'ACCEPTED') and r.due_on < (:now at time zone z.zone)::date
+                        on conflict (once) do nothing
+                        """).param("now", now()).update();
+    }
+
+    /** Somebody has to look for another way. */
+    void refused(Referral referral) {
+        jdbc.sql("""
+                        insert into reintegration.task (id, version, centre_id, case_id, kind, assignee_id, due_at, created_at, once)
+                        select uuidv7(), 0, c.centre_id, c.id, 'REFERRAL_REFUSED', c.owner_id, :now, :now,
+                               md5('referral:' || :referral || ':refused')::uuid
+                        from reintegration.case_file c where c.id = :case
+                        on conflict (once) do nothing
+                        """)
+                .param("now", now())
+                .param("referral", referral.id().toString())
+                .param("case", referral.file().id())
+                .update();
+    }
+
+    /** A supervisor is to decide whether a life at risk lets the partner know. */
+    void needsDecision(Referral referral) {
+        jdbc.sql("""
+                        insert into reintegration.task (id, version, centre_id, case_id, kind, due_at, created_at, once)
+                        values (uuidv7(), 0, :centre, :case, 'REFERRAL_DECISION', :now, :now,
+                                md5('referral:' || :referral || ':decision')::uuid)
+                        on conflict (once) do nothing
+                        """)
+                .param("now", now())
+                .param("referral", referral.id().toString())
+                .param("centre", referral.centre().id())
+                .param("case", referral.file().id())
+                .update();
+    }
+
+    void decided(Referral referral, UUID by) {
+        done("referral:" + referral.id() + ":decision", by);
+    }
+
+    /** The answer that was waited for by this day has come, or is waited for anew. */
+    void settled(Referral referral, LocalDate due) {
+        done("referral:" + referral.id() + ":" + due, null);
+    }
+
+    private void done(String about, @Nullable UUID by) {
+        jdbc.sql("""
+                        update reintegration.task set done_at = :now, done_by = :by, version = version + 1
+                        where once = md5(:about)::uuid and done_at is null
+                        """).param("now", now()).param("by", by).param("about", about).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** The job that runs it. */
+    @Configuration(proxyBeanMethods = false)
+    static class Job {
+
+        @Bean
+        RecurringTask<Void> referralChaseTask(Chase chase) {
+            return Tasks.recurring("referral-chase", FixedDelay.ofMinutes(30))
+                    .execute((task, context) -> Scope.network().readByPortal().run(chase::run));
+        }
+    }
+}

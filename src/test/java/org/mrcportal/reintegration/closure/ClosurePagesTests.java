@@ -1,0 +1,237 @@
+package org.mrcportal.reintegration.closure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mrcportal.Fixtures;
+import org.mrcportal.Statements;
+import org.mrcportal.Visitor;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.reintegration.CaseFixtures;
+import org.mrcportal.reintegration.CaseId;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
+@Import(Statements.class)
+class ClosurePagesTests {
+
+    private final Fixtures fixtures = new Fixtures();
+    private final CaseFixtures cases = new CaseFixtures(fixtures);
+    private final Fixtures.Centre centre = fixtures.centre();
+    private final Fixtures.Staff worker = fixtures.staff(centre, Role.CASE_WORKER);
+    private final ClientId client = fixtures.client(centre, "Malika Karimova");
+    private final CaseId file = cases.caseFile(centre, client, worker, Map.of());
+    private final String page = "/staff/cases/" + file + "/closing";
+
+    @LocalServerPort
+    int port;
+
+    @BeforeEach
+    void nobodyIsLockedOut() {
+        fixtures.jdbc()
+                .sql("delete from portal.attempt where what like 'sign-in%'")
+                .update();
+    }
+
+    @Test
+    void aCaseIsClosedOnceWithItsReasonAndTheRetentionRunsFromThen() {
+        Visitor me = signedIn(worker);
+        Visitor.Page form = me.get(page);
+        assertThat(form.body()).contains("The plan is done").doesNotContain("value=\"LOST_CONTACT\"");
+        String[] fields = fields(form, "PLAN_DONE", "outcome", "A workshop of her own");
+        Visitor.Page confirm = me.post(page + "/check", fields);
+        assertThat(confirm.body()).contains("Nothing is open.", "A workshop of her own");
+        assertThat(state()).as("nothing has happened yet").isEqualTo("ACTIVE");
+        assertThat(me.post(page, fields).status()).isEqualTo(303);
+        assertThat(me.post(page, fields).status()).isEqualTo(303);
+        assertThat(state()).isEqualTo("CLOSED");
+        assertThat(count("select count(*) from reintegration.closure where case_id = ?"))
+                .isOne();
+        assertThat(count("select count(*) from reintegration.case_file where id = ? and closed_at is not null"))
+                .isOne();
+        assertThat(me.get(page).body())
+                .contains("The case is closed", "Its content is deleted on", "A workshop of her own");
+        assertThat(me.get("/staff/cases/" + file + "/closure").location()).endsWith(page);
+    }
+
+    @Test
+    void whatIsOpenIsCalledOffOrKeptAsTheWorkerSaysAndNeverForgotten() {
+        UUID due = cases.followUp(centre, file, client, LocalDate.now(Fixtures.TASHKENT), Map.of());
+        UUID task = task();
+        Visitor me = signedIn(worker);
+        String[] fields = fields(me.get(page), "SELF_RELIANT");
+        assertThat(me.post(page + "/check", fields).body()).contains("1 follow-up is planned", "1 task is not done");
+        assertThat(me.post(page, fields).body()).contains("Choose what becomes of it");
+        assertThat(state()).isEqualTo("ACTIVE");
+        String[] settled = fields(me.get(page), "SELF_RELIANT", "tasks", "CANCEL", "followUps", "KEEP");
+        assertThat(me.post(page, settled).status()).isEqualTo(303);
+        assertThat(state()).isEqualTo("CLOSED");
+        assertThat(fixtures.jdbc()
+                        .sql("select state from reintegration.follow_up where id = ?")
+                        .param(due)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("DUE");
+        assertThat(fixtures.jdbc()
+                        .sql("select done_at is not null from reintegration.task where id = ?")
+                        .param(task)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(
+                        count(
+                                "select count(*) from reintegration.case_event where case_id = ? and kind = 'TASKS_CALLED_OFF'"))
+                .isOne();
+    }
+
+    @Test
+    void contactIsLostOnlyAfterThreeAttemptsOverSixtyDaysSinceThePersonWasLastReached() {
+        UUID due = cases.followUp(centre, file, client, LocalDate.now(Fixtures.TASHKENT), Map.of());
+        attempt(due, 200, "NO_ANSWER");
+        attempt(due, 190, "NO_ANSWER");
+        attempt(due, 100, "LATER");
+        attempt(due, 50, "NO_ANSWER");
+        attempt(due, 40, "NO_ANSWER");
+        attempt(due, 30, "NO_ANSWER");
+        Visitor me = signedIn(worker);
+        Visitor.Page form = me.get(page);
+        assertThat(form.body()).doesNotContain("value=\"LOST_CONTACT\"").contains("There are 3 attempts");
+        assertThat(me.post(page + "/check", fields(form, "LOST_CONTACT")).body())
+                .contains("Contact is lost only after three attempts over 60 days");
+        assertThat(me.post(page, fields(form, "LOST_CONTACT", "followUps", "CANCEL"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(state()).isEqualTo("ACTIVE");
+        attempt(due, 61, "WRONG_NUMBER");
+        Visitor.Page now = me.get(page);
+        assertThat(now.body()).contains("value=\"LOST_CONTACT\"");
+        assertThat(me.post(page, fields(now, "LOST_CONTACT", "followUps", "CANCEL"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(state()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void aClosedCaseIsTakenUpAgainWithAReasonAndItsClosureStays() {
+        Visitor me = signedIn(worker);
+        me.post(page, fields(me.get(page), "WITHDREW"));
+        assertThat(me.submit(page, page + "/reopen", "why", " ").body()).contains("Say why the case is taken up again");
+        assertThat(me.submit(page, page + "/reopen", "why", "Lost the job").status())
+                .isEqualTo(303);
+        assertThat(me.submit(page, page + "/reopen", "why", "Lost the job").status())
+                .isEqualTo(303);
+        assertThat(state()).isEqualTo("REOPENED");
+        assertThat(count("select count(*) from reintegration.case_file where id = ? and closed_at is null"))
+                .as("the retention stands still")
+                .isOne();
+        assertThat(me.get(page).body()).contains("Taken up again on", "Lost the job", "The person wants no more help");
+        me.post(page, fields(me.get(page), "PLAN_DONE"));
+        assertThat(count("select count(*) from reintegration.closure where case_id = ?"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoeverLooksAtAnOldPageOfTheCaseSeesThatItChanged() {
+        Visitor me = signedIn(worker);
+        String[] fields = fields(me.get(page), "PLAN_DONE", "outcome", "As agreed");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set version = version + 1 where id = ?")
+                .param(file.id())
+                .update();
+        Visitor.Page again = me.post(page, fields);
+        assertThat(again.body()).contains("Somebody has changed the case meanwhile", "As agreed");
+        assertThat(state()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void badInputIsAnsweredInWordsAndAnotherCentreFindsNothing() {
+        Visitor me = signedIn(worker);
+        Visitor.Page form = me.get(page);
+        assertThat(me.post(page + "/check", fields(form, "BECAUSE", "outcome", "x".repeat(2001)))
+                        .body())
+                .contains("Choose why the case ends", "Use at most 2,000 characters");
+        assertThat(me.post(page, fields(form, "PLAN_DONE", "outcome", "a\0b")).status())
+                .isLessThan(500);
+        Visitor elsewhere = signedIn(fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER));
+        assertThat(elsewhere.get(page).status()).isEqualTo(404);
+        assertThat(elsewhere
+                        .submit("/staff/follow-ups", page + "/reopen", "why", "Because")
+                        .status())
+                .isEqualTo(404);
+        assertThat(signedIn(fixtures.staff(centre, Role.COUNSELLOR)).get(page).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theClosingPageOfAProtectedCaseIsNotThereForAColleague() {
+        CaseId kept = cases.caseFile(centre, fixtures.client(centre), worker, Map.of("protected", true));
+        Visitor me = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        assertThat(me.get("/staff/cases/" + kept + "/closing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theClosingPageCostsTenStatementsAtMost() {
+        Visitor me = signedIn(worker);
+        me.get(page);
+        Statements.forget();
+        assertThat(me.get(page).status()).isEqualTo(200);
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
+    }
+
+    private static String[] fields(Visitor.Page form, String reason, String... more) {
+        var fields = new java.util.ArrayList<String>();
+        for (String name : new String[] {"_csrf", "once", "version"}) {
+            fields.add(name);
+            fields.add(form.value(name).orElseThrow());
+        }
+        fields.add("reason");
+        fields.add(reason);
+        fields.addAll(java.util.List.of(more));
+        return fields.toArray(String[]::new);
+    }
+
+    private UUID task() {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("kind", "OWN");
+        row.put("text", "Ask the college");
+        row.put("due_at", Instant.now());
+        row.put("created_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.task", row, Map.of());
+        return id;
+    }
+
+    private void attempt(UUID due, int daysAgo, String result) {
+        cases.attempt(
+                centre, file, due, worker, Instant.now().minus(daysAgo, ChronoUnit.DAYS), Map.of("result", result));
+    }
+
+    private String state() {
+        return fixtures.jdbc()
+                .sql("select state from reintegration.case_file where id = ?")
+                .param(file.id())
+                .query(String.class)
+                .single();
+    }
+
+    private int count(String sql) {
+        return fixtures.jdbc().sql(sql).param(file.id()).query(Integer.class).single();
+    }
+
+    private Visitor signedIn(Fixtures.Staff who) {
+        Visitor visitor = new Visitor(port);
+        assertThat(visitor.signIn(who.username(), Fixtures.PASSWORD).status()).isEqualTo(303);
+        return visitor;
+    }
+}

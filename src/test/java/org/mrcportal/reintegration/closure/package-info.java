@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.closure;
+
+import org.jspecify.annotations.NullMarked;

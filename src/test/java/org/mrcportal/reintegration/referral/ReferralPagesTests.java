@@ -1,0 +1,626 @@
+package org.mrcportal.reintegration.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mrcportal.Fixtures;
+import org.mrcportal.Statements;
+import org.mrcportal.Visitor;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.clients.ClientDirectory;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.clients.Contact;
+import org.mrcportal.reintegration.CaseFixtures;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.shared.Language;
+import org.mrcportal.shared.PersonName;
+import org.mrcportal.shared.PhoneNumber;
+import org.mrcportal.shared.Scope;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
+@Import(Statements.class)
+class ReferralPagesTests {
+
+    private static final Pattern LINK = Pattern.compile("/(en|ru|uz|tg|ky)/referrals/[A-Za-z0-9_-]{22}");
+    private static final String SECRET_TEXT = "Needs a lawyer for unpaid work in Kazan";
+
+    private final Fixtures fixtures = new Fixtures();
+    private final CaseFixtures cases = new CaseFixtures(fixtures);
+    private final ClientDirectory directory;
+    private final Chase chase;
+    private Fixtures.Centre centre = fixtures.centre();
+    private Fixtures.Staff worker = fixtures.staff(centre, Role.CASE_WORKER);
+    private ClientId client = new ClientId(UUID.randomUUID());
+    private UUID partner = UUID.randomUUID();
+    private CaseId file = new CaseId(UUID.randomUUID());
+
+    @LocalServerPort
+    int port;
+
+    ReferralPagesTests(@Autowired ClientDirectory directory, @Autowired Chase chase) {
+        this.directory = directory;
+        this.chase = chase;
+    }
+
+    @BeforeEach
+    void openACaseOfSomebodyWhoLetsPartnersKnow() {
+        fixtures.jdbc()
+                .sql("delete from portal.attempt where what like 'sign-in%' or what like 'referral%'")
+                .update();
+        client = person(Set.of("SERVICE", "SHARE_WITH_PARTNER"), true);
+        partner = cases.partner(centre, worker, Map.of("phone", "+998712000000"));
+        file = cases.caseFile(centre, client, worker, Map.of());
+    }
+
+    @Test
+    void thePreviewIsWhatThePartnerReadsAndOpeningTheLinkShowsNothingAndDoesNothing() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME", "PHONE", "LANGUAGE");
+        assertThat(me.get(referral).body())
+                .contains("Malika", "+998 90 123 45 67", SECRET_TEXT)
+                .doesNotContain("Karimova");
+        String link = sent(me, referral, "HAND");
+        Visitor anybody = new Visitor(port);
+        for (int i = 0; i < 3; i++) {
+            Visitor.Page page = anybody.get(link);
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.body()).doesNotContain("Malika", "+998 90", SECRET_TEXT, "Legal help");
+            assertThat(page.header("cache-control")).contains("no-store");
+            assertThat(page.header("x-robots-tag")).contains("noindex");
+            assertThat(page.header("set-cookie")).doesNotContain("portal=");
+        }
+        assertThat(state(referral)).isEqualTo("SENT");
+        assertThat(happened("REFERRAL_SHOWN")).isZero();
+        Visitor.Page shown = anybody.submit(link, link + "/facts");
+        assertThat(shown.body())
+                .contains("Malika", "+998 90 123 45 67", SECRET_TEXT)
+                .doesNotContain("Karimova", "Legal help");
+        assertThat(shown.header("cache-control")).contains("no-store");
+        anybody.submit(link, link + "/facts");
+        assertThat(happened("REFERRAL_SHOWN")).isOne();
+    }
+
+    @Test
+    void aPartnerAcceptsAndLaterSaysServedAndWhatIsSaidTwiceHasOneEffect() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        String link = sent(me, referral, "HAND");
+        Visitor anybody = new Visitor(port);
+        assertThat(anybody.submit(link, link + "/answer", "answer", "ACCEPTED").status())
+                .isEqualTo(303);
+        anybody.submit(link, link + "/answer", "answer", "ACCEPTED");
+        assertThat(state(referral)).isEqualTo("ACCEPTED");
+        assertThat(anybody.get(link).body()).contains("come back to this page").doesNotContain("We will help");
+        fixtures.jdbc()
+                .sql("update reintegration.referral_link set made_at = made_at - interval '90 days' where case_id = ?")
+                .param(file.id())
+                .update();
+        anybody.submit(link, link + "/answer", "answer", "SERVED");
+        anybody.submit(link, link + "/answer", "answer", "REFUSED", "reason", "OTHER");
+        assertThat(state(referral)).isEqualTo("SERVED");
+        assertThat(happened("REFERRAL_ANSWERED")).isEqualTo(2);
+        assertThat(anybody.get(link).body()).contains("the person was helped").doesNotContain("<textarea");
+        assertThat(me.get("/staff/referrals").body()).contains("1 of 1 in twelve months");
+    }
+
+    @Test
+    void consentTakenBackInTheMiddleEndsTheShareAtOnceAndOnlyStaffSeeWhy() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME", "PHONE");
+        String link = sent(me, referral, "MAIL");
+        withdraw();
+        Visitor anybody = new Visitor(port);
+        assertThat(anybody.get(link).status()).isEqualTo(410);
+        assertThat(anybody.get(link).body())
+                .contains("no longer available")
+                .doesNotContainIgnoringCase("consent")
+                .doesNotContain("Malika");
+        assertThat(anybody.submit(link, link + "/facts").body()).doesNotContain("Malika", "+998 90");
+        anybody.submit(link, link + "/answer", "answer", "ACCEPTED");
+        assertThat(state(referral)).isEqualTo("SENT");
+        assertThat(me.get(referral).body()).contains("taken the consent back");
+        assertThat(me.submit(referral, referral + "/send", "way", "HAND").status())
+                .isEqualTo(303);
+        assertThat(links(referral)).isOne();
+    }
+
+    @Test
+    void withoutConsentNothingIsToldAndTheSlipThatIsCarriedSaysNothingOfThePerson() throws IOException {
+        withdraw();
+        Visitor me = signedIn(worker);
+        var form = me.get(newForm());
+        assertThat(form.body()).contains("has not agreed").doesNotContain("name=\"share\"");
+        var refused = me.post(at("/new"), fields(form, "CONSENT", "NAME"));
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(refused.body()).contains("Choose what the partner may be told");
+        String referral = me.post(at("/new"), fields(form, "NONE", "NAME")).location();
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select shared = '{}' and called is null and message is null from reintegration.referral where id = ?")
+                        .param(id(referral))
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        String link = sent(me, referral, "HAND");
+        String slip = slip(referral);
+        assertThat(slip)
+                .contains("Legal clinic", "Centre " + centre.code(), "Sizning varaqangiz")
+                .doesNotContain("Malika", "+998 90", "Legal help", "Huquqiy");
+        Visitor anybody = new Visitor(port);
+        assertThat(anybody.get(link).body())
+                .contains("comes to you with a slip")
+                .doesNotContain("/facts");
+        anybody.submit(link, link + "/answer", "answer", "SERVED");
+        assertThat(state(referral)).isEqualTo("SERVED");
+    }
+
+    @Test
+    void aSupervisorMayLetAPartnerKnowToSaveALifeAndTheReasonIsKept() {
+        withdraw();
+        Visitor caseWorker = signedIn(worker);
+        String[] bySelf = fields(caseWorker.get(newForm()), "VITAL", "NAME");
+        assertThat(caseWorker.post(at("/new"), bySelf).body()).contains("Choose what the partner may be told");
+        Visitor supervisor = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        var form = supervisor.get(newForm());
+        assertThat(supervisor.post(at("/new"), fields(form, "VITAL", "NAME")).body())
+                .contains("Write the reason");
+        List<String> reasoned = new ArrayList<>(List.of(fields(form, "VITAL", "NAME")));
+        reasoned.addAll(List.of("vitalReason", "A child is alone at the border"));
+        String referral =
+                supervisor.post(at("/new"), reasoned.toArray(String[]::new)).location();
+        String link = sent(supervisor, referral, "HAND");
+        assertThat(new Visitor(port).submit(link, link + "/facts").body()).contains("Malika");
+        assertThat(supervisor.get(referral).body()).contains("A child is alone at the border");
+        assertThat(happened("REFERRAL_VITAL")).isOne();
+    }
+
+    @Test
+    void aNewLinkEndsTheFormerAndALinkEndsByItself() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        String first = sent(me, referral, "HAND");
+        String second = sent(me, referral, "HAND");
+        assertThat(second).isNotEqualTo(first);
+        Visitor anybody = new Visitor(port);
+        assertThat(anybody.get(first).status()).isEqualTo(410);
+        assertThat(anybody.get(second).status()).isEqualTo(200);
+        fixtures.jdbc()
+                .sql(
+                        "update reintegration.referral_link set expires_at = now() - interval '1 second' where case_id = ?")
+                .param(file.id())
+                .update();
+        assertThat(anybody.get(second).status()).isEqualTo(410);
+        anybody.submit(second, second + "/answer", "answer", "SERVED");
+        assertThat(state(referral)).isEqualTo("SENT");
+    }
+
+    @Test
+    void ofTwoWhoAnswerAtOnceOneIsHeard() throws Exception {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        String link = sent(me, referral, "HAND");
+        CyclicBarrier together = new CyclicBarrier(4);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> answers = new ArrayList<>();
+            for (String answer : List.of("SERVED", "CANNOT", "SERVED", "REFUSED")) {
+                answers.add(threads.submit(() -> {
+                    Visitor one = new Visitor(port);
+                    String token = one.get(link).value("_csrf").orElse("");
+                    together.await();
+                    return one.post(link + "/answer", "_csrf", token, "answer", answer, "reason", "OTHER");
+                }));
+            }
+            for (Future<?> answer : answers) {
+                assertThat(((Visitor.Page) answer.get()).status()).isEqualTo(303);
+            }
+        }
+        assertThat(happened("REFERRAL_ANSWERED")).isOne();
+        assertThat(state(referral)).isIn("SERVED", "CANNOT", "REFUSED");
+    }
+
+    @Test
+    void theMessageToThePartnerNamesTheCentreTheReferenceAndTheLinkOnly() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        sent(me, referral, "MAIL");
+        UUID link = fixtures.jdbc()
+                .sql("select id from reintegration.referral_link where referral_id = ? and revoked_at is null")
+                .param(id(referral))
+                .query(UUID.class)
+                .single();
+        await().until(() -> fixtures.jdbc()
+                        .sql(
+                                "select count(*) from notifications.message where about = ? and kind = 'REFERRAL' and client_id is null")
+                        .param(link)
+                        .query(Integer.class)
+                        .single()
+                == 1);
+    }
+
+    @Test
+    void aDayThatPassesWithoutAnAnswerGivesTheCaseWorkerOneTaskUntilAskedAgain() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        sent(me, referral, "HAND");
+        fixtures.jdbc()
+                .sql("update reintegration.referral set due_on = ? where id = ?")
+                .params(LocalDate.now(Fixtures.TASHKENT).minusDays(1), id(referral))
+                .update();
+        for (int i = 0; i < 3; i++) {
+            Scope.network().readByPortal().run(chase::run);
+        }
+        assertThat(openTasks()).isOne();
+        assertThat(me.get("/staff/referrals").body()).contains("Overdue", "Legal clinic");
+        me.submit(referral, referral + "/ask-again");
+        assertThat(openTasks()).isZero();
+        Scope.network().readByPortal().run(chase::run);
+        assertThat(openTasks()).isZero();
+    }
+
+    @Test
+    void staffPutInWhatThePartnerSaidByTelephoneAndARefusalAsksForAnotherWay() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        sent(me, referral, "HAND");
+        assertThat(me.submit(referral, referral + "/answer", "answer", "REFUSED")
+                        .body())
+                .contains("Say why not");
+        me.submit(
+                referral,
+                referral + "/answer",
+                "answer",
+                "REFUSED",
+                "reason",
+                "NO_CAPACITY",
+                "words",
+                "Full until March");
+        assertThat(me.get(referral).body()).contains("Full until March", "put in by " + worker.name(), "no place");
+        assertThat(openTasks()).isOne();
+    }
+
+    @Test
+    void whatTellsOfProtectionIsSeenByTheTeamOnlyAndStandsInNoListOrTitle() throws IOException {
+        UUID shelter = cases.partner(
+                centre,
+                worker,
+                Map.of("name", "House Aurora", "services", new String[] {"SHELTER"}, "address", "1 Quiet Street"));
+        Visitor me = signedIn(worker);
+        var form = me.get(at("/new?service=SHELTER"));
+        List<String> fields = new ArrayList<>(List.of(fields(form, "CONSENT", "NAME")));
+        fields.set(fields.indexOf("partner") + 1, shelter.toString());
+        fields.set(fields.indexOf("service") + 1, "SHELTER");
+        String referral = me.post(at("/new"), fields.toArray(String[]::new)).location();
+        sent(me, referral, "HAND");
+        assertThat(me.get(referral).body()).contains("House Aurora").doesNotContain("<title>Safe");
+        assertThat(me.get("/staff/referrals").body())
+                .contains("A partner")
+                .doesNotContain("House Aurora", "Safe place");
+        assertThat(slip(referral)).contains("1 Quiet Street").doesNotContain("Aurora");
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        assertThat(colleague.get(at("")).body())
+                .contains("only the team sees")
+                .doesNotContain("House Aurora", id(referral).toString());
+        assertThat(colleague.get(referral).status()).isEqualTo(404);
+        assertThat(colleague.get(referral + "/slip.pdf").status()).isEqualTo(404);
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select string_agg(coalesce(detail, ''), ' ') from reintegration.case_event where case_id = ?")
+                        .param(file.id())
+                        .query(String.class)
+                        .single())
+                .doesNotContain("SHELTER");
+    }
+
+    @Test
+    void aProtectedCaseAndAnotherCentresCaseAreNotThere() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        String link = sent(me, referral, "HAND");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        Fixtures.Centre elsewhere = fixtures.centre();
+        for (Fixtures.Staff other :
+                List.of(fixtures.staff(centre, Role.CASE_WORKER), fixtures.staff(elsewhere, Role.CENTRE_MANAGER))) {
+            Visitor stranger = signedIn(other);
+            for (String path : List.of(at(""), newForm(), referral, referral + "/edit", referral + "/slip.pdf")) {
+                assertThat(stranger.get(path).status()).as(path).isEqualTo(404);
+            }
+            for (String verb : List.of("/send", "/ask-again", "/cancel", "/ask-supervisor")) {
+                assertThat(stranger.submit("/staff/referrals", referral + verb).status())
+                        .as(verb)
+                        .isEqualTo(404);
+            }
+            assertThat(stranger.get("/staff/referrals").body())
+                    .doesNotContain(id(referral).toString());
+        }
+        assertThat(new Visitor(port).get(link).status())
+                .as("the partner's link of a protected case")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theSameFormSentTwiceAtOncePreparesOneReferral() throws Exception {
+        Visitor me = signedIn(worker);
+        String[] fields = fields(me.get(newForm()), "CONSENT", "NAME");
+        CyclicBarrier together = new CyclicBarrier(2);
+        Set<String> places;
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            Future<String> one = threads.submit(() -> {
+                together.await();
+                return me.post(at("/new"), fields).location();
+            });
+            Future<String> other = threads.submit(() -> {
+                together.await();
+                return me.post(at("/new"), fields).location();
+            });
+            places = Set.copyOf(
+                    List.of(one.get(), other.get()).stream().distinct().toList());
+        }
+        assertThat(places).hasSize(1);
+    }
+
+    @Test
+    void twoWhoChangeOneReferralBothSeeBothTexts() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        String edit = referral + "/edit";
+        var first = me.get(edit);
+        var second = me.get(edit);
+        List<String> mine = new ArrayList<>(List.of(fields(first, "CONSENT", "NAME")));
+        mine.addAll(List.of("version", first.value("version").orElse("")));
+        mine.set(mine.indexOf("message") + 1, "The first text");
+        me.post(edit, mine.toArray(String[]::new));
+        List<String> others = new ArrayList<>(List.of(fields(second, "CONSENT", "NAME")));
+        others.addAll(List.of("version", second.value("version").orElse("")));
+        others.set(others.indexOf("message") + 1, "The second text");
+        assertThat(me.post(edit, others.toArray(String[]::new)).body())
+                .contains("Somebody has changed this referral", "The first text", "The second text");
+    }
+
+    @Test
+    void nothingAnybodySendsBreaksThePages() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        String link = sent(me, referral, "HAND");
+        Visitor anybody = new Visitor(port);
+        String long_ = "x".repeat(100_000);
+        assertThat(anybody.submit(link, link + "/answer", "answer", long_, "reason", "\u0000", "words", long_)
+                        .status())
+                .isEqualTo(200);
+        assertThat(anybody.submit(link, link + "/answer").body()).contains("Choose an answer");
+        assertThat(anybody.get("/en/referrals/not-a-secret").status()).isEqualTo(404);
+        assertThat(anybody.get("/en/referrals/AAAAAAAAAAAAAAAAAAAAAA").status()).isEqualTo(404);
+        assertThat(me.get(at("/new?service=%00&action=x&person=1&urgency=" + "y".repeat(900)))
+                        .status())
+                .isLessThan(500);
+        assertThat(me.get(at("/new?service=LEGAL&action=x&person=1&urgency=z")).status())
+                .isEqualTo(200);
+        var form = me.get(newForm());
+        assertThat(me.post(
+                                at("/new"),
+                                "_csrf",
+                                form.value("_csrf").orElse(""),
+                                "service",
+                                "LEGAL",
+                                "partner",
+                                "nobody",
+                                "message",
+                                long_)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoeverTriesSecretsAtRandomIsAskedToWait() {
+        Visitor anybody = new Visitor(port);
+        int last = 0;
+        for (int i = 0; i < 40; i++) {
+            last = anybody.get("/en/referrals/" + "A".repeat(20) + "%02d".formatted(i))
+                    .status();
+        }
+        assertThat(last).isEqualTo(429);
+    }
+
+    @Test
+    void thePartnersPageIsSmallInEveryLanguageAndTakesFewStatements() throws IOException {
+        Visitor me = signedIn(worker);
+        String link = sent(me, prepared(me, "CONSENT", "NAME", "PHONE", "HOURS", "LANGUAGE"), "HAND");
+        Visitor anybody = new Visitor(port);
+        for (Language language : Language.values()) {
+            Visitor.Page page = anybody.get("/" + language.code() + link.substring(3));
+            assertThat(zipped(page.body())).as(language.code()).isLessThan(6 * 1024);
+            assertThat(page.body()).doesNotContain("<script", "referral.", "??");
+        }
+        Statements.forget();
+        anybody.get(link);
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void thePagesOfStaffTakeFewStatementsHoweverManyReferrals() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        sent(me, referral, "HAND");
+        for (int i = 0; i < 3; i++) {
+            sent(me, prepared(me, "CONSENT", "NAME"), "HAND");
+        }
+        for (String path : List.of(at(""), referral, "/staff/referrals")) {
+            me.get(path);
+            Statements.forget();
+            me.get(path);
+            assertThat(Statements.seen()).as(path).hasSizeLessThanOrEqualTo(10);
+        }
+    }
+
+    private ClientId person(Set<String> purposes, boolean mayCall) {
+        return Scope.of(centre.id().id())
+                .readByPortal()
+                .call(() -> directory.register(
+                        centre.id(),
+                        new Contact(
+                                new PersonName("Malika Karimova"),
+                                new PhoneNumber("+998901234567"),
+                                null,
+                                mayCall,
+                                true,
+                                null),
+                        "uz",
+                        purposes,
+                        "ORAL"));
+    }
+
+    private void withdraw() {
+        fixtures.jdbc()
+                .sql(
+                        "update clients.consent set withdrawn_at = now() where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
+                .param(client.id())
+                .update();
+    }
+
+    private String prepared(Visitor me, String basis, String... facts) {
+        Visitor.Page done = me.post(at("/new"), fields(me.get(newForm()), basis, facts));
+        assertThat(done.status()).as(done.body()).isEqualTo(303);
+        return done.location();
+    }
+
+    private String[] fields(Visitor.Page form, String basis, String... facts) {
+        List<String> fields = new ArrayList<>(List.of(
+                "_csrf",
+                form.value("_csrf").orElse(""),
+                "once",
+                form.value("once").orElse(""),
+                "service",
+                "LEGAL",
+                "partner",
+                partner.toString(),
+                "urgency",
+                "URGENT",
+                "language",
+                "en",
+                "basis",
+                basis,
+                "called",
+                "Malika",
+                "message",
+                SECRET_TEXT));
+        Arrays.stream(facts).forEach(fact -> fields.addAll(List.of("share", fact)));
+        return fields.toArray(String[]::new);
+    }
+
+    /** Sends it and gives the path of the partner's link. */
+    private String sent(Visitor me, String referral, String way) {
+        assertThat(me.submit(referral, referral + "/send", "way", way).status()).isEqualTo(303);
+        Matcher link = LINK.matcher(me.get(referral).body());
+        assertThat(link.find()).isTrue();
+        return link.group();
+    }
+
+    private String slip(String referral) throws IOException {
+        var client = HttpClient.newHttpClient();
+        Visitor me = signedIn(worker);
+        try {
+            var pdf = client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + referral + "/slip.pdf"))
+                            .header("Cookie", "portal=" + me.cookie("portal").orElse(""))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(pdf.headers().firstValue("content-type")).contains("application/pdf");
+            try (var document = Loader.loadPDF(pdf.body())) {
+                return new PDFTextStripper().getText(document);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private String newForm() {
+        return at("/new?service=LEGAL");
+    }
+
+    private String at(String rest) {
+        return "/staff/cases/" + file + "/referrals" + rest;
+    }
+
+    private static UUID id(String referral) {
+        return UUID.fromString(referral.substring(referral.lastIndexOf('/') + 1));
+    }
+
+    private String state(String referral) {
+        return fixtures.jdbc()
+                .sql("select state from reintegration.referral where id = ?")
+                .param(id(referral))
+                .query(String.class)
+                .single();
+    }
+
+    private int links(String referral) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.referral_link where referral_id = ?")
+                .param(id(referral))
+                .query(Integer.class)
+                .single();
+    }
+
+    private int happened(String kind) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.case_event where case_id = ? and kind = ?")
+                .params(file.id(), kind)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int openTasks() {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.task where case_id = ? and done_at is null")
+                .param(file.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private Visitor signedIn(Fixtures.Staff staff) {
+        Visitor visitor = new Visitor(port);
+        visitor.signIn(staff.username(), Fixtures.PASSWORD);
+        return visitor;
+    }
+
+    private static int zipped(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.size();
+    }
+}

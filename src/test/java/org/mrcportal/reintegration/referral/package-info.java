@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.referral;
+
+import org.jspecify.annotations.NullMarked;

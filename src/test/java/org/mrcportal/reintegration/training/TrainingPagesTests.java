@@ -1,0 +1,395 @@
+package org.mrcportal.reintegration.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mrcportal.Fixtures;
+import org.mrcportal.Statements;
+import org.mrcportal.Visitor;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.reintegration.CaseFixtures;
+import org.mrcportal.reintegration.CaseId;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
+@Import(Statements.class)
+class TrainingPagesTests {
+
+    private final Fixtures fixtures = new Fixtures();
+    private final CaseFixtures cases = new CaseFixtures(fixtures);
+    private final Fixtures.Centre centre = fixtures.centre();
+    private final Fixtures.Staff worker = fixtures.staff(centre, Role.CASE_WORKER);
+    private final LocalDate today = LocalDate.now(Fixtures.TASHKENT);
+    private final ClientId client = fixtures.client(centre, "Ғулом Юсупов");
+    private final CaseId file = cases.caseFile(centre, client, worker, Map.of());
+    private final String trainings = "/staff/cases/" + file + "/trainings";
+
+    @LocalServerPort
+    int port;
+
+    @BeforeEach
+    void nobodyIsLockedOut() {
+        fixtures.jdbc()
+                .sql("delete from portal.attempt where what like 'sign-in%'")
+                .update();
+    }
+
+    @Test
+    void aCourseIsPlannedOnceAndBadInputComesBackInWords() {
+        Visitor me = signedIn(worker);
+        Visitor.Page form = me.get("/staff/courses/new");
+        Visitor.Page again = me.post("/staff/courses/new", course(form, "Sewing for a living", "many"));
+        assertThat(again.body()).contains("Sewing for a living", "value=\"many\"", "There is a problem");
+        String[] fields = course(form, "Sewing for a living", "12");
+        String address = me.post("/staff/courses/new", fields).location();
+        assertThat(me.post("/staff/courses/new", fields).location()).isEqualTo(address);
+        assertThat(me.get(address).body()).contains("Sewing for a living", "0 of 12");
+        assertThat(me.get("/staff/courses").body()).contains("Sewing for a living");
+        Visitor.Page wrong = me.post(
+                "/staff/courses/new",
+                "_csrf",
+                form.value("_csrf").orElseThrow(),
+                "once",
+                "x",
+                "kind",
+                "\u0007",
+                "partner",
+                UUID.randomUUID().toString(),
+                "places",
+                "9999999999",
+                "startsOn",
+                "2026-02-31",
+                "endsOn",
+                "x".repeat(5000));
+        assertThat(wrong.status()).isEqualTo(200);
+        assertThat(wrong.body()).contains("Choose a partner of this centre", "Give the day");
+    }
+
+    @Test
+    void whoeverChangesACourseSecondSeesBothTexts() {
+        UUID course = cases.course(centre, worker, Map.of("name", "Sewing"));
+        Visitor me = signedIn(worker);
+        String edit = "/staff/courses/" + course + "/edit";
+        Visitor.Page first = me.get(edit);
+        Visitor.Page second = me.get(edit);
+        assertThat(me.post(edit, course(first, "Sewing by hand", "12")).status())
+                .isEqualTo(303);
+        Visitor.Page both = me.post(edit, course(second, "Sewing by machine", "12"));
+        assertThat(both.body()).contains("Somebody has changed it meanwhile", "Sewing by hand", "Sewing by machine");
+        assertThat(fixtures.jdbc()
+                        .sql("select name from reintegration.course where id = ?")
+                        .param(course)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Sewing by hand");
+    }
+
+    @Test
+    void somebodyIsEnrolledFromTheCaseOnceAndNotTwiceInOneCourse() {
+        UUID course = cases.course(centre, worker, Map.of());
+        Visitor me = signedIn(worker);
+        String[] fields = enrol(me.get(trainings), course);
+        assertThat(me.post(trainings, fields).status()).isEqualTo(303);
+        assertThat(me.post(trainings, fields).status()).isEqualTo(303);
+        assertThat(enrolled(course)).isOne();
+        assertThat(me.post(trainings, enrol(me.get(trainings), course)).body())
+                .contains("takes part in that course already");
+        assertThat(me.get("/staff/courses/" + course).body())
+                .contains("1 of 12")
+                .doesNotContain("Юсупов");
+        assertThat(me.post(trainings, enrol(me.get(trainings), UUID.randomUUID()))
+                        .status())
+                .isEqualTo(404);
+        UUID foreign = cases.course(fixtures.centre(), worker, Map.of());
+        assertThat(me.post(trainings, enrol(me.get(trainings), foreign)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void ofManyWhoTakeTheLastTwoPlacesAtOnceTwoGetThem() throws Exception {
+        UUID course = cases.course(centre, worker, Map.of("places", 2));
+        Visitor me = signedIn(worker);
+        List<Callable<Integer>> forms = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            CaseId one = cases.caseFile(centre, fixtures.client(centre), worker, Map.of());
+            String page = "/staff/cases/" + one + "/trainings";
+            String[] fields = enrol(me.get(page), course);
+            forms.add(() -> me.post(page, fields).status());
+        }
+        List<Integer> answers = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            for (var answer : threads.invokeAll(forms)) {
+                answers.add(answer.get());
+            }
+        }
+        assertThat(answers).containsOnly(200, 303);
+        assertThat(answers.stream().filter(status -> status == 303)).hasSize(2);
+        assertThat(enrolled(course)).isEqualTo(2);
+    }
+
+    @Test
+    void aPlaceTakenInAProtectedCaseIsTakenAndThePersonUnseen() {
+        UUID course = cases.course(centre, worker, Map.of("places", 1));
+        ClientId hidden = fixtures.client(centre, "Hidden Person");
+        CaseId kept = cases.caseFile(centre, hidden, worker, Map.of("protected", true));
+        UUID place = cases.enrolment(centre, kept, hidden, course, worker, Map.of());
+        Fixtures.Staff colleague = fixtures.staff(centre, Role.CASE_WORKER);
+        Visitor me = signedIn(colleague);
+        assertThat(me.get("/staff/courses/" + course).body())
+                .contains("1 of 1")
+                .doesNotContain(kept.toString(), code(hidden));
+        assertThat(me.get("/staff/courses/" + course + "/attendance").body())
+                .doesNotContain("Hidden Person", code(hidden));
+        assertThat(me.post(trainings, enrol(me.get(trainings), course)).body()).contains("no place left");
+        assertThat(me.get("/staff/courses/" + course + "/enrolments/" + place + "/certificate.pdf")
+                        .status())
+                .isEqualTo(404);
+        assertThat(me.get("/staff/cases/" + kept + "/trainings").status()).isEqualTo(404);
+        assertThat(signedIn(worker).get("/staff/courses/" + course).body()).contains(code(hidden));
+    }
+
+    @Test
+    void whoWasThereIsOneSaveAndThoseThePageDidNotShowStay() {
+        UUID course = cases.course(centre, worker, Map.of());
+        UUID own = cases.enrolment(centre, file, client, course, worker, Map.of());
+        ClientId hidden = fixtures.client(centre);
+        CaseId kept = cases.caseFile(centre, hidden, worker, Map.of("protected", true));
+        UUID unseen = cases.enrolment(centre, kept, hidden, course, worker, Map.of());
+        Visitor team = signedIn(worker);
+        String page = "/staff/courses/" + course + "/attendance";
+        team.submit(
+                page,
+                page,
+                "day",
+                today.toString(),
+                "shown",
+                own.toString(),
+                "shown",
+                unseen.toString(),
+                "there",
+                own.toString(),
+                "there",
+                unseen.toString());
+        assertThat(attended(own)).isOne();
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        colleague.submit(page, page, "day", today.toString(), "shown", own.toString(), "shown", unseen.toString());
+        assertThat(attended(own)).isZero();
+        assertThat(attended(unseen)).as("whoever the page did not show stays").isOne();
+        assertThat(team.get(page + "?day=" + today.plusDays(1)).status())
+                .as("not tomorrow")
+                .isEqualTo(404);
+        assertThat(team.get(page + "?day=nonsense").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theCertificateIsInThePersonsLanguageAndOnlyForWhoCompleted() {
+        UUID course = cases.course(centre, worker, Map.of("name", "Тикувчилик"));
+        UUID place = cases.enrolment(centre, file, client, course, worker, Map.of());
+        Visitor me = signedIn(worker);
+        String page = "/staff/courses/" + course;
+        String pdf = page + "/enrolments/" + place + "/certificate.pdf";
+        assertThat(me.get(pdf).status()).isEqualTo(404);
+        fixtures.jdbc()
+                .sql("update clients.client set language = 'tg' where id = ?")
+                .param(client.id())
+                .update();
+        assertThat(me.submit(page, page + "/enrolments/" + place, "state", "COMPLETED")
+                        .status())
+                .isEqualTo(303);
+        assertThat(me.get(trainings).body()).contains("Certificate (PDF)", "Completed");
+        HttpResponse<String> printed = me.get(pdf).response();
+        assertThat(printed.statusCode()).isEqualTo(200);
+        assertThat(printed.headers().firstValue("content-type").orElse("")).isEqualTo("application/pdf");
+        assertThat(printed.body()).startsWith("%PDF");
+        assertThat(events("TRAINING_CERTIFIED")).isOne();
+        assertThat(me.submit(page, page + "/enrolments/" + place, "state", "ENROLLED")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aCancelledCourseFreesEverybodyAlsoInProtectedCasesAndTheirWorkersAreTold() {
+        UUID course = cases.course(centre, worker, Map.of());
+        cases.enrolment(centre, file, client, course, worker, Map.of());
+        ClientId hidden = fixtures.client(centre);
+        CaseId kept = cases.caseFile(centre, hidden, worker, Map.of("protected", true));
+        cases.enrolment(centre, kept, hidden, course, worker, Map.of());
+        Visitor me = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        String page = "/staff/courses/" + course;
+        me.submit(page, page + "/cancel");
+        me.submit(page, page + "/cancel");
+        assertThat(enrolled(course)).isZero();
+        for (CaseId told : List.of(file, kept)) {
+            assertThat(fixtures.jdbc()
+                            .sql(
+                                    "select count(*) from reintegration.task where case_id = ? and kind = 'COURSE_CANCELLED'")
+                            .param(told.id())
+                            .query(Integer.class)
+                            .single())
+                    .isOne();
+        }
+        assertThat(me.post(trainings, enrol(me.get(trainings), course)).body()).contains("no place left");
+    }
+
+    @Test
+    void theDatabaseLetsNobodyTakeAPlaceThatIsNotThere() {
+        UUID course = cases.course(centre, worker, Map.of("places", 1));
+        cases.enrolment(centre, file, client, course, worker, Map.of());
+        ClientId other = fixtures.client(centre);
+        CaseId second = cases.caseFile(centre, other, worker, Map.of());
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> cases.enrolment(centre, second, other, course, worker, Map.of()))
+                .havingRootCause()
+                .withMessageContaining("no place left");
+    }
+
+    @Test
+    void anotherCentresCourseIsNotThereAndTheFrontDeskMayNotLook() {
+        UUID course = cases.course(centre, worker, Map.of());
+        Visitor elsewhere = signedIn(fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER));
+        for (String part : List.of("", "/edit", "/attendance")) {
+            assertThat(elsewhere.get("/staff/courses/" + course + part).status())
+                    .isEqualTo(404);
+        }
+        assertThat(elsewhere
+                        .submit("/staff/courses", "/staff/courses/" + course + "/cancel")
+                        .status())
+                .isEqualTo(404);
+        assertThat(elsewhere.get("/staff/courses?centre=" + centre.code()).status())
+                .isEqualTo(404);
+        assertThat(signedIn(fixtures.staff(centre, Role.FRONT_DESK))
+                        .get("/staff/courses")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void coursesCostTenStatementsHoweverManyThereAre() {
+        UUID course = cases.course(centre, worker, Map.of("places", 100));
+        Visitor me = signedIn(worker);
+        int few = statements(me, "/staff/courses");
+        for (int i = 0; i < 8; i++) {
+            cases.course(centre, worker, Map.of());
+            ClientId one = fixtures.client(centre, "Person " + i);
+            cases.enrolment(centre, cases.caseFile(centre, one, worker, Map.of()), one, course, worker, Map.of());
+        }
+        assertThat(statements(me, "/staff/courses")).isEqualTo(few).isLessThanOrEqualTo(10);
+        assertThat(statements(me, "/staff/courses/" + course)).isLessThanOrEqualTo(10);
+        assertThat(statements(me, "/staff/courses/" + course + "/attendance")).isLessThanOrEqualTo(10);
+        assertThat(statements(me, trainings)).isLessThanOrEqualTo(10);
+    }
+
+    private int statements(Visitor me, String page) {
+        me.get(page);
+        Statements.forget();
+        assertThat(me.get(page).status()).isEqualTo(200);
+        if (Statements.seen().size() > 10) {
+            System.out.println(page + "\n" + String.join("\n--\n", Statements.seen()));
+        }
+        return Statements.seen().size();
+    }
+
+    private String[] course(Visitor.Page form, String name, String places) {
+        return new String[] {
+            "_csrf",
+            form.value("_csrf").orElseThrow(),
+            "once",
+            form.value("once").orElse(""),
+            "version",
+            form.value("version").orElse(""),
+            "centre",
+            centre.code(),
+            "kind",
+            "TRADE",
+            "name",
+            name,
+            "partner",
+            "",
+            "language",
+            "uz",
+            "place",
+            "Room 4",
+            "places",
+            places,
+            "startsOn",
+            today.minusDays(1).toString(),
+            "endsOn",
+            today.plusDays(20).toString()
+        };
+    }
+
+    private String[] enrol(Visitor.Page form, UUID course) {
+        return new String[] {
+            "_csrf",
+            form.value("_csrf").orElseThrow(),
+            "once",
+            form.value("once").orElseThrow(),
+            "client",
+            clientOf(form),
+            "course",
+            course.toString(),
+            "action",
+            "nonsense"
+        };
+    }
+
+    /** The only person the form offers. */
+    private static String clientOf(Visitor.Page form) {
+        var found = java.util.regex.Pattern.compile("<option value=\"([0-9a-f-]{36})\"")
+                .matcher(form.body());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private String code(ClientId who) {
+        return fixtures.jdbc()
+                .sql("select code from clients.client where id = ?")
+                .param(who.id())
+                .query(String.class)
+                .single();
+    }
+
+    private int enrolled(UUID course) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.enrolment where course_id = ? and state <> 'CANCELLED'")
+                .param(course)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int attended(UUID enrolment) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.course_attendance where enrolment_id = ?")
+                .param(enrolment)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int events(String kind) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.case_event where case_id = ? and kind = ?")
+                .params(file.id(), kind)
+                .query(Integer.class)
+                .single();
+    }
+
+    private Visitor signedIn(Fixtures.Staff who) {
+        Visitor visitor = new Visitor(port);
+        assertThat(visitor.signIn(who.username(), Fixtures.PASSWORD).status()).isEqualTo(303);
+        return visitor;
+    }
+}

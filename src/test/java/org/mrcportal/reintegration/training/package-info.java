@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.training;
+
+import org.jspecify.annotations.NullMarked;
