@@ -126,6 +126,7 @@ class RowSecurityTests {
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
                             "reintegration.keep_places_of_taken", // a trigger: counts one course, answers nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
+                            "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.screened", // yes or no, of one case in scope
                             "reintegration.use_of_funds", // sums of the funds in scope, without whose they are

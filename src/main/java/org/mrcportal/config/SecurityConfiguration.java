@@ -73,6 +73,7 @@ class SecurityConfiguration {
                     routes.requestMatchers("/sign-in", "/sign-out", "/staff/language")
                             .permitAll();
                     routes.requestMatchers("/admin/trail", "/admin/trail/**").hasRole("DATA_PROTECTION_OFFICER");
+                    routes.requestMatchers("/admin/glass", "/admin/glass/**").hasRole("DATA_PROTECTION_OFFICER");
                     routes.requestMatchers("/admin", "/admin/**").hasRole("ADMINISTRATOR");
                     routes.requestMatchers("/manage/settings", "/manage/settings/**")
                             .hasRole("CENTRE_MANAGER");
@@ -94,6 +95,10 @@ class SecurityConfiguration {
                                     "/staff/funds",
                                     "/staff/funds/**",
                                     "/staff/approvals")
+                            .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
+                    routes.requestMatchers("/staff/emergency-access", "/staff/emergency-access/**")
+                            .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER", "COUNSELLOR");
+                    routes.requestMatchers("/staff/tasks", "/staff/tasks/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");
                     routes.requestMatchers("/staff/cases", "/staff/cases.csv", "/staff/cases/**")
                             .hasAnyRole("CASE_WORKER", "CENTRE_MANAGER");

@@ -59,6 +59,13 @@ class StaffPageAdvice {
             new Group(
                     "accounts.navigation.cases",
                     new Area("/staff/cases", "cases.list.title", CASEWORK),
+                    new Area("/staff/tasks", "tasks.title", CASEWORK),
+                    new Area("/staff/cases/supervision", "supervision.title", CASEWORK, "/staff/cases/handover"),
+                    new Area("/staff/cases/cover", "cover.title", CASEWORK),
+                    new Area(
+                            "/staff/emergency-access",
+                            "glass.title",
+                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
                     new Area("/staff/referrals", "referral.staff.title", CASEWORK),
                     new Area(
                             "/staff/partners",
@@ -88,6 +95,7 @@ class StaffPageAdvice {
                     "accounts.navigation.figures",
                     new Area("/manage", "accounts.navigation.figures", MANAGING),
                     new Area("/manage/outreach", "reporting.outreach.title", MANAGING),
+                    new Area("/manage/cases", "reporting.cases.title", MANAGING),
                     new Area("/manage/queue", "counselling.waits.title", MANAGING),
                     new Area("/manage/feedback", "counselling.navigation.feedback", MANAGING),
                     new Area("/manage/complaints", "complaints.staff.navigation", MANAGING)),
@@ -96,7 +104,8 @@ class StaffPageAdvice {
                     new Area("/manage/settings", "centres.settings.title", Set.of(Role.CENTRE_MANAGER))),
             new Group(
                     "accounts.navigation.trail",
-                    new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER))),
+                    new Area("/admin/trail", "accounts.navigation.trail", Set.of(Role.DATA_PROTECTION_OFFICER)),
+                    new Area("/admin/glass", "glass.admin.title", Set.of(Role.DATA_PROTECTION_OFFICER))),
             new Group(
                     "accounts.navigation.accounts",
                     new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR))));

@@ -209,6 +209,17 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 263 + centre.code().hashCode()),
                             now)
                     .write();
+            new AssessmentYear(connection, centre, now).write();
+            new TeamDays(
+                            connection,
+                            centre,
+                            staff.caseWorkersOf(centre),
+                            staff.managerOf(centre),
+                            staff.counsellorsOf(centre).getLast(),
+                            seal,
+                            new Draw(SEED + 268 + centre.code().hashCode()),
+                            now)
+                    .write();
             new PlanYear(
                             connection,
                             centre,

@@ -183,9 +183,9 @@ final class PlanYear {
         List<String> texts =
                 Objects.requireNonNullElse(TEXTS.get(file.language()), Objects.requireNonNull(TEXTS.get("en")));
         Duration age = Duration.between(file.opened(), now);
-        Instant made = file.opened().plus(age.dividedBy(5));
         Instant approved = file.opened().plus(age.dividedBy(4));
         boolean waits = file.state().equals("ASSESSED") && number % 2 == 0;
+        Instant made = waits ? now.minus(lately(age, number)) : file.opened().plus(age.dividedBy(5));
         boolean agreed = waits || !file.state().equals("ASSESSED");
         boolean settled = List.of("MONITORING", "CLOSED", "REOPENED").contains(file.state());
         boolean active = file.state().equals("ACTIVE");
@@ -203,7 +203,7 @@ final class PlanYear {
                 made,
                 draw.id(made));
         if (waits) {
-            decide(plan, "SUBMITTED", file.owner(), made, null, null);
+            decide(plan, "SUBMITTED", number % 4 == 0 ? second : file.owner(), made, null, null);
         } else if (agreed) {
             decide(plan, "APPROVED", file.owner(), made, second, approved);
             change(file, plan, second, approved, "APPROVED");
@@ -253,8 +253,13 @@ final class PlanYear {
         if (state == null) {
             return;
         }
-        Instant asked = approved.plus(Duration.ofHours(30));
-        UUID id = help(file, tool, "NON_CASH", "IN_KIND", text, TOOL, null, fund, state, second, asked);
+        Instant asked = state.equals("REQUESTED")
+                ? now.minus(lately(Duration.between(approved, now), number))
+                : approved.plus(Duration.ofHours(30));
+        boolean colleague = number % 3 == 0;
+        UUID by = colleague ? second : file.owner();
+        UUID decider = colleague ? file.owner() : second;
+        UUID id = help(file, tool, "NON_CASH", "IN_KIND", text, TOOL, null, fund, state, by, decider, asked);
         for (int i = 1; i <= 3; i++) {
             quotations.add(
                     centre.id(),
@@ -275,9 +280,16 @@ final class PlanYear {
                     "The shop in the village takes no vouchers",
                     fund,
                     "DELIVERED",
-                    second,
+                    by,
+                    decider,
                     asked.plusSeconds(7200));
         }
+    }
+
+    /** A few days ago, but not before it can have been. */
+    private static Duration lately(Duration most, int number) {
+        Duration days = Duration.ofHours(5L + number % 7 * 22L);
+        return days.compareTo(most) < 0 ? days : most.dividedBy(2);
     }
 
     private UUID help(
@@ -290,7 +302,8 @@ final class PlanYear {
             @Nullable String cashReason,
             UUID fund,
             String state,
-            UUID second,
+            UUID by,
+            UUID decider,
             Instant asked)
             throws SQLException {
         Instant at = asked.isAfter(now) ? now.minusSeconds(600) : asked;
@@ -312,9 +325,9 @@ final class PlanYear {
                 given ? cost : null,
                 fund,
                 state,
-                file.owner(),
+                by,
                 at,
-                decided ? second : null,
+                decided ? decider : null,
                 decided ? at.plusSeconds(300) : null,
                 state.equals("REFUSED") ? "Ask for three quotations from the region first" : null,
                 given ? day : null,

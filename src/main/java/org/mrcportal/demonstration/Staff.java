@@ -131,6 +131,13 @@ final class Staff {
                 .toList();
     }
 
+    Colleague managerOf(DemonstrationCentre centre) {
+        return colleagues.stream()
+                .filter(one -> one.role() == Role.CENTRE_MANAGER && centre.equals(one.centre()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     Colleague outreachOfficerOf(DemonstrationCentre centre) {
         return colleagues.stream()
                 .filter(one -> one.role() == Role.OUTREACH_OFFICER && centre.equals(one.centre()))

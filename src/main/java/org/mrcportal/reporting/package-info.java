@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Reporting",
-        allowedDependencies = {"counselling", "outreach", "clients", "accounts", "centres", "shared"})
+        allowedDependencies = {"counselling", "outreach", "reintegration", "clients", "accounts", "centres", "shared"})
 package org.mrcportal.reporting;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,15 +10,23 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whose settings a manager may change, and which pages there are; counselling has some of them. */
+/** Whose settings a manager may change, and which pages there are; other modules have some of them. */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize("hasRole('CENTRE_MANAGER')")
 class SettingsIndex {
 
     /** As they stand in the address and, with a text each, in the messages {@code centres.settings.page.…}. */
-    static final List<String> PAGES =
-            List.of("hours", "closed-days", "services", "counsellors", "rules", "queue", "calendar-feeds", "messages");
+    static final List<String> PAGES = List.of(
+            "hours",
+            "closed-days",
+            "services",
+            "counsellors",
+            "rules",
+            "queue",
+            "calendar-feeds",
+            "messages",
+            "protection");
 
     private final Centres centres;
 

@@ -207,8 +207,8 @@ class AttendanceController {
             @AuthenticationPrincipal StaffMember me,
             Locale reader,
             RedirectAttributes redirect) {
-        if (Reopening.REASONS.contains(reason)) {
-            reopening.open(id, Objects.requireNonNull(reason), Once.required(once), me, reader);
+        if (reason != null && Reopening.REASONS.contains(reason)) {
+            reopening.open(id, reason, Once.required(once), me, reader);
         } else {
             redirect.addFlashAttribute("notice", "outreach.attendance.reopening.why");
         }

@@ -2,10 +2,13 @@ package org.mrcportal.reintegration.assistance;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -151,7 +154,7 @@ record EvidenceFile(String name, String type, byte[] content) {
                 var parameters = reader.getDefaultReadParam();
                 int step = (int) Math.max(1, Math.max(width, height) / LONGEST_SIDE);
                 parameters.setSourceSubsampling(step, step, 0, 0);
-                return drawn(reader.read(0, parameters), format);
+                return drawn(reader.read(0, parameters), format, format.equals("jpeg") ? turned(sent) : 1);
             } finally {
                 reader.dispose();
             }
@@ -160,12 +163,16 @@ record EvidenceFile(String name, String type, byte[] content) {
         }
     }
 
-    private static byte[] drawn(BufferedImage read, String format) throws IOException {
-        BufferedImage plain = new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_INT_RGB);
+    /** @param turned how the camera was held, 1 to 8 as in EXIF: forgotten afterwards, so the picture is put upright */
+    private static byte[] drawn(BufferedImage read, String format, int turned) throws IOException {
+        int width = read.getWidth();
+        int height = read.getHeight();
+        BufferedImage plain =
+                new BufferedImage(turned > 4 ? height : width, turned > 4 ? width : height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = plain.createGraphics();
         canvas.setColor(Color.WHITE);
         canvas.fillRect(0, 0, plain.getWidth(), plain.getHeight());
-        canvas.drawImage(read, 0, 0, null);
+        canvas.drawImage(read, upright(turned, width, height), null);
         canvas.dispose();
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
@@ -181,6 +188,48 @@ record EvidenceFile(String name, String type, byte[] content) {
             writer.dispose();
         }
         return written.toByteArray();
+    }
+
+    private static AffineTransform upright(int turned, int width, int height) {
+        return switch (turned) {
+            case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+            case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+            case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
+            case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+            case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
+            case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
+            case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
+            default -> new AffineTransform();
+        };
+    }
+
+    /** The EXIF tag 0x0112 of the first directory; 1 where there is none. */
+    private static int turned(byte[] jpeg) {
+        ByteBuffer file = ByteBuffer.wrap(jpeg);
+        try {
+            for (int at = 2; (file.getShort(at) & 0xFFFF) == 0xFFE1 || (file.getShort(at) & 0xFFF0) == 0xFFE0; ) {
+                int length = file.getShort(at + 2) & 0xFFFF;
+                if ((file.getShort(at) & 0xFFFF) == 0xFFE1 && file.getInt(at + 4) == 0x45786966) {
+                    return turned(file.slice(at + 10, length - 8));
+                }
+                at += 2 + length;
+            }
+            return 1;
+        } catch (IndexOutOfBoundsException broken) {
+            return 1;
+        }
+    }
+
+    private static int turned(ByteBuffer exif) {
+        exif.order(exif.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = exif.getInt(4);
+        for (int i = 0; i < exif.getShort(directory); i++) {
+            int entry = directory + 2 + 12 * i;
+            if (exif.getShort(entry) == 0x0112) {
+                return exif.getShort(entry + 8);
+            }
+        }
+        return 1;
     }
 
     private static byte[] paper(byte[] sent) throws EvidenceRefused {

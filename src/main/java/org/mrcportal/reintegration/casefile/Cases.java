@@ -82,7 +82,8 @@ public class Cases {
                 .query(Cases::card)
                 .optional()
                 .orElseThrow(() -> new NotFound(id));
-        events.publishEvent(new AuditEntry("CASE_READ", card.centre().id(), "case:" + id, page));
+        events.publishEvent(new AuditEntry(
+                "CASE_READ", card.centre().id(), "case:" + id, card.byGlass() ? page + " by glass" : page));
         return card;
     }
 

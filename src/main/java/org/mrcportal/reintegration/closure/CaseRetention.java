@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Every night: the content of cases that were closed long ago is deleted: notes, what was screened, names in households,
- * the words of plans, of assistance and of closures. What figures count stays: kinds, states, days, costs, scores, codes.
+ * the words of plans, of decisions and of closures, files. What figures and the books count stays: kinds, states, days, what
+ * was bought, costs, scores, codes.
  */
 @Component
 class CaseRetention {
@@ -38,8 +39,15 @@ class CaseRetention {
             "update reintegration.household_member set name = null, version = version + 1 where case_id = any (:cases)",
             "update reintegration.goal set text = '–', note = null, version = version + 1 where case_id = any (:cases)",
             "update reintegration.action set text = '–', note = null, version = version + 1 where case_id = any (:cases)",
-            "update reintegration.assistance set text = '–', decision_note = null, version = version + 1"
+            "update reintegration.plan set sent_back_note = null, version = version + 1 where case_id = any (:cases)",
+            "delete from reintegration.plan_change where case_id = any (:cases)",
+            "update reintegration.step_word set reason = null where case_id = any (:cases)",
+            "delete from reintegration.step_link where case_id = any (:cases)",
+            "delete from reintegration.plan_visit where case_id = any (:cases)",
+            "update reintegration.assistance set decision_note = null, delivery_note = null, close_reason = null,"
+                    + " cash_reason = left(cash_reason, 0), fewer_reason = left(fewer_reason, 0), version = version + 1"
                     + " where case_id = any (:cases)",
+            "delete from reintegration.evidence where case_id = any (:cases)",
             "update reintegration.task set text = null, version = version + 1 where case_id = any (:cases)",
             "update reintegration.closure set outcome = null, reopened_why = null where case_id = any (:cases)",
             "update reintegration.case_file set flags = '{}', code_hash = null, encounter_id = null, emptied_at = :now,"

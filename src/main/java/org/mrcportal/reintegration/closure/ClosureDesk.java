@@ -171,9 +171,9 @@ class ClosureDesk {
                     "ASSISTANCE_CALLED_OFF",
                     me,
                     jdbc.sql("""
-                            update reintegration.assistance set state = 'CANCELLED', version = version + 1
+                            update reintegration.assistance set state = 'CANCELLED', closed_by = ?, version = version + 1
                             where case_id = ? and state in ('REQUESTED', 'APPROVED')
-                            """).param(card.id().id()).update());
+                            """).params(me.id().id(), card.id().id()).update());
         }
         if (form.cancels(form.tasks())) {
             settled(

@@ -82,7 +82,7 @@ class FollowUpDesk {
      */
     record Item(
             UUID id,
-            long version,
+            ClientId client,
             String person,
             String round,
             String due,
@@ -98,7 +98,7 @@ class FollowUpDesk {
             Map<String, String> answers,
             String once) {
 
-        public boolean isDue() {
+        public boolean isOpen() {
             return state.equals("DUE");
         }
 
@@ -443,7 +443,7 @@ class FollowUpDesk {
         LocalDate from = inVain.longEnough();
         return new Item(
                 line.id(),
-                line.version(),
+                line.client(),
                 person(named, line.client()),
                 line.round(),
                 CentreTime.date(line.dueOn(), locale),

@@ -65,6 +65,7 @@ class FollowUpList {
 
     /**
      * @param way CALL, or VISIT where a call is not safe or not possible
+     * @param known there is a number, whether it may be called or not
      * @param now can be asked at this hour
      * @param when the day, or the hour of today, it is due
      * @param safe the hours in which a call is safe; null: at any hour
@@ -83,6 +84,7 @@ class FollowUpList {
             String due,
             boolean overdue,
             String way,
+            boolean known,
             boolean now,
             boolean safeNow,
             @Nullable String when,
@@ -123,6 +125,7 @@ class FollowUpList {
             @Nullable ContactHours best,
             @Nullable Instant nextAt,
             ZoneId zone,
+            boolean known,
             boolean mayCall,
             @Nullable ContactHours safe,
             int tries,
@@ -256,6 +259,7 @@ class FollowUpList {
                 CentreTime.dayShort(f.dueOn(), locale),
                 f.dueOn().isBefore(today),
                 f.mayCall() ? "CALL" : "VISIT",
+                f.known(),
                 isNow(f, now),
                 safeNow,
                 again ? moment(f, today, locale) : null,
@@ -293,7 +297,7 @@ class FollowUpList {
     private List<Found> found(StaffMember me, boolean mine, Instant now) {
         return jdbc.sql("""
                         select f.id, f.version, f.case_id, f.client_id, f.round, f.due_on, f.best_from, f.best_until, f.next_at,
-                               z.zone, i.contact_from, i.contact_until,
+                               z.zone, i.contact_from, i.contact_until, i.phone is not null as known,
                                coalesce(i.may_call and i.phone is not null, false) and not 'DO_NOT_CALL' = any (c.flags) as may_call,
                                t.tries, t.first, t.last, t.result, t.at, t.by
                         from reintegration.follow_up f
@@ -330,6 +334,7 @@ class FollowUpList {
                         contactHours(row, "best_from", "best_until"),
                         instant(row, "next_at"),
                         ZoneId.of(row.getString("zone")),
+                        row.getBoolean("known"),
                         row.getBoolean("may_call"),
                         contactHours(row, "contact_from", "contact_until"),
                         row.getInt("tries"),

@@ -3,9 +3,12 @@ package org.mrcportal.reporting.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.counselling.CounsellingFigures.Dimension;
 import org.mrcportal.outreach.OutreachFigures;
+import org.mrcportal.reintegration.CaseFigures;
 import org.mrcportal.reporting.dashboard.Key.Measure;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -20,6 +23,7 @@ record Address(Period period, List<String> centres) {
     static final String NOT_SAID = "none";
 
     private static final String OUTREACH = "/manage/outreach";
+    private static final String CASES = "/manage/cases";
 
     private static final Map<OutreachFigures.Dimension, String> SESSION_PARAMETERS = Map.of(
             OutreachFigures.Dimension.SESSION_STATE, "state",
@@ -55,6 +59,26 @@ record Address(Period period, List<String> centres) {
 
     String outreach() {
         return start(OUTREACH).encode().toUriString();
+    }
+
+    String cases() {
+        return start(CASES).encode().toUriString();
+    }
+
+    String casesTable(String name) {
+        return start(CASES + "/table.csv").queryParam("table", name).encode().toUriString();
+    }
+
+    /**
+     * The cases behind a number.
+     *
+     * @param value null: all of the measure
+     */
+    String caseRecords(CaseFigures.Dimension dimension, @Nullable String value) {
+        var address = start(CASES + "/" + dimension.counted().name().toLowerCase(Locale.ROOT));
+        return (value == null ? address : address.queryParam("value", value))
+                .encode()
+                .toUriString();
     }
 
     String outreachTable(String name) {

@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.counselling.CounsellingFigures.Dimension;
 import org.mrcportal.outreach.OutreachFigures;
+import org.mrcportal.reintegration.CaseFigures;
 
 /**
  * Names one number.
  *
  * @param period 0: the one asked for, 1: the one before
  * @param centre null: all chosen centres together
- * @param measure what is counted: a {@link Measure} of counselling or a {@link OutreachFigures.Counted}
+ * @param measure what is counted: a {@link Measure} of counselling a {@link OutreachFigures.Counted}
+ *     or a {@link CaseFigures.Counted}
  * @param dimension null: not broken down
  * @param value of the dimension; empty: nothing was said
  */
@@ -50,6 +52,10 @@ record Key(
     }
 
     static Key of(int period, @Nullable CentreId centre, OutreachFigures.Dimension dimension, String value) {
+        return new Key(period, centre, dimension.counted(), dimension, value);
+    }
+
+    static Key of(int period, @Nullable CentreId centre, CaseFigures.Dimension dimension, String value) {
         return new Key(period, centre, dimension.counted(), dimension, value);
     }
 

@@ -39,6 +39,20 @@ public enum Indicator {
     COST_PER_ATTENDANCE(Unit.MONEY, Source.SESSION),
     REACH(Unit.AS_TOLD, Source.SNAPSHOT),
     ARRIVALS_BY_CODE(Unit.ARRIVALS, Source.ARRIVAL),
+    CASES_OPEN(Unit.CASES, Source.CASE),
+    CASES_NEW(Unit.CASES, Source.CASE),
+    CASES_CLOSED(Unit.CASES, Source.CASE),
+    CASES_OVERDUE(Unit.CASES, Source.CASE),
+    CASES_KEPT(Unit.CASES, Source.CASE),
+    DAYS_PER_STAGE(Unit.DAYS, Source.CASE),
+    ASSISTANCE_DELIVERED(Unit.DELIVERIES, Source.CASE),
+    ASSISTANCE_COST(Unit.MONEY, Source.CASE),
+    REFERRALS_SENT(Unit.REFERRALS, Source.CASE),
+    REFERRALS_SERVED(Unit.PERCENT, Source.CASE),
+    REFERRAL_DAYS(Unit.DAYS, Source.CASE),
+    TRAININGS_ENROLLED(Unit.ENROLMENTS, Source.CASE),
+    TRAININGS_COMPLETED(Unit.ENROLMENTS, Source.CASE),
+    SUSTAINABILITY(Unit.PEOPLE_TWICE, Source.CASE),
     REPORTED_BEFORE(Unit.AS_PUBLISHED, Source.PUBLISHED);
 
     private final Unit unit;
@@ -62,6 +76,11 @@ public enum Indicator {
         MONEY,
         AS_TOLD,
         ARRIVALS,
+        CASES,
+        DELIVERIES,
+        REFERRALS,
+        ENROLMENTS,
+        PEOPLE_TWICE,
         AS_PUBLISHED
     }
 
@@ -72,6 +91,7 @@ public enum Indicator {
         SESSION,
         SNAPSHOT,
         ARRIVAL,
+        CASE,
         PUBLISHED
     }
 

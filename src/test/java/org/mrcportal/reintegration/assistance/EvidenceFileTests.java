@@ -76,6 +76,29 @@ class EvidenceFileTests {
     }
 
     @Test
+    void aPictureTakenSidewaysStandsUpright() throws Exception {
+        byte[] jpeg = picture("jpeg", 40, 30);
+        byte[] exif = ByteBuffer.allocate(32)
+                .put("Exif\0\0MM\0\u002A".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) 6)
+                .array();
+        var sent = new ByteArrayOutputStream();
+        sent.write(jpeg, 0, 2);
+        sent.write(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (exif.length + 2)});
+        sent.writeBytes(exif);
+        sent.write(jpeg, 2, jpeg.length - 2);
+        var kept = ImageIO.read(new ByteArrayInputStream(
+                EvidenceFile.of("a.jpg", sent.toByteArray()).content()));
+        assertThat(kept.getWidth()).isEqualTo(30);
+        assertThat(kept.getHeight()).isEqualTo(40);
+    }
+
+    @Test
     void aSmallFileThatWouldBecomeAHugePictureIsRefusedBeforeItIsDrawn() throws IOException {
         refused(EvidenceRefused.Reason.TOO_MANY_PIXELS, bomb(60_000, 60_000));
     }

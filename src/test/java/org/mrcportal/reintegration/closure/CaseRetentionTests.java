@@ -82,6 +82,31 @@ class CaseRetentionTests {
     }
 
     @Test
+    void decisionsGoAndWhatWasBoughtStays() {
+        CaseId file = closed(NOON, false);
+        var row = Fixtures.row(
+                "id", UUID.randomUUID(), "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("kind", "CASH");
+        row.put("form", "CASH");
+        row.put("cash_reason", "Rent for a room near her brother");
+        row.put("text", "Rent");
+        row.put("cost", 0);
+        row.put("currency", "UZS");
+        row.put("state", "CANCELLED");
+        row.put("requested_by", worker.id().id());
+        row.put("requested_at", NOON);
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.assistance", row, Map.of());
+        night(NOON.plus(KEEP));
+        assertThat(fixtures.jdbc()
+                        .sql("select text || '|' || cash_reason from reintegration.assistance where case_id = ?")
+                        .param(file.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Rent|");
+    }
+
+    @Test
     void aProtectedCaseIsNotForgottenByTheJob() {
         CaseId file = closed(NOON, true);
         night(NOON.plus(KEEP).plus(1, ChronoUnit.HOURS));

@@ -247,7 +247,7 @@ class FollowUpPagesTests {
         assertThat(count("select count(*) from reintegration.follow_up where case_id = ? and state = 'DUE'"))
                 .as("the next one is planned, once")
                 .isOne();
-        assertThat(me.get(page).body()).contains("Almost", "Not asked", "Survey of this round");
+        assertThat(me.get(page).body()).contains("Almost", "Not asked", "Start the survey of this round");
     }
 
     @Test

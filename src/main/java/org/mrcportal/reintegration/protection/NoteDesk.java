@@ -1,0 +1,144 @@
+package org.mrcportal.reintegration.protection;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.Seal;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The notes of a case. Ordinary ones are for whoever may see the case. Restricted ones the database gives to their author,
+ * the team and the focal point alone; nothing on the page, in the timeline or in a count tells others that there are any.
+ */
+@Service
+@Transactional
+@PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
+class NoteDesk {
+
+    static final int PAGE = 20;
+
+    /** What a restricted note may be about. */
+    static final List<String> SUBJECTS = List.of("PROTECTION", "ASYLUM", "HEALTH", "FAMILY", "OTHER");
+
+    private final Cases cases;
+    private final Seal seal;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    NoteDesk(Cases cases, Seal seal, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.cases = cases;
+        this.seal = seal;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @param about of a restricted note; null: an ordinary one */
+    record Note(
+            UUID id,
+            String author,
+            Instant madeAt,
+            @Nullable String about,
+            String text) {}
+
+    /** Some notes, the newest first, and whether there are older ones. */
+    record Some(List<Note> notes, boolean older) {}
+
+    record Page(CaseCard file, Some ordinary, Some restricted) {}
+
+    /**
+     * The page as this reader may see it; reading restricted notes is on the trail, with their number.
+     *
+     * @param before ordinary notes older than this one; null: the newest
+     * @param restrictedBefore the same of restricted ones
+     */
+    Page page(CaseId id, @Nullable UUID before, @Nullable UUID restrictedBefore, StaffMember me) {
+        CaseCard file = cases.open(id, "NOTES", me);
+        Some restricted = some("restricted_note", "n.about", file, restrictedBefore);
+        int read = restricted.notes().size();
+        if (read > 0) {
+            events.publishEvent(new AuditEntry(
+                    "RESTRICTED_NOTE_READ",
+                    file.centre().id(),
+                    "case:" + id,
+                    read + (file.byGlass() ? " by glass" : "")));
+        }
+        return new Page(file, some("case_note", "null::text", file, before), restricted);
+    }
+
+    /** Writes a note; the same form again writes nothing. A restricted one leaves no trace that others could see. */
+    void write(CaseId id, String about, String text, UUID once, StaffMember me) {
+        CaseCard file = cases.get(id);
+        UUID note = UuidCreator.getTimeOrderedEpoch();
+        if (about.isEmpty()) {
+            if (insert("case_note", "", file, note, text, once, me)) {
+                cases.happened(file, "NOTE_WRITTEN", note, me.id(), null);
+            }
+        } else if (insert("restricted_note", about, file, note, text, once, me)) {
+            events.publishEvent(
+                    new AuditEntry("RESTRICTED_NOTE_WRITTEN", file.centre().id(), "case:" + id, null));
+        }
+    }
+
+    private boolean insert(
+            String table, String about, CaseCard file, UUID note, String text, UUID once, StaffMember me) {
+        String column = about.isEmpty() ? "" : ", about";
+        String value = about.isEmpty() ? "" : ", :about";
+        var statement = jdbc.sql("insert into reintegration." + table
+                        + " (id, centre_id, case_id, author_id, text, made_at, once" + column
+                        + ") values (:id, :centre, :case, :me, :text, :now, :once" + value + ") on conflict do nothing")
+                .param("id", note)
+                .param("centre", file.centre().id())
+                .param("case", file.id().id())
+                .param("me", me.id().id())
+                .param("text", seal.seal(text, table + ".text:" + note))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("once", once);
+        return (about.isEmpty() ? statement : statement.param("about", about)).update() == 1;
+    }
+
+    private Some some(String table, String about, CaseCard file, @Nullable UUID before) {
+        List<Note> notes = jdbc.sql("select n.id, s.name, n.made_at, " + about + " as about, n.text from reintegration."
+                        + table + """
+                         n join accounts.staff s on s.id = n.author_id
+                        where n.case_id = :case
+                        """
+                        + (before == null
+                                ? ""
+                                : " and (n.made_at, n.id) < (select b.made_at, b.id from reintegration." + table
+                                        + " b where b.id = :before and b.case_id = :case)")
+                        + """
+                         order by n.made_at desc, n.id desc limit :most
+                        """)
+                .param("case", file.id().id())
+                .param("before", before)
+                .param("most", PAGE + 1)
+                .query((row, number) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    return new Note(
+                            id,
+                            row.getString("name"),
+                            row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                            row.getString("about"),
+                            Objects.requireNonNull(seal.open(row.getBytes("text"), table + ".text:" + id)));
+                })
+                .list();
+        return new Some(notes.stream().limit(PAGE).toList(), notes.size() > PAGE);
+    }
+}

@@ -1,0 +1,78 @@
+package org.mrcportal.reintegration.team;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
+import org.mrcportal.centres.CentreId;
+import org.mrcportal.reintegration.CaseId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells members of staff of something by putting it on their list of tasks, which is the portal's only way to tell them. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class CaseTasks {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CaseTasks(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells each of them, and not the teller.
+     *
+     * @param file what it is about; whoever may not see the case will not see the task either
+     * @param kind in capitals, labelled {@code cases.task.<kind>}
+     */
+    public void tell(CentreId centre, @Nullable CaseId file, String kind, Collection<StaffId> whom, StaffId teller) {
+        Instant now = clock.instant();
+        for (StaffId one : whom) {
+            if (!one.equals(teller)) {
+                add(centre, file, kind, null, one, now.plus(A_DAY), teller, UuidCreator.getTimeOrderedEpoch());
+            }
+        }
+    }
+
+    /** Adds a task; the same key again adds nothing. */
+    boolean add(
+            CentreId centre,
+            @Nullable CaseId file,
+            String kind,
+            @Nullable String text,
+            @Nullable StaffId assignee,
+            Instant due,
+            StaffId by,
+            UUID once) {
+        return jdbc.sql("""
+                        insert into reintegration.task (id, version, centre_id, case_id, kind, text, assignee_id, due_at,
+                                                        created_by, created_at, once)
+                        values (:id, 0, :centre, :case, :kind, :text, :assignee, :due, :by, :now, :once)
+                        on conflict (once) do nothing
+                        """)
+                        .param("id", UuidCreator.getTimeOrderedEpoch())
+                        .param("centre", centre.id())
+                        .param("case", file == null ? null : file.id())
+                        .param("kind", kind)
+                        .param("text", text)
+                        .param("assignee", assignee == null ? null : assignee.id())
+                        .param("due", due.atOffset(ZoneOffset.UTC))
+                        .param("by", by.id())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("once", once)
+                        .update()
+                == 1;
+    }
+}

@@ -1,0 +1,96 @@
+package org.mrcportal.reporting.dashboard;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mrcportal.reintegration.CaseFigures.Change;
+import org.mrcportal.reintegration.CaseFigures.Count;
+import org.mrcportal.reintegration.CaseFigures.Counted;
+import org.mrcportal.reintegration.CaseFigures.Dimension;
+import org.mrcportal.reintegration.CaseFigures.Figures;
+import org.mrcportal.reintegration.CaseFigures.Median;
+
+/** Every number of casework at the chosen centres, and which of them this reader is not shown. */
+final class CaseNumbers {
+
+    /** A kind of case and a kind of help that say more of a person than the others. */
+    private static final Set<String> TELLING = Set.of("VULNERABLE", "SPECIALISED_REFERRAL");
+
+    private final Cells cells;
+    private final Figures figures;
+    private final boolean own;
+
+    CaseNumbers(Figures figures, Asked asked) {
+        this.figures = figures;
+        this.own = asked.own();
+        Map<Key, Long> numbers = new HashMap<>();
+        Set<Key> sensitive = new HashSet<>();
+        for (Count c : figures.counts()) {
+            Key key = Key.of(c.period(), c.centre(), c.dimension(), c.value());
+            numbers.merge(key, c.number(), Long::sum);
+            numbers.merge(key.total(), c.number(), Long::sum);
+            if (TELLING.contains(c.value())) {
+                sensitive.add(key);
+            }
+        }
+        cells = own ? Cells.all(numbers) : Cells.published(numbers, numbers, sensitive, asked.everyCentre());
+    }
+
+    Figure total(int period, Counted counted) {
+        return cells.get(Key.total(period, null, counted));
+    }
+
+    Figure get(int period, Dimension dimension, String value) {
+        return cells.get(Key.of(period, null, dimension, value));
+    }
+
+    List<String> values(Dimension dimension) {
+        return cells.values(dimension);
+    }
+
+    /** Protected cases; their number is small for everybody. */
+    Figure kept() {
+        return figures.kept() < Suppression.FEW_SENSITIVE
+                ? Figure.hidden(Suppression.FEW_SENSITIVE)
+                : Figure.of(figures.kept());
+    }
+
+    /** Null: there is none; what few cases tell only their own managers read. */
+    @Nullable
+    Median median(int period, String what) {
+        return figures.medians().stream()
+                .filter(m -> m.period() == period && m.what().equals(what))
+                .filter(m -> own || m.number() >= Suppression.FEW)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Sums by currency, never added; hidden with the number they belong to. */
+    List<Map.Entry<String, BigDecimal>> costs(int period, String kind) {
+        if (get(period, Dimension.KIND, kind).isHidden()) {
+            return List.of();
+        }
+        return figures.costs().stream()
+                .filter(c -> c.period() == period && c.kind().equals(kind))
+                .collect(Collectors.toMap(c -> c.currency(), c -> c.amount(), BigDecimal::add, TreeMap::new))
+                .entrySet()
+                .stream()
+                .toList();
+    }
+
+    /** Null: fewer than five people, whoever reads. */
+    @Nullable
+    Change change(int period, String round) {
+        return figures.changes().stream()
+                .filter(c -> c.period() == period && c.round().equals(round) && c.pairs() >= Suppression.FEW)
+                .filter(c -> !get(period, Dimension.ROUND, round).isHidden())
+                .findFirst()
+                .orElse(null);
+    }
+}

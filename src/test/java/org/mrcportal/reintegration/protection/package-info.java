@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.protection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,472 @@
+package org.mrcportal.reintegration.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.io.UnsupportedEncodingException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mrcportal.Fixtures;
+import org.mrcportal.Fixtures.Centre;
+import org.mrcportal.Fixtures.Staff;
+import org.mrcportal.accounts.Role;
+import org.mrcportal.reintegration.CaseFixtures;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.shared.Reference;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** Teams, hand-overs, absences, the workload and tasks as the pages have them. */
+@SpringBootTest(properties = "portal.jobs=false")
+@AutoConfigureMockMvc
+@SuppressWarnings("NullAway.Init")
+class TeamPagesTests {
+
+    private final Fixtures fixtures = new Fixtures();
+    private final CaseFixtures cases = new CaseFixtures(fixtures);
+    private Centre centre;
+    private Staff owner;
+    private Staff colleague;
+    private Staff manager;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @BeforeEach
+    void aCentre() {
+        centre = fixtures.centre();
+        owner = fixtures.staff(centre, Role.CASE_WORKER);
+        colleague = fixtures.staff(centre, Role.CASE_WORKER);
+        manager = fixtures.staff(centre, Role.CENTRE_MANAGER);
+    }
+
+    @Test
+    void aCaseThatNobodyHasTakenIsTakenByOneOfThoseWhoPressTogether() throws Exception {
+        CaseId file = file(Fixtures.row("owner_id", null));
+        assertThat(page(colleague, team(file))).contains("Take the case");
+        List<Callable<Integer>> presses = new ArrayList<>();
+        for (Staff one : List.of(owner, colleague, owner, colleague)) {
+            presses.add(() -> post(one, team(file) + "/take", "version", "0")
+                    .getResponse()
+                    .getStatus());
+        }
+        try (ExecutorService several = Executors.newFixedThreadPool(4)) {
+            for (Future<Integer> answer : several.invokeAll(presses)) {
+                assertThat(answer.get()).isEqualTo(303);
+            }
+        }
+        assertThat(events(file)).containsExactly("OWNER_CHANGED");
+        assertThat(List.of(owner.id().id(), colleague.id().id())).contains(ownerOf(file));
+    }
+
+    @Test
+    void theOwnerHandsOverAndWhoStaysInTheTeamKeepsSeeingAProtectedCase() {
+        for (boolean stays : List.of(true, false)) {
+            CaseId file = file(Map.of("protected", true));
+            String[] fields = stays
+                    ? new String[] {"to", colleague.id().toString(), "version", "0", "stay", "true"}
+                    : new String[] {"to", colleague.id().toString(), "version", "0"};
+            assertThat(post(owner, team(file) + "/hand-over", fields)).hasStatus(303);
+            assertThat(ownerOf(file)).isEqualTo(colleague.id().id());
+            assertThat(get(owner, team(file))).hasStatus(stays ? 200 : 404);
+            assertThat(page(colleague, "/staff/tasks")).contains("A case was handed over to you");
+            assertThat(events(file)).containsExactly("OWNER_CHANGED");
+        }
+    }
+
+    @Test
+    void whoIsLateWithAHandOverIsToldAndNothingIsOverwritten() {
+        CaseId file = file(Map.of());
+        Staff third = fixtures.staff(centre, Role.CASE_WORKER);
+        post(owner, team(file) + "/hand-over", "to", third.id().toString(), "version", "0");
+        MvcTestResult late =
+                post(manager, team(file) + "/hand-over", "to", colleague.id().toString(), "version", "0");
+        assertThat(late).hasStatus(303).flash().containsEntry("notice", "team.changed-meanwhile");
+        assertThat(ownerOf(file)).isEqualTo(third.id().id());
+    }
+
+    @Test
+    void onlyTheOwnerManagersAndFocalPointsChangeATeamAndOnlyColleaguesOfTheCentreJoinIt() {
+        CaseId file = file(Map.of());
+        String somebody = colleague.id().toString();
+        assertThat(post(colleague, team(file) + "/add", "who", somebody)).hasStatus(403);
+        assertThat(post(colleague, team(file) + "/hand-over", "to", somebody, "version", "0"))
+                .hasStatus(403);
+        assertThat(post(manager, team(file) + "/add", "who", somebody)).hasStatus(303);
+        assertThat(post(owner, team(file) + "/add", "who", somebody)).hasStatus(303);
+        assertThat(events(file)).containsExactly("MEMBER_ADDED");
+        for (Staff stranger :
+                List.of(fixtures.staff(fixtures.centre(), Role.CASE_WORKER), fixtures.staff(centre, Role.FRONT_DESK))) {
+            assertThat(post(owner, team(file) + "/add", "who", stranger.id().toString()))
+                    .hasStatus(404);
+            assertThat(post(
+                            owner,
+                            team(file) + "/hand-over",
+                            "to",
+                            stranger.id().toString(),
+                            "version",
+                            "0"))
+                    .hasStatus(404);
+        }
+        assertThat(post(owner, team(file) + "/add", "who", "nonsense")).hasStatus(303);
+        assertThat(post(owner, team(file) + "/hand-over", "to", somebody, "version", "nonsense"))
+                .hasStatus(404);
+        assertThat(post(colleague, team(file) + "/remove", "who", somebody))
+                .as("everybody may leave")
+                .hasStatus(303);
+        assertThat(events(file)).containsExactly("MEMBER_ADDED", "MEMBER_REMOVED");
+        assertThat(page(owner, team(file))).contains("Who looked at it", owner.name());
+    }
+
+    @Test
+    void whoLookedIsListedByPersonAndDayHoweverOften() {
+        CaseId file = file(Map.of());
+        fixtures.jdbc()
+                .sql("""
+                        insert into reintegration.case_view (id, centre_id, case_id, staff_id, at, page)
+                        select gen_random_uuid(), ?, ?, ?, timestamptz '2026-03-01 07:00+00' + n * interval '8 hours', 'PLAN'
+                        from generate_series(1, 300) n
+                        """)
+                .params(centre.id().id(), file.id(), colleague.id().id())
+                .update();
+        String first = page(owner, team(file));
+        assertThat(first.split("<td class=\"govuk-table__cell\"><bdi>")).hasSizeLessThanOrEqualTo(32);
+        assertThat(first).contains("?before=");
+        assertThat(page(owner, team(file) + "?before=2026-04-01")).contains(colleague.name());
+        assertThat(page(owner, team(file) + "?before=nonsense")).contains(colleague.name());
+    }
+
+    @Test
+    void aTaskIsWrittenOnceDoneInOnePressAndOpenedAgain() {
+        String once = UUID.randomUUID().toString();
+        for (int i = 0; i < 2; i++) {
+            assertThat(task(owner, colleague.id().toString(), "", once)).hasStatus(303);
+        }
+        assertThat(page(colleague, "/staff/tasks")).containsOnlyOnce("Ring the clinic</span><br>");
+        UUID id = fixtures.jdbc()
+                .sql("select id from reintegration.task where once = ?")
+                .param(UUID.fromString(once))
+                .query(UUID.class)
+                .single();
+        Staff stranger = fixtures.staff(centre, Role.CASE_WORKER);
+        post(stranger, "/staff/tasks/" + id + "/done");
+        assertThat(page(colleague, "/staff/tasks")).as("not a stranger's to do").doesNotContain("Done lately");
+        for (int i = 0; i < 2; i++) {
+            assertThat(post(colleague, "/staff/tasks/" + id + "/done")).hasStatus(303);
+        }
+        assertThat(page(colleague, "/staff/tasks")).contains("Done lately", "Nothing to do");
+        assertThat(post(colleague, "/staff/tasks/" + id + "/undone")).hasStatus(303);
+        assertThat(page(colleague, "/staff/tasks")).doesNotContain("Done lately", "Nothing to do");
+        Staff elsewhere = fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER);
+        assertThat(post(elsewhere, "/staff/tasks/" + id + "/done")).hasStatus(404);
+        assertThat(fixtures.jdbc()
+                        .sql("select action from audit.trail where subject = ? order by id")
+                        .param("task:" + id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("TASK_DONE", "TASK_UNDONE");
+    }
+
+    @Test
+    void nothingTypedIsLostWhereATaskIsRefused() {
+        String typed = "Ring her <b>today</b>";
+        for (String due : List.of("", "2026-13-45", "1999-01-01", "9999-12-31", "x".repeat(100_000))) {
+            assertThat(page(post(
+                            owner,
+                            "/staff/tasks",
+                            "text",
+                            typed,
+                            "due",
+                            due,
+                            "assignee",
+                            owner.id().toString())))
+                    .contains("Ring her &lt;b&gt;", "Give a day");
+        }
+        assertThat(page(task(
+                        owner,
+                        owner.id().toString(),
+                        "ZZZZ9999",
+                        UUID.randomUUID().toString())))
+                .contains("You have no case of this reference", "Ring the clinic");
+        Staff elsewhere = fixtures.staff(fixtures.centre(), Role.CASE_WORKER);
+        assertThat(page(task(
+                        owner, elsewhere.id().toString(), "", UUID.randomUUID().toString())))
+                .contains("Choose somebody of the same centre");
+    }
+
+    @Test
+    void aTaskAboutAProtectedCaseIsGivenToTheTeamAloneAndSeenByNobodyElse() {
+        CaseId file = file(Map.of("protected", true));
+        String reference = reference(file);
+        String once = UUID.randomUUID().toString();
+        assertThat(page(task(owner, colleague.id().toString(), reference, once)))
+                .contains("choose somebody of the team");
+        assertThat(page(task(manager, manager.id().toString(), reference, once)))
+                .contains("You have no case of this reference");
+        cases.member(centre, file, colleague, owner);
+        assertThat(task(owner, colleague.id().toString(), reference, once)).hasStatus(303);
+        assertThat(page(colleague, "/staff/tasks")).contains("Ring the clinic");
+        assertThat(page(manager, "/staff/tasks?view=centre")).doesNotContain("Ring the clinic");
+        assertThat(page(owner, "/staff/tasks?case=" + file)).contains("value=\"" + reference + "\"");
+        assertThat(page(manager, "/staff/tasks?case=" + file)).doesNotContain(reference);
+    }
+
+    @Test
+    void anUrgentTaskForSupervisorsStandsOnTopAndReachesSomebodyWhereTheyMayNotKnowOfTheCase() {
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        CaseId ordinary = file(Map.of());
+        cases.task(centre, null, "OWN", tomorrow.minus(Duration.ofDays(9)), Map.of("text", "Order paper"));
+        cases.task(centre, ordinary, "STRONG_SCREENING", tomorrow, Map.of());
+        assertThat(page(manager, "/staff/tasks"))
+                .containsSubsequence(Reference.grouped(reference(ordinary)), "Order paper");
+        assertThat(page(owner, "/staff/tasks")).contains("Nothing to do");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(ordinary.id())
+                .update();
+        assertThat(page(manager, "/staff/tasks")).doesNotContain(Reference.grouped(reference(ordinary)));
+        assertThat(page(owner, "/staff/tasks"))
+                .as("no focal point: the case worker")
+                .contains(Reference.grouped(reference(ordinary)));
+        cases.focalPoint(centre, colleague);
+        assertThat(page(colleague, "/staff/tasks")).contains(Reference.grouped(reference(ordinary)));
+        assertThat(page(owner, "/staff/tasks")).contains("Nothing to do");
+    }
+
+    @Test
+    void whoStandsInSeesCasesAndTasksOfTheAbsentUntilItEnds() {
+        CaseId file = file(Map.of("protected", true));
+        cases.task(
+                centre,
+                file,
+                "OWN",
+                Instant.now(),
+                Map.of("assignee_id", owner.id().id(), "text", "Ring the shelter"));
+        assertThat(get(colleague, team(file))).hasStatus(404);
+        assertThat(absence(owner, "", colleague, today(), today().plusDays(7))).hasStatus(303);
+        assertThat(page(colleague, team(file))).contains("Stands in");
+        assertThat(page(colleague, "/staff/tasks")).contains("Ring the shelter", "You stand in");
+        UUID cover = fixtures.jdbc()
+                .sql("select id from reintegration.cover where centre_id = ?")
+                .param(centre.id().id())
+                .query(UUID.class)
+                .single();
+        assertThat(post(fixtures.staff(centre, Role.CASE_WORKER), "/staff/cases/cover/" + cover + "/end"))
+                .hasStatus(403);
+        assertThat(post(owner, "/staff/cases/cover/" + cover + "/end")).hasStatus(303);
+        assertThat(get(colleague, team(file))).hasStatus(404);
+    }
+
+    @Test
+    void nobodyStandsInOnTheirOwnWordNorTwoAtOnce() {
+        assertThat(page(absence(manager, owner.id().toString(), manager, today(), today())))
+                .contains("cannot stand in on your own word");
+        assertThat(absence(manager, owner.id().toString(), colleague, today().plusDays(3), today().plusDays(5)))
+                .hasStatus(303);
+        assertThat(page(absence(manager, owner.id().toString(), colleague, today().plusDays(5), today().plusDays(9))))
+                .contains("stands in on one of these days already");
+        assertThat(absence(manager, owner.id().toString(), colleague, today().plusDays(6), today().plusDays(9)))
+                .hasStatus(303);
+        assertThat(page(absence(manager, owner.id().toString(), owner, today(), today())))
+                .contains("Choose somebody else");
+        assertThat(page(absence(owner, "", colleague, today().minusDays(1), today())))
+                .contains("from today on");
+        assertThat(page(absence(owner, "", colleague, today(), today().plusYears(3))))
+                .contains("at most a year later");
+        assertThat(absence(colleague, owner.id().toString(), manager, today().plusDays(1), today().plusDays(1)))
+                .as("case workers speak for themselves")
+                .hasStatus(303);
+        assertThat(fixtures.jdbc()
+                        .sql("select count(*) from reintegration.cover where absent_id = ? and cover_id = ?")
+                        .params(colleague.id().id(), manager.id().id())
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        Staff elsewhere = fixtures.staff(fixtures.centre(), Role.CASE_WORKER);
+        assertThat(absence(manager, owner.id().toString(), elsewhere, today().plusDays(20), today().plusDays(21)))
+                .hasStatus(404);
+    }
+
+    @Test
+    void severalCasesGoTogetherOrNotAtAll() {
+        CaseId first = file(Map.of());
+        CaseId second = file(Map.of());
+        String to = colleague.id().toString();
+        String from = owner.id().toString();
+        String query = "/staff/cases/handover?centre=%s&from=%s".formatted(centre.code(), from);
+        assertThat(page(manager, query)).contains(first.toString(), second.toString());
+        assertThat(page(manager, query + "&to=%s&case=%s&case=%s".formatted(to, first, second)))
+                .contains("2 cases go to " + colleague.name());
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set owner_id = ? where id = ?")
+                .params(manager.id().id(), second.id())
+                .update();
+        MvcTestResult late = several(from, to, first, second);
+        assertThat(page(late)).contains("Nothing has been handed over");
+        assertThat(ownerOf(first)).isEqualTo(owner.id().id());
+        assertThat(events(first)).isEmpty();
+        for (int i = 0; i < 2; i++) {
+            assertThat(several(from, to, first)).hasStatus(303);
+        }
+        assertThat(ownerOf(first)).isEqualTo(colleague.id().id());
+        assertThat(events(first)).containsExactly("OWNER_CHANGED");
+        assertThat(page(several(from, to, first, new CaseId(UUID.randomUUID()))))
+                .contains("Nothing has been handed over");
+        assertThat(get(owner, "/staff/cases/handover")).hasStatus(403);
+        assertThat(page(colleague, "/staff/tasks"))
+                .containsOnlyOnce("<span dir=\"auto\">Cases were handed over to you");
+    }
+
+    @Test
+    void theWorkloadCountsForTheManagerWhatTheManagerMaySee() {
+        CaseId file = file(Map.of());
+        file(Map.of("state", "MONITORING"));
+        file(Map.of("protected", true));
+        CaseId nobodys = file(Fixtures.row("owner_id", null));
+        cases.task(
+                centre,
+                file,
+                "OWN",
+                Instant.now().minusSeconds(60),
+                Map.of("assignee_id", owner.id().id()));
+        assertThat(load(page(manager, "/staff/cases/supervision"), owner))
+                .containsExactly(2, 0, 0, 1, 1, 1, 0, 0, 0, 1);
+        assertThat(load(page(owner, "/staff/cases/supervision"), owner)).containsExactly(3, 0, 0, 2, 1, 1, 0, 0, 0, 1);
+        assertThat(page(owner, "/staff/cases/supervision"))
+                .doesNotContain("<th class=\"govuk-table__header\" scope=\"row\">" + colleague.name());
+        assertThat(page(manager, "/staff/cases/supervision")).contains(team(nobodys), colleague.name());
+        assertThat(get(
+                        manager,
+                        "/staff/cases/supervision?centre=" + fixtures.centre().code()))
+                .hasStatus(404);
+    }
+
+    private static List<Integer> load(String page, Staff of) {
+        int at = page.indexOf("scope=\"row\">" + of.name());
+        String line = page.substring(at, page.indexOf("</tr>", at));
+        return Pattern.compile("numeric\">(?:<b>)?(\\d+)<")
+                .matcher(line)
+                .results()
+                .map(found -> Integer.valueOf(found.group(1)))
+                .toList();
+    }
+
+    private CaseId file(Map<String, ? extends @Nullable Object> columns) {
+        return cases.caseFile(centre, fixtures.client(centre), owner, columns);
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(Fixtures.TASHKENT);
+    }
+
+    private MvcTestResult absence(Staff who, String absent, Staff cover, LocalDate from, LocalDate until) {
+        return post(
+                who,
+                "/staff/cases/cover",
+                "centre",
+                centre.code(),
+                "absent",
+                absent,
+                "cover",
+                cover.id().toString(),
+                "from",
+                from.toString(),
+                "until",
+                until.toString());
+    }
+
+    private MvcTestResult task(Staff who, String assignee, String file, String once) {
+        return post(
+                who,
+                "/staff/tasks",
+                "text",
+                "Ring the clinic",
+                "due",
+                today().plusDays(2).toString(),
+                "assignee",
+                assignee,
+                "file",
+                file,
+                "once",
+                once);
+    }
+
+    private MvcTestResult several(String from, String to, CaseId... chosen) {
+        List<String> fields = new ArrayList<>(List.of("centre", centre.code(), "from", from, "to", to));
+        for (CaseId one : chosen) {
+            fields.add("case");
+            fields.add(one.toString());
+        }
+        return post(manager, "/staff/cases/handover", fields.toArray(String[]::new));
+    }
+
+    private static String team(CaseId file) {
+        return "/staff/cases/" + file + "/team";
+    }
+
+    private UUID ownerOf(CaseId file) {
+        return fixtures.jdbc()
+                .sql("select owner_id from reintegration.case_file where id = ?")
+                .param(file.id())
+                .query(UUID.class)
+                .single();
+    }
+
+    private String reference(CaseId file) {
+        return fixtures.jdbc()
+                .sql("select reference from reintegration.case_file where id = ?")
+                .param(file.id())
+                .query(String.class)
+                .single();
+    }
+
+    private List<@Nullable String> events(CaseId file) {
+        return fixtures.jdbc()
+                .sql("select kind from reintegration.case_event where case_id = ? order by at, id")
+                .param(file.id())
+                .query(String.class)
+                .list();
+    }
+
+    private MvcTestResult get(Staff who, String uri) {
+        return mvc.get().uri(uri).with(who.signedIn()).exchange();
+    }
+
+    private MvcTestResult post(Staff who, String uri, String... namesAndValues) {
+        var request = mvc.post().uri(uri).with(who.signedIn()).with(csrf());
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            request = request.param(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private String page(Staff who, String uri) {
+        MvcTestResult result = get(who, uri);
+        assertThat(result).as(uri).hasStatusOk();
+        return page(result);
+    }
+
+    private static String page(MvcTestResult result) {
+        try {
+            return result.getResponse().getContentAsString();
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.team;
+
+import org.jspecify.annotations.NullMarked;
