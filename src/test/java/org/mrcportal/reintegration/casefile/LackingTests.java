@@ -200,9 +200,10 @@ class LackingTests {
 
     private List<String> events() {
         return fixtures.jdbc()
-                .sql("select kind from reintegration.case_event where case_id = ? and kind in ('MOVED', 'CLOSED', 'REOPENED') order by at, id")
+                .sql(
+                        "select kind from reintegration.case_event where case_id = ? and kind in ('MOVED', 'CLOSED', 'REOPENED') order by at, id")
                 .param(id.id())
-                .query(String.class)
+                .query((row, number) -> row.getString("kind"))
                 .list();
     }
 }
