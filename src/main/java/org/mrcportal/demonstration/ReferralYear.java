@@ -93,7 +93,11 @@ final class ReferralYear {
                             "Навбатдор",
                             "Душанбе"),
                     new Partner(
-                            "Дармонгоҳи №7 (намуна)", "HOSPITAL", List.of("HEALTH"), "Қабулгоҳ", "Душанбе, кӯчаи Намуна 7"),
+                            "Дармонгоҳи №7 (намуна)",
+                            "HOSPITAL",
+                            List.of("HEALTH"),
+                            "Қабулгоҳ",
+                            "Душанбе, кӯчаи Намуна 7"),
                     new Partner(
                             "Ташкилоти қарзи хурд (намуна)",
                             "BANK",
@@ -273,8 +277,7 @@ final class ReferralYear {
         boolean answered = asked && !outcome.equals("SENT");
         Instant sent = asked ? made.plusSeconds(600) : null;
         Instant answer = answered ? earlier(made.plus(Duration.ofHours(20L + draw.below(140)))) : null;
-        Instant served =
-                outcome.equals("SERVED") ? earlier(made.plus(Duration.ofDays(4L + draw.below(24)))) : null;
+        Instant served = outcome.equals("SERVED") ? earlier(made.plus(Duration.ofDays(4L + draw.below(24)))) : null;
         String urgency = number % 9 == 4 ? "IMMEDIATE" : number % 4 == 1 ? "URGENT" : "NORMAL";
         String service = partner.services().get(number % partner.services().size());
         UUID id = draw.id(made);
@@ -302,7 +305,9 @@ final class ReferralYear {
                 centre.languages().stream().sorted().findFirst().orElse("ru"),
                 file.agrees() ? "CONSENT" : "NONE",
                 file.agrees() ? List.of("NAME", "LANGUAGE") : List.of(),
-                file.agrees() ? seal.seal(centre.country().equals("UZ") ? "Malika" : "Малика", "referral.called:" + id) : null,
+                file.agrees()
+                        ? seal.seal(centre.country().equals("UZ") ? "Malika" : "Малика", "referral.called:" + id)
+                        : null,
                 reason(outcome));
         event(file, made, "REFERRAL_MADE", id, file.owner(), null);
         if (sent != null) {
@@ -339,8 +344,7 @@ final class ReferralYear {
         return wished.isBefore(now) ? wished : now.minusSeconds(3600);
     }
 
-    private void event(
-            File file, Instant at, String kind, UUID referral, @Nullable UUID by, @Nullable String detail)
+    private void event(File file, Instant at, String kind, UUID referral, @Nullable UUID by, @Nullable String detail)
             throws SQLException {
         events.add(draw.id(at), centre.id(), file.id(), at, kind, referral, by, detail);
     }

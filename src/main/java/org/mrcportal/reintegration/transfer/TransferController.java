@@ -48,8 +48,7 @@ class TransferController {
 
     @GetMapping("/staff/cases/{id}/transfer")
     String sheet(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
-        model.addAttribute(
-                "transfer", new TransferForm(UUID.randomUUID().toString(), null, "NORMAL", null));
+        model.addAttribute("transfer", new TransferForm(UUID.randomUUID().toString(), null, "NORMAL", null));
         return page(desk.sheet(new CaseId(id), me), locale, model);
     }
 
@@ -68,9 +67,8 @@ class TransferController {
         if (result.hasErrors()) {
             return page(sheet, locale, model.addAttribute("hasErrors", true));
         }
-        Optional<CentreCard> to = others.stream()
-                .filter(one -> one.code().equals(form.to()))
-                .findFirst();
+        Optional<CentreCard> to =
+                others.stream().filter(one -> one.code().equals(form.to())).findFirst();
         try {
             desk.offer(new CaseId(id), to.orElseThrow(), form, me);
             redirect.addFlashAttribute("notice", "transfer.offered");
@@ -81,8 +79,7 @@ class TransferController {
     }
 
     @PostMapping("/staff/cases/{id}/transfer/withdraw")
-    String withdraw(
-            @PathVariable UUID id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
+    String withdraw(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
         desk.withdraw(new CaseId(id), me);
         redirect.addFlashAttribute("notice", "transfer.withdrawn");
         return SHEET;
@@ -98,7 +95,9 @@ class TransferController {
         model.addAttribute("from", arrived == null ? null : name(arrived.from(), locale));
         model.addAttribute(
                 "others",
-                others(sheet, locale).stream().map(one -> Choice.of(one.code(), one.name())).toList());
+                others(sheet, locale).stream()
+                        .map(one -> Choice.of(one.code(), one.name()))
+                        .toList());
         model.addAttribute(
                 "urgencies",
                 TransferForm.URGENCIES.stream()
@@ -133,8 +132,7 @@ class TransferController {
     }
 
     @PostMapping("/staff/transfers/{transfer}/accept")
-    String accept(
-            @PathVariable UUID transfer, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
+    String accept(@PathVariable UUID transfer, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
         TransferDesk.Offered offer = desk.offered(transfer);
         try {
             redirect.addAttribute("id", both(offer).call(() -> desk.accept(offer, me)));

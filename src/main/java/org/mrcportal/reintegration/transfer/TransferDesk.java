@@ -49,8 +49,7 @@ class TransferDesk {
     private final Seal seal;
     private final Clock clock;
 
-    TransferDesk(
-            Cases cases, ClientDirectory clients, JdbcClient jdbc, Seal seal, Clock clock) {
+    TransferDesk(Cases cases, ClientDirectory clients, JdbcClient jdbc, Seal seal, Clock clock) {
         this.cases = cases;
         this.clients = clients;
         this.jdbc = jdbc;
@@ -59,7 +58,8 @@ class TransferDesk {
     }
 
     /** The last transfer of a case, or none; {@code reason} of a refusal. */
-    record Given(UUID id, CentreId to, String state, @Nullable String reason) {}
+    record Given(
+            UUID id, CentreId to, String state, @Nullable String reason) {}
 
     /** Where a case came from, and what was written. */
     record Arrived(CentreId from, String letter) {}
@@ -167,10 +167,7 @@ class TransferDesk {
     /** @throws NotFound where it is not offered to the reader (any more) */
     @Transactional(readOnly = true)
     Offered offered(UUID id) {
-        return offered().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(id));
+        return offered().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow(() -> new NotFound(id));
     }
 
     /**
@@ -261,9 +258,7 @@ class TransferDesk {
         jdbc.sql("""
                         insert into reintegration.closure (id, centre_id, case_id, reason, closed_by, closed_at, once)
                         values (uuidv7(), ?, ?, 'TRANSFERRED', ?, ?, gen_random_uuid())
-                        """)
-                .params(old.centre().id(), id, me.id().id(), now())
-                .update();
+                        """).params(old.centre().id(), id, me.id().id(), now()).update();
         jdbc.sql("""
                         update reintegration.case_file set state = 'CLOSED', state_since = ?, closed_at = ?, version = version + 1
                         where id = ?
@@ -272,7 +267,8 @@ class TransferDesk {
                         update reintegration.follow_up set state = 'CANCELLED', settled_at = ?, version = version + 1
                         where case_id = ? and state = 'DUE'
                         """).params(now(), id).update();
-        jdbc.sql("update reintegration.task set done_at = ?, version = version + 1 where case_id = ? and done_at is null")
+        jdbc.sql(
+                        "update reintegration.task set done_at = ?, version = version + 1 where case_id = ? and done_at is null")
                 .params(now(), id)
                 .update();
         jdbc.sql("""

@@ -100,7 +100,8 @@ class TransferPagesTests {
                         .single())
                 .isOne();
         assertThat(fixtures.jdbc()
-                        .sql("select count(distinct centre_id) from audit.trail where action in ('CASE_TRANSFERRED', 'CASE_ARRIVED') and centre_id in (?, ?)")
+                        .sql(
+                                "select count(distinct centre_id) from audit.trail where action in ('CASE_TRANSFERRED', 'CASE_ARRIVED') and centre_id in (?, ?)")
                         .params(here.id().id(), there.id().id())
                         .query(Integer.class)
                         .single())
@@ -134,8 +135,7 @@ class TransferPagesTests {
     void ofTwoWhoAcceptAtOnceOneGetsTheCase() throws Exception {
         offer(signedIn(worker));
         String accept = accept();
-        List<Visitor> colleagues =
-                List.of(signedIn(other), signedIn(fixtures.staff(there, Role.CENTRE_MANAGER)));
+        List<Visitor> colleagues = List.of(signedIn(other), signedIn(fixtures.staff(there, Role.CENTRE_MANAGER)));
         CyclicBarrier together = new CyclicBarrier(2);
         try (var threads = Executors.newFixedThreadPool(2)) {
             List<Future<?>> all = new ArrayList<>();
@@ -205,7 +205,8 @@ class TransferPagesTests {
 
     private void withdraw() {
         fixtures.jdbc()
-                .sql("update clients.consent set withdrawn_at = now() where client_id = ? and purpose = 'SHARE_WITH_NETWORK'")
+                .sql(
+                        "update clients.consent set withdrawn_at = now() where client_id = ? and purpose = 'SHARE_WITH_NETWORK'")
                 .param(client.id())
                 .update();
     }
