@@ -35,12 +35,7 @@ class CaseController {
 
     /** Those that are a part of the case of their own. */
     private static final List<Strand> PARTS = List.of(
-            Strand.ASSESSMENTS,
-            Strand.PLAN,
-            Strand.ASSISTANCE,
-            Strand.TRAININGS,
-            Strand.REFERRALS,
-            Strand.FOLLOW_UPS);
+            Strand.ASSESSMENTS, Strand.PLAN, Strand.ASSISTANCE, Strand.TRAININGS, Strand.REFERRALS, Strand.FOLLOW_UPS);
 
     private final CaseDesk desk;
     private final MessageSource messages;
@@ -306,11 +301,13 @@ class CaseController {
                     case "SCREENED" -> "screening";
                     case "CLOSED", "REOPENED" -> "closing";
                     case "NOTE_WRITTEN" -> "notes";
-                    case "KEPT", "MADE_ORDINARY", "HANDED_OVER", "OWNER_CHANGED", "MEMBER_ADDED", "MEMBER_REMOVED" -> "team";
+                    case "KEPT", "MADE_ORDINARY", "HANDED_OVER", "OWNER_CHANGED", "MEMBER_ADDED", "MEMBER_REMOVED" ->
+                        "team";
                     default ->
                         PARTS.stream()
                                 .filter(strand -> kind.matches(strand.kinds() + ".*"))
-                                .map(strand -> strand.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .map(strand ->
+                                        strand.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                                 .findFirst()
                                 .orElse(null);
                 };
