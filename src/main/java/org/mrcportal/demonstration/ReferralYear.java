@@ -22,7 +22,11 @@ import org.mrcportal.shared.SecretLinks;
  */
 final class ReferralYear {
 
-    private static final String NOTE = "Demonstration contact. Nobody answers there.";
+    /** By country. */
+    private static final Map<String, String> NOTES = Map.of(
+            "UZ", "Namuna: bu yerda hech kim javob bermaydi.",
+            "TJ", "Намуна: дар ин ҷо касе ҷавоб намедиҳад.",
+            "KG", "Үлгү: бул жерде эч ким жооп бербейт.");
 
     /** What a partner is and where it is, by country. */
     private record Partner(String name, String kind, List<String> services, String contact, String address) {}
@@ -260,7 +264,7 @@ final class ReferralYear {
                     agreed ? today.minusDays(300) : null,
                     agreed ? today.plusDays(i == 1 ? -8 : 200L + i) : null,
                     agreed,
-                    NOTE,
+                    NOTES.get(centre.country()),
                     draw.id(since),
                     worker.id(),
                     since);
