@@ -317,6 +317,23 @@ class PlanPagesTests {
     }
 
     @Test
+    void inACaseThatWasClosedMeanwhileTheClientSaysNothingMore() {
+        Visitor me = ready("100");
+        String code = me.submit(plan, plan + "/code").value("code").orElseThrow();
+        Visitor client = new Visitor(port);
+        String own = client.submit("/uz/plan", "/uz/plan", "reference", reference(), "code", code)
+                .location();
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(client.submit(own, own + "/steps/" + stepId(), "word", "DONE")
+                        .location())
+                .isEqualTo(own);
+        assertThat(count("step_word")).isZero();
+    }
+
+    @Test
     void afterTenTriesARightCodeAnswersLikeAWrongOne() {
         Visitor me = ready("100");
         String code = me.submit(plan, plan + "/code").value("code").orElseThrow();
