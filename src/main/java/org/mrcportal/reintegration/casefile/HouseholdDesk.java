@@ -108,7 +108,10 @@ class HouseholdDesk {
         return Added.DONE;
     }
 
-    /** Says of somebody whether the others see the own record, as the person wants it; hidden also when the case is closed. */
+    /**
+     * Says of somebody whether the others see the own record, as the person wants it. Who no longer agrees is hidden in a
+     * closed case too.
+     */
     void show(CaseId id, UUID member, boolean shown, StaffMember me) {
         CaseCard card = shown ? cases.writable(id) : cases.get(id);
         int changed = jdbc.sql("""

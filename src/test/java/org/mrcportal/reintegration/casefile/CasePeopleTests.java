@@ -102,9 +102,9 @@ class CasePeopleTests {
         UUID stays = cases.enrolment(centre, family, twin, course, worker, Map.of());
         UUID goes = cases.enrolment(centre, family, twin, other, worker, Map.of());
         cases.enrolment(centre, hidden, client, course, worker, Map.of());
-        survey(family, client, "BASELINE");
-        UUID first = survey(family, twin, "BASELINE");
-        UUID later = survey(family, twin, "M3");
+        cases.assessment(centre, family, client, worker, Map.of());
+        UUID first = cases.assessment(centre, family, twin, worker, Map.of());
+        UUID later = cases.assessment(centre, family, twin, worker, Map.of("round", "M3"));
         List<MergeParticipant.Moved> moved =
                 Objects.requireNonNull(Scope.of(centre.id().id())
                         .readBy(manager.id().id())
@@ -186,20 +186,6 @@ class CasePeopleTests {
                 .sql("update clients.client set merged_into = ? where id = ?")
                 .params(survivor.id(), gone.id())
                 .update();
-    }
-
-    private UUID survey(CaseId id, ClientId who, String round) {
-        UUID survey = UUID.randomUUID();
-        var row = Fixtures.row("id", survey, "version", 0L, "centre_id", centre.id().id(), "case_id", id.id());
-        row.put("client_id", who.id());
-        row.put("instrument", "RSS");
-        row.put("instrument_version", 1);
-        row.put("round", round);
-        row.put("started_by", worker.id().id());
-        row.put("started_at", NOW);
-        row.put("once", UUID.randomUUID());
-        fixtures.insert("reintegration.assessment", row, Map.of());
-        return survey;
     }
 
     private void inScope(Runnable work) {
