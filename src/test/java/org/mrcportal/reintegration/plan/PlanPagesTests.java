@@ -323,11 +323,17 @@ class PlanPagesTests {
         Visitor client = new Visitor(port);
         String own = client.submit("/uz/plan", "/uz/plan", "reference", reference(), "code", code)
                 .location();
+        var open = client.get(own);
         fixtures.jdbc()
                 .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
                 .param(file.id())
                 .update();
-        assertThat(client.submit(own, own + "/steps/" + stepId(), "word", "DONE")
+        assertThat(client.post(
+                                own + "/steps/" + stepId(),
+                                "_csrf",
+                                open.value("_csrf").orElseThrow(),
+                                "word",
+                                "DONE")
                         .location())
                 .isEqualTo(own);
         assertThat(count("step_word")).isZero();
