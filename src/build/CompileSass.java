@@ -7,9 +7,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -23,7 +25,8 @@ import java.util.zip.GZIPOutputStream;
  * classes occur in an attribute of a template that can carry them, in a script, or in Java code that writes markup. A
  * class put together at run time is kept by its beginning: {@code govuk-tag--${colour}} keeps every {@code govuk-tag--…}.
  *
- * <p>The public sheet does not count the staff templates. Beside each asset lies its compressed twin.
+ * <p>The public sheet counts the public pages, and of the parts only those that a public page is made of. Beside each asset
+ * lies its compressed twin.
  */
 public class CompileSass {
 
@@ -31,6 +34,7 @@ public class CompileSass {
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--/\\*.*?\\*/-->");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("\\s(class|th:(class|classappend|attr|with|replace|insert))=\"[^\"]*\"");
+    private static final Pattern PART = Pattern.compile("~\\{([\\w/-]+)");
     private static final Pattern CLASS = Pattern.compile("\\.((?:[A-Za-z_-]|\\\\.)(?:[\\w-]|\\\\.)*)");
 
     private final Path main;
@@ -77,19 +81,48 @@ public class CompileSass {
     /** Every word that may be a class: more than the class names, and cheap. */
     private Set<String> usedWords(boolean staff) throws IOException {
         var words = new TreeSet<String>();
+        for (var page : pages(staff)) {
+            ATTRIBUTE.matcher(page).results().map(MatchResult::group).forEach(place -> addWords(place, words));
+        }
         try (Stream<Path> files = Files.walk(main)) {
-            for (var file : files.filter(f -> f.toString().matches(".*\\.(html|java|js)")).toList()) {
-                var text = COMMENT.matcher(Files.readString(file)).replaceAll("");
-                boolean isPage = file.toString().endsWith(".html");
-                boolean isForStaff = text.contains("~{layout/staff") || file.endsWith("layout/staff.html") || file.toString().endsWith(".js");
-                boolean carriesClasses = isPage || text.contains("class=") || file.toString().endsWith(".js");
-                if (carriesClasses && (staff || !isForStaff)) {
-                    var places = isPage ? ATTRIBUTE.matcher(text).results().map(MatchResult::group) : Stream.of(text);
-                    places.flatMap(place -> WORD.matcher(place).results()).forEach(word -> words.add(word.group()));
+            for (var file : files.filter(f -> f.toString().matches(staff ? ".*\\.(java|js)" : ".*\\.java")).toList()) {
+                var text = Files.readString(file);
+                if (file.toString().endsWith(".js") || text.contains("class=")) {
+                    addWords(text, words);
                 }
             }
         }
         return words;
+    }
+
+    private static void addWords(String text, Set<String> words) {
+        WORD.matcher(text).results().forEach(word -> words.add(word.group()));
+    }
+
+    /** The templates, without comments: all of them, or the public pages with the parts they are made of. */
+    private List<String> pages(boolean staff) throws IOException {
+        var templates = main.resolve("resources/templates");
+        var texts = new TreeMap<String, String>();
+        try (Stream<Path> files = Files.walk(templates)) {
+            for (var file : files.filter(f -> f.toString().endsWith(".html")).toList()) {
+                var name = templates.relativize(file).toString().replace(File.separatorChar, '/').replace(".html", "");
+                texts.put(name, COMMENT.matcher(Files.readString(file)).replaceAll(""));
+            }
+        }
+        if (staff) {
+            return List.copyOf(texts.values());
+        }
+        var open = new ArrayDeque<>(texts.keySet().stream()
+                .filter(name -> name.startsWith("error/") || texts.get(name).contains("~{layout/page"))
+                .toList());
+        var seen = new TreeSet<>(open);
+        while (!open.isEmpty()) {
+            PART.matcher(texts.get(open.pop())).results()
+                    .map(found -> found.group(1))
+                    .filter(name -> texts.containsKey(name) && !name.equals("layout/staff") && seen.add(name))
+                    .forEach(open::push);
+        }
+        return seen.stream().map(texts::get).toList();
     }
 
     private static String keepUsed(String css, Set<String> used) {

@@ -129,6 +129,8 @@ class RowSecurityTests {
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.screened", // yes or no, of one case in scope
+                            "reintegration.transfers_offered", // the least of what the reader's centres are asked to
+                            // take on
                             "reintegration.use_of_funds", // sums of the funds in scope, without whose they are
                             "reintegration.worked_on_by_me"); // ids of the reader's own cases
         }

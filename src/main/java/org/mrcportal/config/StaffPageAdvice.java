@@ -67,6 +67,7 @@ class StaffPageAdvice {
                             "glass.title",
                             Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
                     new Area("/staff/referrals", "referral.staff.title", CASEWORK),
+                    new Area("/staff/transfers", "transfer.navigation", CASEWORK),
                     new Area(
                             "/staff/partners",
                             "partners.navigation",

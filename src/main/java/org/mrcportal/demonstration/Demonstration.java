@@ -209,6 +209,15 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 263 + centre.code().hashCode()),
                             now)
                     .write();
+            new ReferralYear(
+                            connection,
+                            centre,
+                            staff.caseWorkersOf(centre).getFirst(),
+                            links,
+                            seal,
+                            new Draw(SEED + 284 + centre.code().hashCode()),
+                            now)
+                    .write();
             new AssessmentYear(connection, centre, now).write();
             new TeamDays(
                             connection,

@@ -146,6 +146,12 @@ class StaffAccessibilityTests {
                         new Door("", "a[href*='/steps/']", List.of("")),
                         new Door("/staff/approvals", "tbody a[href*='/assistance/']", List.of("")),
                         new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household")),
+                        new Door("/staff/partners", "tbody a", List.of("", "/edit")),
+                        new Door("/staff/referrals", "tbody th a", List.of("")),
+                        new Door(
+                                "/staff/cases",
+                                "tbody a",
+                                List.of("/referrals", "/referrals/new?service=LEGAL", "/transfer")),
                         new Door("/staff/cases/new?q=Malika", "a[href*='client=']", List.of("")),
                         new Door(
                                 "/staff/cases",

@@ -26,8 +26,8 @@ class Lacking {
                                       and a.instrument = 'FAMILY' and a.completed_at is not null) then 'FAMILY' end,
                 case when not exists (select from reintegration.plan p where p.case_id = c.id and p.state <> 'REPLACED'
                                       and p.agreed_on is not null) then 'AGREEMENT' end,
-                case when not exists (select from reintegration.plan p where p.case_id = c.id and p.state = 'APPROVED')
-                     then 'APPROVAL' end,
+                case when not exists (select from reintegration.plan p where p.case_id = c.id and p.state <> 'REPLACED'
+                                      and p.first_approved_at is not null) then 'APPROVAL' end,
                 case when not exists (select from reintegration.action n where n.case_id = c.id
                                       and n.state in ('STARTED', 'DONE'))
                       and not exists (select from reintegration.assistance s where s.case_id = c.id

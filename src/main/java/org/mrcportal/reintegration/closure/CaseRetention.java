@@ -48,6 +48,9 @@ class CaseRetention {
                     + " cash_reason = left(cash_reason, 0), fewer_reason = left(fewer_reason, 0), version = version + 1"
                     + " where case_id = any (:cases)",
             "delete from reintegration.evidence where case_id = any (:cases)",
+            "insert into reintegration.case_event (id, centre_id, case_id, at, kind)"
+                    + " select gen_random_uuid(), centre_id, id, :now, 'FORGOTTEN' from reintegration.case_file"
+                    + " where id = any (:cases)", // which also empties what partners were told and said
             "update reintegration.task set text = null, version = version + 1 where case_id = any (:cases)",
             "update reintegration.closure set outcome = null, reopened_why = null where case_id = any (:cases)",
             "update reintegration.case_file set flags = '{}', code_hash = null, encounter_id = null, emptied_at = :now,"

@@ -106,7 +106,7 @@ class ReferralController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String service,
             @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable String person,
+            @RequestParam(name = "client", required = false) @Nullable String person,
             @RequestParam(required = false) @Nullable String urgency,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,

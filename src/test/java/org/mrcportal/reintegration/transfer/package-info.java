@@ -1,0 +1,4 @@
+@NullMarked
+package org.mrcportal.reintegration.transfer;
+
+import org.jspecify.annotations.NullMarked;
