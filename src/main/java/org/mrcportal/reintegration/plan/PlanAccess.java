@@ -169,8 +169,7 @@ class PlanAccess {
         UUID link = UuidCreator.getTimeOrderedEpoch();
         String reference = Reference.random();
         String token = links.token("step", link);
-        jdbc.sql(
-                        "update reintegration.step_link set expires_at = :now where action_id = :action and expires_at > :now")
+        jdbc.sql("update reintegration.step_link set expires_at = :now where action_id = :action and expires_at > :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("action", step)
                 .update();
@@ -206,11 +205,7 @@ class PlanAccess {
                         join reintegration.goal g on g.id = a.goal_id
                         join reintegration.plan p on p.id = g.plan_id
                         where a.id = ? and p.state <> 'REPLACED'
-                        """)
-                .param(step)
-                .query(Boolean.class)
-                .optional()
-                .orElseThrow(() -> new NotFound(step));
+                        """).param(step).query(Boolean.class).optional().orElseThrow(() -> new NotFound(step));
     }
 
     private String address(Language language) {

@@ -292,7 +292,8 @@ class AssistancePagesTests {
         assertThat(colleague.get(form).body())
                 .contains("at least 9,000\u00a0USD")
                 .doesNotContain("9,700");
-        assertThat(colleague.post(form, fields(colleague.get(form), "cost", "9800", "fewerReason", "One shop"))
+        assertThat(colleague
+                        .post(form, fields(colleague.get(form), "cost", "9800", "fewerReason", "One shop"))
                         .status())
                 .isEqualTo(303);
     }

@@ -168,7 +168,8 @@ class EvidenceFileTests {
         byte[] sent = pdf(document -> {
             var page = document.getPage(0);
             var image = JPEGFactory.createFromByteArray(document, photo.toByteArray());
-            image.setMetadata(new PDMetadata(document, new ByteArrayInputStream("GPS beside".getBytes(StandardCharsets.US_ASCII))));
+            image.setMetadata(new PDMetadata(
+                    document, new ByteArrayInputStream("GPS beside".getBytes(StandardCharsets.US_ASCII))));
             image.getCOSObject().setString(COSName.getPDFName("PieceInfo"), "Dilnoza");
             try (var content = new PDPageContentStream(document, page)) {
                 content.drawImage(image, 10, 10);

@@ -574,8 +574,9 @@ class PlanPagesTests {
 
     private void consent() {
         fixtures.jdbc()
-                .sql("insert into clients.consent (id, client_id, centre_id, purpose, wording, language, how, given_at)"
-                        + " values (gen_random_uuid(), ?, ?, 'SHARE_WITH_PARTNER', '1', 'uz', 'ORAL', clock_timestamp())")
+                .sql(
+                        "insert into clients.consent (id, client_id, centre_id, purpose, wording, language, how, given_at)"
+                                + " values (gen_random_uuid(), ?, ?, 'SHARE_WITH_PARTNER', '1', 'uz', 'ORAL', clock_timestamp())")
                 .params(client.id(), centre.id().id())
                 .update();
     }
