@@ -154,8 +154,8 @@ class ProtectedCasesTests {
             fill(table, kept, owner);
             as(reader);
             assertThat(count(table, about(table), kept)).as(table).isPositive();
-            assertThat(changed("update %s set centre_id = centre_id where %s = '%s'"
-                            .formatted(table, about(table), kept)))
+            assertThat(changed(
+                            "update %s set centre_id = centre_id where %s = '%s'".formatted(table, about(table), kept)))
                     .as("changes %s", table)
                     .isZero();
             assertThat(changed("delete from %s where %s = '%s'".formatted(table, about(table), kept)))
@@ -185,8 +185,8 @@ class ProtectedCasesTests {
         fill("reintegration.screening", open, author);
         as(reader);
         assertThat(count("reintegration.screening", "case_id", open)).isOne();
-        assertThat(changed(
-                        "update reintegration.screening set centre_id = centre_id where case_id = '%s'".formatted(open)))
+        assertThat(changed("update reintegration.screening set centre_id = centre_id where case_id = '%s'"
+                        .formatted(open)))
                 .isZero();
         assertThat(changed("delete from reintegration.screening where case_id = '%s'".formatted(open)))
                 .isZero();
@@ -354,9 +354,7 @@ class ProtectedCasesTests {
             assertThat(single("""
                             select count(*) from pg_policy p where p.polrelid = '%s'::regclass and not p.polpermissive
                             and p.polname in ('not_changed_by_glass', 'not_deleted_by_glass')
-                            """.formatted(table)))
-                    .as(table)
-                    .isEqualTo("2");
+                            """.formatted(table))).as(table).isEqualTo("2");
         }
     }
 

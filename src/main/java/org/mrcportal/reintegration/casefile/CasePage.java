@@ -129,9 +129,7 @@ record CasePage(
             try {
                 int shown = Integer.parseInt(typed.substring(gap + 1));
                 Instant at = Instant.parse(typed.substring(0, gap));
-                boolean real = shown >= 0
-                        && shown <= MOST_AT_ONCE
-                        && isReal(at);
+                boolean real = shown >= 0 && shown <= MOST_AT_ONCE && isReal(at);
                 return real ? new Place(at, shown) : null;
             } catch (java.time.DateTimeException | NumberFormatException forged) {
                 return null;

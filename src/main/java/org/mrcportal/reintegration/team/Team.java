@@ -44,8 +44,7 @@ record Team(CaseCard file, List<Person> people) {
 
     /** The owner, whoever stands in, the focal point, and the centre's managers who may see the case. */
     boolean changedBy(StaffMember me) {
-        return guardedBy(me)
-                || me.is(Role.CENTRE_MANAGER) && me.centres().contains(file.centre()) && !file.readOnly();
+        return guardedBy(me) || me.is(Role.CENTRE_MANAGER) && me.centres().contains(file.centre()) && !file.readOnly();
     }
 
     /** Who manages the centre gives the case to others; only those who guard it bring themselves in. */

@@ -205,7 +205,8 @@ class IntakeTests {
         String address = "/staff/clients/" + client + "/case";
         var first = me.submit(page, address, "encounter", talk.toString());
         fixtures.jdbc()
-                .sql("update reintegration.case_file set protected = true, owner_id = ?, opened_by = ? where client_id = ?")
+                .sql(
+                        "update reintegration.case_file set protected = true, owner_id = ?, opened_by = ? where client_id = ?")
                 .params(worker.id().id(), worker.id().id(), client.id())
                 .update();
         var again = me.submit(page, address, "encounter", talk.toString());

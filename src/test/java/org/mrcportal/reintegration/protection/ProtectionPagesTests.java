@@ -243,8 +243,7 @@ class ProtectionPagesTests {
     void whoeverOpenedACaseInAnEmergencyOnlyReadsInIt() {
         protect();
         ClientId waiting = fixtures.client(centre);
-        CaseId nobodys =
-                cases.caseFile(centre, waiting, owner, Fixtures.row("protected", true, "owner_id", null));
+        CaseId nobodys = cases.caseFile(centre, waiting, owner, Fixtures.row("protected", true, "owner_id", null));
         for (Staff reader : List.of(manager, colleague)) {
             cases.glass(centre, client, reader, Instant.now().minusSeconds(5));
             cases.glass(centre, waiting, reader, Instant.now().minusSeconds(5));
