@@ -327,6 +327,9 @@ class CasePlanDesk {
     void approve(CaseId id, long seen, StaffMember me) {
         CaseCard file = writable(id);
         Plan plan = held(id);
+        if (history.hasCostsOf(me.id(), plan.id())) {
+            throw new Plan.Refused(Plan.Reason.OWN);
+        }
         plans.saveAndFlush(plan.approve(seen, me.id(), clock.instant()));
         history.keep(plan, "APPROVED", null, null, List.of(), me.id());
         cases.happened(file, "PLAN_APPROVED", plan.id(), me.id(), null);

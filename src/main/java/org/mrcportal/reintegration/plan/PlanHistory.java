@@ -98,6 +98,22 @@ class PlanHistory {
                 .update();
     }
 
+    /** Whether somebody added or changed a step that costs money since the plan was last approved. */
+    boolean hasCostsOf(StaffId who, UUID plan) {
+        return jdbc.sql("""
+                        select exists (
+                            select from reintegration.plan_change c join reintegration.action a on a.id = c.subject_id
+                            where c.plan_id = :plan and c.staff_id = :who and c.what in ('STEP_ADDED', 'STEP_CHANGED')
+                              and a.cost is not null
+                              and c.at > coalesce((select max(l.at) from reintegration.plan_change l
+                                                   where l.plan_id = :plan and l.what = 'APPROVED'), '-infinity'))
+                        """)
+                .param("plan", plan)
+                .param("who", who.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The latest, newest first; one statement. */
     List<Line> of(CaseId file, ZoneId zone, Locale locale) {
         return jdbc.sql("""

@@ -167,6 +167,20 @@ class PlanPagesTests {
     }
 
     @Test
+    void whoeverSetTheCostsDoesNotApproveThemWhoeverSubmits() {
+        Visitor me = ready("100");
+        Visitor second = signedIn(other);
+        second.submit(plan, plan + "/send-back", "seen", version(), "reason", "The oven is too dear");
+        second.submit(plan, plan + "/submit");
+        assertThat(state()).isEqualTo("SUBMITTED");
+        me.submit(plan, plan + "/approve", "seen", version());
+        assertThat(state()).isEqualTo("SUBMITTED");
+        assertThat(me.get(plan).body()).contains("somebody else approves it");
+        signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER)).submit(plan, plan + "/approve", "seen", version());
+        assertThat(state()).isEqualTo("APPROVED");
+    }
+
+    @Test
     void whoApprovesHasSeenThePlanAsItIs() {
         Visitor me = ready("100");
         String seen = version();
