@@ -5,13 +5,11 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -115,8 +113,8 @@ class RightsTests {
     private record Rule(Route route, @Nullable Set<Role> roles) {
 
         static Rule read(String line) {
-            String[] parts = line.split("\\|");
-            String[] route = parts[0].strip().split(" ");
+            String[] parts = line.split(" \\| ");
+            String[] route = parts[0].strip().split(" ", 2);
             String who = parts[1].strip();
             return new Rule(
                     new Route(route[0], route[1]),
@@ -261,6 +259,9 @@ class RightsTests {
             address = address.replaceFirst("\\{[^}]*}", client.toString());
         }
         address = address.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        if (address.endsWith("/referrals/new")) {
+            return address + "?service=LEGAL";
+        }
         return route.ofARecord() ? address : address + "?q=" + NAME.replace(' ', '+');
     }
 
@@ -321,33 +322,6 @@ class RightsTests {
     }
 
     private UUID assessment(CaseId file) {
-        UUID id = UuidCreator.getTimeOrderedEpoch();
-        fixtures.insert(
-                "reintegration.assessment",
-                Fixtures.row(
-                        "id",
-                        id,
-                        "version",
-                        0L,
-                        "centre_id",
-                        own.id().id(),
-                        "case_id",
-                        file.id(),
-                        "client_id",
-                        client.id(),
-                        "instrument",
-                        "RSS",
-                        "instrument_version",
-                        1,
-                        "round",
-                        "BASELINE",
-                        "started_by",
-                        owner.id().id(),
-                        "started_at",
-                        Instant.now(),
-                        "once",
-                        UUID.randomUUID()),
-                Map.of());
-        return id;
+        return cases.assessment(own, file, client, owner, Map.of());
     }
 }

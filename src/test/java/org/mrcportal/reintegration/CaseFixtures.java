@@ -273,4 +273,55 @@ public final class CaseFixtures {
         fixtures.insert("reintegration.enrolment", row, columns);
         return id;
     }
+
+    /** The client's place in the household of the case. */
+    public UUID relative(Centre centre, CaseId file, ClientId client, Staff by) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("client_id", client.id());
+        row.put("relation", "SELF");
+        row.put("head", true);
+        row.put("shown", false);
+        row.put("added_by", by.id().id());
+        row.put("added_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.household_member", row, Map.of());
+        return id;
+    }
+
+    /** A survey of the beginning, not finished. */
+    public UUID assessment(
+            Centre centre, CaseId file, ClientId client, Staff by, Map<String, ? extends @Nullable Object> columns) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("client_id", client.id());
+        row.put("instrument", "RSS");
+        row.put("instrument_version", 1);
+        row.put("round", "BASELINE");
+        row.put("started_by", by.id().id());
+        row.put("started_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.assessment", row, columns);
+        return id;
+    }
+
+    /** A referral for legal help that was sent and not answered yet. */
+    public UUID referral(
+            Centre centre, CaseId file, ClientId client, Staff by, Map<String, ? extends @Nullable Object> columns) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("client_id", client.id());
+        row.put("partner_id", partner(centre, by, Map.of()));
+        row.put("service", "LEGAL");
+        row.put("urgency", "NORMAL");
+        row.put("state", "SENT");
+        row.put("state_since", Instant.now());
+        row.put("sent_at", Instant.now());
+        row.put("due_on", LocalDate.of(2999, 1, 1));
+        row.put("made_by", by.id().id());
+        row.put("made_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.referral", row, columns);
+        return id;
+    }
 }

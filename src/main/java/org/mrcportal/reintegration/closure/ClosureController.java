@@ -38,12 +38,6 @@ class ClosureController {
         this.messages = messages;
     }
 
-    /** Where the case's own page leads. */
-    @GetMapping("/closure")
-    String door() {
-        return "redirect:/staff/cases/{id}/closing";
-    }
-
     @GetMapping("/closing")
     String show(
             @PathVariable CaseId id,

@@ -23,6 +23,8 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.reintegration.CaseFixtures;
+import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Scope;
@@ -48,14 +50,21 @@ class MergeTests {
             "counselling.waiting_line",
             "clients.data_request",
             "clients.access_request",
-            "notifications.message");
+            "notifications.message",
+            "reintegration.case_file",
+            "reintegration.household_member",
+            "reintegration.assessment",
+            "reintegration.enrolment",
+            "reintegration.referral",
+            "reintegration.follow_up");
 
     /** What names a client and stays: the record itself, and the story of the merge. */
     private static final Set<String> STAYS = Set.of(
             "clients.client.merged_into",
             "clients.identity.client_id",
             "clients.merge.kept_id",
-            "clients.merge.gone_id");
+            "clients.merge.gone_id",
+            "reintegration.broken_glass.client_id"); // what was opened, as it was asked for
 
     private final Fixtures fixtures = new Fixtures();
     private Fixtures.Centre centre;
@@ -382,6 +391,14 @@ class MergeTests {
         waiting.put("token_hash", line.toString().getBytes(StandardCharsets.US_ASCII));
         waiting.put("once", UUID.randomUUID());
         fixtures.insert("counselling.waiting_line", waiting, Map.of());
+        CaseFixtures cases = new CaseFixtures(fixtures);
+        CaseId file = cases.caseFile(centre, client, counsellor, Map.of());
+        cases.relative(centre, file, client, counsellor);
+        cases.assessment(centre, file, client, counsellor, Map.of());
+        cases.referral(centre, file, client, counsellor, Map.of());
+        cases.followUp(centre, file, client, LocalDate.parse("2026-09-01"), Map.of());
+        UUID course = cases.course(centre, counsellor, Map.of());
+        cases.enrolment(centre, file, client, course, counsellor, Map.of());
     }
 
     private MvcTestResult merge(String... theirs) {
