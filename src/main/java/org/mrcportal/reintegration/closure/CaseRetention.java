@@ -26,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Every night: the content of cases that were closed long ago is deleted: notes, what was screened and answered, names in
- * households, the words of plans, of decisions, of partners and of closures, files. What figures and the books count stays: kinds, states, days, what
- * was bought, costs, scores, codes.
+ * households, the words of plans, of decisions, of partners and of closures, files. What figures and the books count stays:
+ * kinds, states, days, what was bought, costs, scores, codes.
  */
 @Component
 class CaseRetention {
@@ -41,7 +41,6 @@ class CaseRetention {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Duration keep;
-
     private final TransactionTemplate each;
 
     CaseRetention(

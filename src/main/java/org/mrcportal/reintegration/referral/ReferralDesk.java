@@ -358,7 +358,8 @@ class ReferralDesk {
     /** @throws NotFound where the reader may not know what the referral is about */
     private Beside beside(CaseId file, UUID id) {
         return jdbc.sql("""
-                        select r.sensitive, l.mailed or not r.sensitive as tells, (select name from accounts.staff where id = r.made_by) as maker,
+                        select r.sensitive, l.mailed or not r.sensitive as tells,
+                               (select name from accounts.staff where id = r.made_by) as maker,
                                (select name from accounts.staff where id = r.answered_by) as hearer,
                                (select name from accounts.staff where id = r.vital_by) as decider, l.*
                         from reintegration.referral r
