@@ -281,6 +281,8 @@ class CasesPagesTests {
                         "IN_KIND",
                         "text",
                         "Papers",
+                        "fewer_reason",
+                        "Nobody else sells it",
                         "cost",
                         new BigDecimal(spent),
                         "currency",
