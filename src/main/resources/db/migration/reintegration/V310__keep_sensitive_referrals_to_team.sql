@@ -58,6 +58,7 @@ alter table reintegration.task add column referral_id uuid;
 comment on column reintegration.task.referral_id is 'the referral it is about; null: about none';
 alter table reintegration.task
     add foreign key (referral_id, centre_id) references reintegration.referral (id, centre_id);
+create index task_referral on reintegration.task (referral_id) where referral_id is not null;
 update reintegration.task t set referral_id = r.id
 from reintegration.referral r
 where r.case_id = t.case_id and t.kind like 'REFERRAL%'
