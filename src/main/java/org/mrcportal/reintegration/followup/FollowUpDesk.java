@@ -187,8 +187,8 @@ class FollowUpDesk {
     }
 
     /**
-     * Notes an attempt in one press. Nobody tries to reach a person who has not agreed to be asked. The same press twice, and a press on a page that somebody else's attempt has overtaken,
-     * change nothing.
+     * Notes an attempt in one press. Nobody tries to reach a person who has not agreed to be asked. The same press twice, and
+     * a press on a page that somebody else's attempt has overtaken, change nothing.
      *
      * @param version of the follow-up, as the page knew it
      * @param again when the next attempt is due; null: in three days

@@ -34,8 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Whom to ask next. First who is due and can be called at this hour of the centre's clock, then who is due at a later hour,
- * then who is soon due. Whoever has not agreed to be asked is not
- * contacted at all. Where a call is not safe, no call is offered; a number is shown for one row at a time, and each
+ * then who is soon due. Whoever has not agreed to be asked is not contacted at all. Where a call is not safe, no
+ * call is offered; a number is shown for one row at a time, and each
  * time that is on the trail.
  */
 @Service
