@@ -232,7 +232,7 @@ class CaseRetentionTests {
                       select from pg_attribute o where o.attrelid = t.oid and o.attname in ('case_id', 'client_id')))
                   and not exists (
                       select from pg_constraint c where c.conrelid = t.oid and c.contype = 'c' and c.conkey = array[a.attnum]
-                        and pg_get_constraintdef(c.oid) ~ '(= ANY \(|<@ ARRAY|~ ''\^)')
+                        and pg_get_constraintdef(c.oid) ~ '(= ANY \\(|<@ ARRAY|~ ''\\^)')
                 order by 1
                 """).query(String.class).list();
         assertThat(columns).hasSizeGreaterThan(40);
