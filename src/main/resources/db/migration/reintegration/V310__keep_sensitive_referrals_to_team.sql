@@ -48,11 +48,11 @@ create policy to_team on reintegration.referral as restrictive
 
 -- What belongs to a referral is there for whoever the referral is there for.
 create policy to_team on reintegration.referral_link as restrictive
-    using (referral_id is null or exists (select from reintegration.referral r where r.id = referral_id));
+    using (referral_id is null or (select r.id from reintegration.referral r where r.id = referral_id) is not null);
 
 create policy to_team on reintegration.case_event as restrictive
     using (kind not like 'REFERRAL%' or subject_id is null
-        or exists (select from reintegration.referral r where r.id = subject_id));
+        or (select r.id from reintegration.referral r where r.id = subject_id) is not null);
 
 alter table reintegration.task add column referral_id uuid;
 comment on column reintegration.task.referral_id is 'the referral it is about; null: about none';
@@ -77,7 +77,7 @@ create policy to_team on reintegration.task as restrictive
     using (kind not like 'REFERRAL%' or (select portal.reader()) = 'portal'
         or case_id = any ((select reintegration.opened_to_me())::uuid[])
         or centre_id = any ((select reintegration.guarded_by_me())::uuid[])
-        or exists (select from reintegration.referral r where r.id = referral_id)
+        or (select r.id from reintegration.referral r where r.id = referral_id) is not null
             and (kind <> 'REFERRAL_DECISION' or created_by = (select portal.reading_staff())
                 or (select reintegration.is_manager())));
 
