@@ -1,14 +1,21 @@
 package org.mrcportal;
 
+import static org.awaitility.Awaitility.await;
+
+import jakarta.servlet.Filter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 
 /**
  * Counts the SQL statements a page costs: {@code @Import(Statements.class)}, {@link #forget()}, ask for the page, look at
@@ -23,13 +30,40 @@ public class Statements {
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();
     private static volatile @Nullable Thread asking;
 
+    private static final AtomicInteger ANSWERING = new AtomicInteger();
+
     public static void forget() {
+        answered();
         asking = Thread.currentThread();
         SEEN.clear();
     }
 
     public static List<String> seen() {
+        answered();
         return List.copyOf(SEEN);
+    }
+
+    /** A page has reached the reader before its session is written: waits for that. */
+    private static void answered() {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> ANSWERING.get() == 0);
+    }
+
+    @Bean
+    static FilterRegistrationBean<Filter> answering() {
+        Filter counting = (request, response, chain) -> {
+            ANSWERING.incrementAndGet();
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                ANSWERING.decrementAndGet();
+            }
+        };
+        var outermost = new FilterRegistrationBean<>(counting);
+        outermost.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return outermost;
     }
 
     @Bean

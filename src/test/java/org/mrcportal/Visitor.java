@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,14 +26,24 @@ public final class Visitor {
 
     private final String portal;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final HttpClient client;
 
     public Visitor(int port) {
         portal = "http://localhost:" + port;
+        client = browser().build();
+    }
+
+    /** Somebody in another network. @param address of this machine, such as 127.0.0.2 */
+    public Visitor(int port, InetAddress address) {
+        portal = "http://127.0.0.1:" + port;
+        client = browser().localAddress(address).build();
+    }
+
+    private HttpClient.Builder browser() {
+        return HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10));
     }
 
     /** What came back. */

@@ -62,10 +62,6 @@ class StaffPageAdvice {
                     new Area("/staff/tasks", "tasks.title", CASEWORK),
                     new Area("/staff/cases/supervision", "supervision.title", CASEWORK, "/staff/cases/handover"),
                     new Area("/staff/cases/cover", "cover.title", CASEWORK),
-                    new Area(
-                            "/staff/emergency-access",
-                            "glass.title",
-                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR)),
                     new Area("/staff/referrals", "referral.staff.title", CASEWORK),
                     new Area("/staff/transfers", "transfer.navigation", CASEWORK),
                     new Area(
@@ -75,7 +71,11 @@ class StaffPageAdvice {
                     new Area("/staff/approvals", "cases.approvals", CASEWORK),
                     new Area("/staff/funds", "cases.funds", CASEWORK),
                     new Area("/staff/follow-ups", "followups.navigation", CASEWORK),
-                    new Area("/staff/courses", "courses.navigation", CASEWORK)),
+                    new Area("/staff/courses", "courses.navigation", CASEWORK),
+                    new Area(
+                            "/staff/emergency-access",
+                            "glass.title",
+                            Set.of(Role.CASE_WORKER, Role.CENTRE_MANAGER, Role.COUNSELLOR))),
             new Group(
                     "accounts.navigation.outreach",
                     new Area("/staff/sessions", "sessions.staff.navigation", REACHING_OUT),

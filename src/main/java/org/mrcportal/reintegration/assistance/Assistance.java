@@ -56,7 +56,9 @@ class Assistance {
         OWN,
         DECIDED,
         TOO_DEAR,
-        CLOSED
+        CLOSED,
+        EVIDENCE_OWN,
+        EVIDENCE_WHY
     }
 
     /**

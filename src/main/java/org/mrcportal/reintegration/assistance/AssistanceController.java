@@ -296,9 +296,10 @@ class AssistanceController {
             @PathVariable CaseId id,
             @PathVariable UUID about,
             @PathVariable("file") UUID wanted,
+            @RequestParam(required = false) @Nullable String reason,
             @AuthenticationPrincipal StaffMember me,
             RedirectAttributes redirect) {
-        evidence.remove(id, about, wanted, me);
+        evidence.remove(id, about, wanted, reason, me);
         redirect.addFlashAttribute("notice", "cases.evidence.removed");
         return ONE;
     }
@@ -326,6 +327,7 @@ class AssistanceController {
                 line.is("REQUESTED") && !line.requestedBy().equals(me.id().id()));
         model.addAttribute("ways", choices(Assistance.WAYS, "cases.plan.agreed.", locale));
         model.addAttribute("evidenceKinds", choices(EvidenceDesk.KINDS, "cases.evidence.kind.", locale));
+        model.addAttribute("removals", choices(EvidenceDesk.REASONS, "cases.evidence.removal.", locale));
         model.addAttribute("dates", new Dates(file.zone(), locale));
         model.addAttribute("back", "/staff/cases/" + file.id() + "/assistance");
         return "reintegration/assistance/one";

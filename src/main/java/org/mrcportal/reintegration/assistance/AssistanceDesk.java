@@ -73,7 +73,7 @@ class AssistanceDesk {
     OpenedOne open(CaseId id, UUID about, StaffMember me) {
         CaseCard file = cases.open(id, "ASSISTANCE", me);
         AssistanceLine line = reading.find(id, about).orElseThrow(() -> new NotFound(about));
-        return new OpenedOne(file, line, reading.evidence(about), today(file));
+        return new OpenedOne(file, line, reading.evidence(about, me.id()), today(file));
     }
 
     /** @param step of the plan it comes from; null: directly */

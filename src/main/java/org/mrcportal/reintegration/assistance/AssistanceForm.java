@@ -140,7 +140,7 @@ record AssistanceForm(
                     null);
         } else if (!paying.get().runsOn(today)) {
             errors.rejectValue("fund", "cases.fund.outside");
-        } else if (amount.compareTo(paying.get().left()) > 0) {
+        } else if (amount.compareTo(paying.get().mostLeft()) > 0) {
             errors.rejectValue("fund", "cases.help.fund-left");
         }
     }

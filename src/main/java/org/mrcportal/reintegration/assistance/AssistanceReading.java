@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
 import org.mrcportal.reintegration.AssistanceKind;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Money;
@@ -56,21 +57,43 @@ class AssistanceReading {
                 .optional();
     }
 
-    List<EvidenceLine> evidence(UUID assistance) {
+    List<EvidenceLine> evidence(UUID assistance, StaffId reader) {
         return jdbc.sql("""
-                        select e.id, e.kind, e.name, length(e.content) as bytes, s.name as added_name, e.added_at
+                        select e.id, e.kind, e.name, length(e.content) as bytes, s.name as added_name, e.added_at,
+                               h.state not in ('DELIVERED', 'ACKNOWLEDGED')
+                               or e.added_by <> :me and h.delivered_by is distinct from :me as removable,
+                               null as reason, null as removed_name, null as removed_at, null as hash
                         from reintegration.evidence e join accounts.staff s on s.id = e.added_by
-                        where e.assistance_id = ? order by e.added_at, e.id limit 100
+                        join reintegration.assistance h on h.id = e.assistance_id
+                        where e.assistance_id = :about
+                        union all
+                        select r.id, r.kind, null, r.bytes, s.name, r.added_at, false,
+                               r.reason, w.name, r.removed_at, encode(r.sha256, 'hex')
+                        from reintegration.evidence_removed r join accounts.staff s on s.id = r.added_by
+                        join accounts.staff w on w.id = r.removed_by
+                        where r.assistance_id = :about
+                        order by added_at, id limit 100
                         """)
-                .param(assistance)
+                .param("me", reader.id())
+                .param("about", assistance)
                 .query((row, number) -> new EvidenceLine(
                         row.getObject("id", UUID.class),
                         row.getString("kind"),
                         row.getString("name"),
                         Math.max(1, row.getLong("bytes") / 1024),
                         row.getString("added_name"),
-                        row.getObject("added_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("added_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("removable"),
+                        removal(row)))
                 .list();
+    }
+
+    private static EvidenceLine.@Nullable Removal removal(ResultSet row) throws SQLException {
+        Instant at = moment(row, "removed_at");
+        return at == null
+                ? null
+                : new EvidenceLine.Removal(
+                        row.getString("reason"), row.getString("removed_name"), at, row.getString("hash"));
     }
 
     boolean isStep(CaseId file, UUID action) {

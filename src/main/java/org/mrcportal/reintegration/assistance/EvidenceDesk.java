@@ -4,7 +4,9 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
@@ -23,6 +25,9 @@ class EvidenceDesk {
 
     /** What a file can show. */
     static final List<String> KINDS = List.of("QUOTATION", "DELIVERY_NOTE", "RECEIPT", "GOODS", "OTHER");
+
+    /** Why a file is removed. */
+    static final List<String> REASONS = List.of("PERSON", "ELSEWHERE", "TWICE", "UNREADABLE");
 
     private final JdbcClient jdbc;
     private final Cases cases;
@@ -84,14 +89,53 @@ class EvidenceDesk {
         return file;
     }
 
-    /** Gone for good: something was put there that does not belong, such as a person's face. */
-    void remove(CaseId id, UUID about, UUID evidence, StaffMember me) {
+    /**
+     * Its content is gone for good: something was put there that does not belong, such as a person's face. What it was, and
+     * its hash, stay. Once something is delivered, neither who delivered it nor who added the file removes it.
+     *
+     * @param reason one of {@link #REASONS}
+     */
+    void remove(CaseId id, UUID about, UUID evidence, @Nullable String reason, StaffMember me) {
         CaseCard card = cases.get(id);
-        int gone = jdbc.sql("delete from reintegration.evidence where id = ? and assistance_id = ? and case_id = ?")
-                .params(evidence, about, id.id())
-                .update();
-        if (gone > 0) {
-            cases.happened(card, "EVIDENCE_REMOVED", about, me.id(), null);
+        if (!card.open()) {
+            throw new Assistance.Refused(Assistance.Reason.CLOSED);
         }
+        if (reason == null || !REASONS.contains(reason)) {
+            throw new Assistance.Refused(Assistance.Reason.EVIDENCE_WHY);
+        }
+        Optional<Boolean> own = jdbc.sql("""
+                        select h.state in ('DELIVERED', 'ACKNOWLEDGED')
+                               and (e.added_by = :me or h.delivered_by is not distinct from :me)
+                        from reintegration.evidence e join reintegration.assistance h on h.id = e.assistance_id
+                        where e.id = :evidence and e.assistance_id = :about and e.case_id = :case
+                        for update
+                        """)
+                .param("me", me.id().id())
+                .param("evidence", evidence)
+                .param("about", about)
+                .param("case", id.id())
+                .query(Boolean.class)
+                .optional();
+        if (own.isEmpty()) {
+            return;
+        }
+        if (own.get()) {
+            throw new Assistance.Refused(Assistance.Reason.EVIDENCE_OWN);
+        }
+        jdbc.sql("""
+                        with gone as (delete from reintegration.evidence where id = :evidence returning *)
+                        insert into reintegration.evidence_removed
+                            (id, centre_id, case_id, assistance_id, kind, type, bytes, sha256, added_by, added_at, removed_by,
+                             removed_at, reason)
+                        select id, centre_id, case_id, assistance_id, kind, type, length(content), sha256(content), added_by,
+                               added_at, :me, :now, :reason
+                        from gone
+                        """)
+                .param("evidence", evidence)
+                .param("me", me.id().id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("reason", reason)
+                .update();
+        cases.happened(card, "EVIDENCE_REMOVED", about, me.id(), reason);
     }
 }

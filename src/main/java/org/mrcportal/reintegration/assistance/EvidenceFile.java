@@ -9,16 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Set;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -27,16 +19,6 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSObject;
-import org.apache.pdfbox.io.IOUtils;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
  * A file as it is kept: its type is what its content is, whatever it calls itself; pictures are drawn anew, papers saved
@@ -52,31 +34,8 @@ record EvidenceFile(String name, String type, byte[] content) {
 
     private static final int MOST_PIXELS = 40_000_000;
     private static final int LONGEST_SIDE = 2400;
-    private static final int MOST_PAGES = 100;
-    private static final long MOST_INFLATED = 80L * 1024 * 1024;
-    private static final int MOST_OBJECTS = 50_000;
     private static final float QUALITY = 0.85f;
     private static final int LONGEST_NAME = 80;
-
-    /** What makes a paper do something, or carry something else inside. */
-    private static final Set<String> ACTIVE = Set.of(
-            "JavaScript",
-            "JS",
-            "AA",
-            "Launch",
-            "EmbeddedFiles",
-            "EmbeddedFile",
-            "EF",
-            "RichMedia",
-            "RichMediaContent",
-            "XFA",
-            "SubmitForm",
-            "ImportData",
-            "GoToR",
-            "GoToE",
-            "Rendition",
-            "Movie",
-            "Sound");
 
     /**
      * Looks through what was sent, and makes of it what is kept.
@@ -98,7 +57,7 @@ record EvidenceFile(String name, String type, byte[] content) {
             return kept(called, "png", "image/png", picture(sent, "png"));
         }
         if (begins(sent, '%', 'P', 'D', 'F', '-')) {
-            return kept(called, "pdf", "application/pdf", paper(sent));
+            return kept(called, "pdf", "application/pdf", Paper.cleaned(sent));
         }
         throw new EvidenceRefused(EvidenceRefused.Reason.UNKNOWN_TYPE);
     }
@@ -230,110 +189,5 @@ record EvidenceFile(String name, String type, byte[] content) {
             }
         }
         return 1;
-    }
-
-    private static byte[] paper(byte[] sent) throws EvidenceRefused {
-        if (inflated(sent) > MOST_INFLATED) {
-            throw new EvidenceRefused(EvidenceRefused.Reason.DAMAGED);
-        }
-        try (PDDocument document = Loader.loadPDF(sent, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
-            if (document.isEncrypted()) {
-                throw new EvidenceRefused(EvidenceRefused.Reason.PDF_LOCKED);
-            }
-            if (document.getNumberOfPages() < 1 || document.getNumberOfPages() > MOST_PAGES) {
-                throw new EvidenceRefused(EvidenceRefused.Reason.PDF_TOO_LONG);
-            }
-            new Search().look(document);
-            document.setDocumentInformation(new PDDocumentInformation());
-            document.getDocumentCatalog().setMetadata(null);
-            document.getDocumentCatalog().getCOSObject().removeItem(COSName.OPEN_ACTION);
-            document.getPages().forEach(page -> page.getCOSObject().removeItem(COSName.METADATA));
-            ByteArrayOutputStream saved = new ByteArrayOutputStream();
-            document.save(saved);
-            return saved.toByteArray();
-        } catch (InvalidPasswordException locked) {
-            throw new EvidenceRefused(EvidenceRefused.Reason.PDF_LOCKED);
-        } catch (IOException | RuntimeException | StackOverflowError broken) {
-            throw new EvidenceRefused(EvidenceRefused.Reason.DAMAGED);
-        }
-    }
-
-    /** How much its packed parts come to, packed twice or thrice too; counting stops above the limit. */
-    private static long inflated(byte[] file) {
-        long total = 0;
-        byte[] mark = "stream".getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i + mark.length + 2 < file.length && total <= MOST_INFLATED; i++) {
-            if (Arrays.equals(file, i, i + mark.length, mark, 0, mark.length)) {
-                int start = i + mark.length;
-                while (start < file.length && (file[start] == '\r' || file[start] == '\n')) {
-                    start++;
-                }
-                total += inflated(file, start, file.length - start, 3);
-            }
-        }
-        return total;
-    }
-
-    private static long inflated(byte[] packed, int from, int length, int levels) {
-        if (length < 2 || packed[from] != 0x78 || levels == 0) {
-            return 0;
-        }
-        Inflater inflater = new Inflater();
-        inflater.setInput(packed, from, length);
-        byte[] piece = new byte[64 * 1024];
-        long total = 0;
-        try {
-            for (int got = inflater.inflate(piece); got > 0 && total <= MOST_INFLATED; got = inflater.inflate(piece)) {
-                total += total == 0 ? got + inflated(piece, 0, got, levels - 1) : got;
-            }
-        } catch (DataFormatException notPacked) {
-            return total;
-        } finally {
-            inflater.end();
-        }
-        return total;
-    }
-
-    /** Goes through all objects of a paper and stops at the first that does something. */
-    private static final class Search {
-
-        private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        private final ArrayDeque<COSBase> left = new ArrayDeque<>();
-
-        void look(PDDocument document) throws EvidenceRefused {
-            add(document.getDocument().getTrailer());
-            while (!left.isEmpty()) {
-                COSBase next = left.pop();
-                if (seen.size() > MOST_OBJECTS) {
-                    throw new EvidenceRefused(EvidenceRefused.Reason.PDF_TOO_LONG);
-                }
-                if (next instanceof COSDictionary dictionary) {
-                    look(dictionary);
-                } else if (next instanceof COSArray array) {
-                    array.forEach(this::add);
-                }
-            }
-        }
-
-        private void look(COSDictionary dictionary) throws EvidenceRefused {
-            for (COSName key : dictionary.keySet()) {
-                if (ACTIVE.contains(key.getName())) {
-                    throw new EvidenceRefused(EvidenceRefused.Reason.PDF_ACTIVE);
-                }
-                add(dictionary.getItem(key));
-            }
-            for (COSName key : new COSName[] {COSName.S, COSName.SUBTYPE, COSName.TYPE}) {
-                if (dictionary.getDictionaryObject(key) instanceof COSName named && ACTIVE.contains(named.getName())) {
-                    throw new EvidenceRefused(EvidenceRefused.Reason.PDF_ACTIVE);
-                }
-            }
-        }
-
-        private void add(COSBase found) {
-            COSBase object = found instanceof COSObject reference ? reference.getObject() : found;
-            if (object != null && (object instanceof COSDictionary || object instanceof COSArray) && seen.add(object)) {
-                left.push(object);
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ class EvidenceRefused extends Exception {
         TOO_MANY_PIXELS,
         PDF_LOCKED,
         PDF_ACTIVE,
+        PDF_PACKED,
         PDF_TOO_LONG
     }
 

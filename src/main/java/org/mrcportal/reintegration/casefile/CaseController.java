@@ -33,6 +33,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/staff/cases/{id}")
 class CaseController {
 
+    /** Those that are a part of the case of their own. */
+    private static final List<Strand> PARTS = List.of(
+            Strand.ASSESSMENTS, Strand.PLAN, Strand.ASSISTANCE, Strand.TRAININGS, Strand.REFERRALS, Strand.FOLLOW_UPS);
+
     private final CaseDesk desk;
     private final MessageSource messages;
 
@@ -290,16 +294,24 @@ class CaseController {
         return known != null ? known : messages.getMessage(otherwise, null, locale);
     }
 
+    /** Where to read more of an event of this kind. */
     private static @Nullable String part(String kind, String own) {
-        for (Strand strand :
-                List.of(Strand.ASSESSMENTS, Strand.PLAN, Strand.ASSISTANCE, Strand.REFERRALS, Strand.FOLLOW_UPS)) {
-            if (kind.matches(strand.kinds() + ".*")) {
-                return kind.startsWith("SCREEN")
-                        ? own + "/screening"
-                        : own + '/' + strand.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            }
-        }
-        return null;
+        String named =
+                switch (kind) {
+                    case "SCREENED" -> "screening";
+                    case "CLOSED", "REOPENED" -> "closing";
+                    case "NOTE_WRITTEN" -> "notes";
+                    case "KEPT", "MADE_ORDINARY", "HANDED_OVER", "OWNER_CHANGED", "MEMBER_ADDED", "MEMBER_REMOVED" ->
+                        "team";
+                    default ->
+                        PARTS.stream()
+                                .filter(strand -> kind.matches(strand.kinds() + ".*"))
+                                .map(strand ->
+                                        strand.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .findFirst()
+                                .orElse(null);
+                };
+        return named == null ? null : own + '/' + named;
     }
 
     private static String day(Instant at, ZoneId zone, Locale locale) {

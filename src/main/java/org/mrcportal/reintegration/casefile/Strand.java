@@ -8,10 +8,11 @@ enum Strand {
     /** Appointments and consultations, also those before the case. */
     VISITS("^$"),
     ASSESSMENTS("^(ASSESSMENT|SCREEN)"),
-    PLAN("^(PLAN|GOAL|ACTION|STEP)"),
-    ASSISTANCE("^(ASSISTANCE|QUOTATION|DELIVERY)"),
-    REFERRALS("^REFERRAL"),
-    FOLLOW_UPS("^(FOLLOW_UP|ATTEMPT|CLOS|REOPEN)"),
+    PLAN("^(PLAN|GOAL|STEP|CLIENT|PARTNER|WORD)_"),
+    ASSISTANCE("^(HELP|EVIDENCE|ASSISTANCE)_"),
+    TRAININGS("^TRAINING_"),
+    REFERRALS("^REFERRALS?_"),
+    FOLLOW_UPS("^(FOLLOW_UPS?_|CLOSED|REOPENED)"),
     /** Who looked at the case. */
     VIEWS("^$");
 

@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.fund;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
@@ -33,9 +34,29 @@ public record FundCard(
         return !day.isBefore(from) && !day.isAfter(until);
     }
 
-    /** "Sustainable return: 1,200 USD left". */
+    /**
+     * What case workers may know is left: rounded down to tenths of the fund, so that nobody can work out from it what a
+     * case got that is kept to its team.
+     */
+    public BigDecimal surelyLeft() {
+        return left().max(BigDecimal.ZERO)
+                .divideToIntegralValue(tenth())
+                .multiply(tenth())
+                .setScale(2, RoundingMode.DOWN);
+    }
+
+    /** More than this is not left: what follows from {@link #surelyLeft}, and no more. */
+    public BigDecimal mostLeft() {
+        return surelyLeft().add(tenth()).min(amount);
+    }
+
+    private BigDecimal tenth() {
+        return amount.movePointLeft(1);
+    }
+
+    /** "Sustainable return: at least 1,200 USD left". */
     public Money remaining() {
-        return new Money(left(), currency);
+        return new Money(surelyLeft(), currency);
     }
 
     public String written(BigDecimal sum, Locale locale) {
@@ -47,7 +68,7 @@ public record FundCard(
         return committed
                 .add(spent)
                 .multiply(BigDecimal.valueOf(100))
-                .divide(amount, java.math.RoundingMode.HALF_UP)
+                .divide(amount, RoundingMode.HALF_UP)
                 .intValue();
     }
 }

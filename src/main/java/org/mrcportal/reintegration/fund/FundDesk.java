@@ -23,7 +23,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The funds: case workers see them, managers open and change them and set the limits of their centre. */
+/** The funds: case workers see them and roughly what is left, managers see each sum, open and change them and set the limits of their centre. */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")

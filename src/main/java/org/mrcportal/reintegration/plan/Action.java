@@ -53,9 +53,25 @@ class Action {
             @Nullable Money cost,
             @Nullable UUID fund) {
 
-        boolean costsLike(Words other) {
-            return Objects.equals(fund, other.fund)
-                    && (cost == null ? other.cost == null : other.cost != null && sameSum(cost, other.cost));
+        /** It costs the same, from the same fund, and that for the same thing and whoever does it. */
+        boolean paysLike(Words other) {
+            if (cost == null || other.cost == null) {
+                return cost == null && other.cost == null && Objects.equals(fund, other.fund);
+            }
+            return sameSum(cost, other.cost)
+                    && Objects.equals(fund, other.fund)
+                    && kind.equals(other.kind)
+                    && text.equals(other.text)
+                    && isDoneLike(other);
+        }
+
+        /** The client reads the same. */
+        boolean readsLike(Words other) {
+            return text.equals(other.text) && dueOn.equals(other.dueOn) && isDoneLike(other);
+        }
+
+        private boolean isDoneLike(Words other) {
+            return doer.equals(other.doer) && Objects.equals(partner, other.partner);
         }
 
         private static boolean sameSum(Money one, Money other) {

@@ -12,7 +12,6 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.AssistanceKind;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Dimension;
-import org.mrcportal.reintegration.Money;
 import org.mrcportal.reintegration.Written;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.shared.Choice;
@@ -421,7 +420,7 @@ class CasePlanController {
                                 messages.getMessage(
                                         "cases.fund.choice",
                                         new Object[] {
-                                            card.project(), new Money(card.left(), card.currency()).written(locale)
+                                            card.project(), card.remaining().written(locale)
                                         },
                                         locale)))
                         .toList());

@@ -168,7 +168,7 @@ class CasePlanDesk {
                 .orElseGet(() -> plans.saveAndFlush(Plan.begin(file.centre(), id, once, me.id(), clock.instant())));
         Goal.Words words = form.words();
         int last = goals.of(plan.id()).stream().mapToInt(Goal::position).max().orElse(0);
-        change(plan, false, me);
+        change(plan, false, true, me);
         Goal goal = goals.saveAndFlush(Goal.of(plan, words, last + 1, once));
         history.keep(plan, "GOAL_ADDED", goal.id(), words.text(), List.of(), me.id());
         cases.happened(file, "GOAL_ADDED", goal.id(), me.id(), null);
@@ -192,7 +192,7 @@ class CasePlanDesk {
         if (changes.isEmpty()) {
             return;
         }
-        change(plan, false, me);
+        change(plan, false, !before.text().equals(after.text()), me);
         goals.saveAndFlush(goal.say(after));
         history.keep(plan, "GOAL_CHANGED", about, after.text(), changes, me.id());
         cases.happened(file, "PLAN_CHANGED", about, me.id(), null);
@@ -209,7 +209,7 @@ class CasePlanDesk {
         Goal goal = find(id, to);
         Action.Words words = form.words();
         int last = actions.of(to).stream().mapToInt(Action::position).max().orElse(0);
-        change(plan, words.cost() != null, me);
+        change(plan, words.cost() != null, true, me);
         Action action = actions.saveAndFlush(Action.of(file.centre(), goal, words, last + 1, once, clock.instant()));
         history.keep(
                 plan,
@@ -244,7 +244,7 @@ class CasePlanDesk {
         if (changes.isEmpty()) {
             return;
         }
-        change(plan, !before.costsLike(after), me);
+        change(plan, !before.paysLike(after), !before.readsLike(after), me);
         actions.saveAndFlush(step.say(after));
         history.keep(plan, "STEP_CHANGED", about, after.text(), changes, me.id());
         cases.happened(file, "PLAN_CHANGED", about, me.id(), null);
@@ -279,7 +279,7 @@ class CasePlanDesk {
     }
 
     private void reordered(Plan plan, UUID about, StaffMember me) {
-        change(plan, false, me);
+        change(plan, false, false, me);
         history.keep(plan, "ORDER", about, null, List.of(), me.id());
     }
 
@@ -423,8 +423,8 @@ class CasePlanDesk {
         };
     }
 
-    private void change(Plan plan, boolean budget, StaffMember me) {
-        plans.saveAndFlush(plan.changed(budget, me.id(), clock.instant()));
+    private void change(Plan plan, boolean budget, boolean words, StaffMember me) {
+        plans.saveAndFlush(plan.changed(budget, words, me.id(), clock.instant()));
     }
 
     private CaseCard writable(CaseId id) {

@@ -22,14 +22,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The client's page: reference and code open the plan for an hour. Whoever guesses learns nothing, and after too many tries
- * a right guess answers like a wrong one.
+ * from one network a right guess answers like a wrong one. Tries are counted by reference and network together: whoever has
+ * seen a reference cannot lock the client out, and a code has 40 random bits.
  */
 @PublicPage
 @RequestMapping("/plan")
 class OwnPlanController {
 
     private static final String ASK = "redirect:/{lang}/plan";
-    private static final String BY_REFERENCE = "plan.reference";
+    private static final String BY_REFERENCE = "plan.reference-and-address";
     private static final String BY_ADDRESS = "plan.address";
     private static final int TRIES_AT_A_PLAN = 10;
     private static final int MISSES_OF_AN_ADDRESS = 30;
@@ -64,7 +65,8 @@ class OwnPlanController {
         if (!result.hasErrors()) {
             String address = Attempts.network(request.getRemoteAddr());
             String reference = OwnPlanForm.meant(form.reference());
-            boolean tooMany = attempts.count(BY_REFERENCE, reference, HOUR) > TRIES_AT_A_PLAN
+            String from = reference + " " + address;
+            boolean tooMany = attempts.count(BY_REFERENCE, from, HOUR) > TRIES_AT_A_PLAN
                     | attempts.soFar(BY_ADDRESS, address, HOUR) >= MISSES_OF_AN_ADDRESS;
             if (tooMany) {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
@@ -73,7 +75,7 @@ class OwnPlanController {
                 String code = OwnPlanForm.meant(form.code());
                 Optional<String> token = desk.scopeOfReference(reference).call(() -> desk.visit(reference, code));
                 if (token.isPresent()) {
-                    attempts.takeBack(BY_REFERENCE, reference);
+                    attempts.takeBack(BY_REFERENCE, from);
                     return "redirect:/{lang}/plan/" + token.get();
                 }
                 attempts.count(BY_ADDRESS, address, HOUR);

@@ -56,6 +56,8 @@ class Plan {
     /** Why; its message is {@code cases.plan.refused.<reason>}. */
     enum Reason {
         NOT_AGREED,
+        NO_CONSENT,
+        PARTNER,
         NO_STEPS,
         OWN,
         CHANGED,
@@ -83,6 +85,7 @@ class Plan {
 
     private @Nullable LocalDate agreedOn;
     private @Nullable String agreedHow;
+    private @Nullable Instant rewordedAt;
     private @Nullable UUID submittedBy;
     private @Nullable Instant submittedAt;
     private @Nullable UUID approvedBy;
@@ -123,10 +126,15 @@ class Plan {
     /**
      * Goals or steps change.
      *
-     * @param budget what the plan costs changes too: if it is submitted or approved, it waits for somebody else again
+     * @param budget what the plan costs, or what it pays for, changes too: if it is submitted or approved, it waits for
+     *     somebody else again
+     * @param words what the client reads changes too: the client has to agree again
      */
-    Plan changed(boolean budget, StaffId by, Instant now) {
+    Plan changed(boolean budget, boolean words, StaffId by, Instant now) {
         changedAt = now;
+        if (words && agreedOn != null) {
+            rewordedAt = now;
+        }
         if (budget && (state == State.APPROVED || state == State.SUBMITTED)) {
             await(by, now);
         }
@@ -136,6 +144,7 @@ class Plan {
     Plan agreed(LocalDate day, String how) {
         agreedOn = day;
         agreedHow = how;
+        rewordedAt = null;
         return this;
     }
 
@@ -144,7 +153,7 @@ class Plan {
         if (state != State.DRAFT) {
             throw new Refused(Reason.DECIDED);
         }
-        if (agreedOn == null) {
+        if (!isAgreed()) {
             throw new Refused(Reason.NOT_AGREED);
         }
         if (steps == 0) {
@@ -167,6 +176,9 @@ class Plan {
     /** @param seen the version whoever approves has looked at */
     Plan approve(long seen, StaffId by, Instant now) {
         decide(seen, by);
+        if (!isAgreed()) {
+            throw new Refused(Reason.NOT_AGREED);
+        }
         state = State.APPROVED;
         approvedBy = by.id();
         approvedAt = now;
@@ -198,6 +210,11 @@ class Plan {
     Plan replace() {
         state = State.REPLACED;
         return this;
+    }
+
+    /** The client has agreed to the plan as it stands. */
+    boolean isAgreed() {
+        return agreedOn != null && rewordedAt == null;
     }
 
     /** Steps may be taken: the plan was approved, even if a change of it waits. */

@@ -14,6 +14,7 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Centres;
+import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.partners.PartnerCard;
 import org.mrcportal.partners.Partners;
 import org.mrcportal.reintegration.CaseId;
@@ -36,6 +37,9 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
 class PlanAccess {
 
+    /** The purpose of consent without which partners learn nothing. */
+    static final String SHARE = "SHARE_WITH_PARTNER";
+
     private static final Duration LINK_LASTS = Duration.ofDays(14);
 
     private final Cases cases;
@@ -43,6 +47,7 @@ class PlanAccess {
     private final PlanCodes codes;
     private final Actions actions;
     private final Partners partners;
+    private final ClientDirectory clients;
     private final Centres centres;
     private final SecretLinks links;
     private final PdfPages pages;
@@ -56,6 +61,7 @@ class PlanAccess {
             PlanCodes codes,
             Actions actions,
             Partners partners,
+            ClientDirectory clients,
             Centres centres,
             SecretLinks links,
             PdfPages pages,
@@ -67,6 +73,7 @@ class PlanAccess {
         this.codes = codes;
         this.actions = actions;
         this.partners = partners;
+        this.clients = clients;
         this.centres = centres;
         this.links = links;
         this.pages = pages;
@@ -87,8 +94,14 @@ class PlanAccess {
      * A link just made.
      *
      * @param email where the partner reads mail, or null
+     * @param reference what the partner calls the step by; it is not the case's, which opens the client's plan
      */
-    record Made(CaseCard file, String partner, @Nullable String email, String address, String until) {}
+    record Made(String partner, @Nullable String email, String reference, String address, String until) {
+
+        public String readable() {
+            return Reference.grouped(reference);
+        }
+    }
 
     /** A new code; the former one opens nothing any more, nor does a page it has opened. */
     Slip renew(CaseId id, StaffMember me) {
@@ -125,9 +138,17 @@ class PlanAccess {
         return pages.print("reintegration/plan/paper", language, content);
     }
 
-    /** A link by which the partner of a step answers once; earlier links of the step end. */
+    /**
+     * A link by which the partner of a step answers once; earlier links of the step end.
+     *
+     * @throws Plan.Refused where the client has not agreed to the plan or not to share with partners, or where this partner
+     *     may not be told
+     */
     Made link(CaseId id, UUID step, StaffMember me, Locale locale) {
         CaseCard file = cases.get(id);
+        if (!file.open()) {
+            throw new Plan.Refused(Plan.Reason.CLOSED);
+        }
         Action action =
                 actions.findById(step).filter(found -> found.file().equals(id)).orElseThrow(() -> new NotFound(step));
         UUID named = action.words().partner();
@@ -135,18 +156,28 @@ class PlanAccess {
             throw new NotFound("a partner");
         }
         PartnerCard partner = partners.find(named).orElseThrow(() -> new NotFound(named));
+        if (partner.retired() || !partner.sharesData()) {
+            throw new Plan.Refused(Plan.Reason.PARTNER);
+        }
+        if (!clients.agrees(file.client(), SHARE)) {
+            throw new Plan.Refused(Plan.Reason.NO_CONSENT);
+        }
+        if (!isAgreed(step)) {
+            throw new Plan.Refused(Plan.Reason.NOT_AGREED);
+        }
         Instant now = clock.instant();
         UUID link = UuidCreator.getTimeOrderedEpoch();
+        String reference = Reference.random();
         String token = links.token("step", link);
-        jdbc.sql(
-                        "update reintegration.step_link set expires_at = :now where action_id = :action and answered_at is null and expires_at > :now")
+        jdbc.sql("update reintegration.step_link set expires_at = :now where action_id = :action and expires_at > :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("action", step)
                 .update();
         jdbc.sql("""
                         insert into reintegration.step_link
-                            (id, centre_id, case_id, action_id, partner_id, token_hash, made_by, made_at, expires_at)
-                        values (:id, :centre, :case, :action, :partner, :hash, :me, :now, :until)
+                            (id, centre_id, case_id, action_id, partner_id, token_hash, reference, made_by, made_at,
+                             expires_at)
+                        values (:id, :centre, :case, :action, :partner, :hash, :reference, :me, :now, :until)
                         """)
                 .param("id", link)
                 .param("centre", file.centre().id())
@@ -154,17 +185,27 @@ class PlanAccess {
                 .param("action", step)
                 .param("partner", named)
                 .param("hash", SecretLinks.hash(token))
+                .param("reference", reference)
                 .param("me", me.id().id())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("until", now.plus(LINK_LASTS).atOffset(ZoneOffset.UTC))
                 .update();
         cases.happened(file, "STEP_LINK", step, me.id(), null);
         return new Made(
-                file,
                 partner.name(),
                 partner.email(),
+                reference,
                 portal + "/" + file.language().code() + "/step/" + token,
                 CentreTime.date(CentreTime.day(now.plus(LINK_LASTS), file.zone()), locale));
+    }
+
+    private boolean isAgreed(UUID step) {
+        return jdbc.sql("""
+                        select p.agreed_on is not null and p.reworded_at is null from reintegration.action a
+                        join reintegration.goal g on g.id = a.goal_id
+                        join reintegration.plan p on p.id = g.plan_id
+                        where a.id = ? and p.state <> 'REPLACED'
+                        """).param(step).query(Boolean.class).optional().orElseThrow(() -> new NotFound(step));
     }
 
     private String address(Language language) {

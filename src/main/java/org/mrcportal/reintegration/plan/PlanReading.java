@@ -33,13 +33,14 @@ class PlanReading {
         Map<UUID, List<PlanSheet.Word>> words = words(file);
         Rows rows = new Rows(words);
         jdbc.sql("""
-                        select p.id, p.version, p.state, p.first_approved_at, p.agreed_on, p.agreed_how, p.submitted_by,
+                        select p.id, p.version, p.state, p.first_approved_at, p.agreed_on, p.agreed_how,
+                               p.reworded_at is not null as reworded, p.submitted_by,
                                s.name as submitted_name, p.submitted_at, o.name as approved_name, p.approved_at,
                                b.name as sent_back_name, p.sent_back_note,
                                g.id as goal_id, g.dimension, g.text as goal_text, g.note as goal_note,
                                a.id as action_id, a.kind, a.text, a.note, a.doer, a.partner_id, w.name as partner, a.due_on,
                                a.cost, a.currency, f.project, a.state as action_state, a.state_since,
-                               l.expires_at, l.answer
+                               l.expires_at, l.answer, l.reference
                         from reintegration.plan p
                         left join accounts.staff s on s.id = p.submitted_by
                         left join accounts.staff o on o.id = p.approved_by
@@ -48,7 +49,7 @@ class PlanReading {
                         left join reintegration.action a on a.goal_id = g.id
                         left join partners.partner w on w.id = a.partner_id
                         left join reintegration.fund f on f.id = a.fund_id
-                        left join lateral (select k.expires_at, k.answer from reintegration.step_link k
+                        left join lateral (select k.expires_at, k.answer, k.reference from reintegration.step_link k
                                            where k.action_id = a.id order by k.made_at desc limit 1) l on true
                         where p.case_id = ? and p.state <> 'REPLACED'
                         order by g.position, g.id, a.position, a.id
@@ -117,6 +118,7 @@ class PlanReading {
                             p.begun(),
                             p.agreedOn(),
                             p.agreedHow(),
+                            p.reworded(),
                             p.submittedBy(),
                             p.submittedByName(),
                             p.submittedAt(),
@@ -135,6 +137,7 @@ class PlanReading {
                     row.getObject("first_approved_at") != null,
                     row.getObject("agreed_on", LocalDate.class),
                     row.getString("agreed_how"),
+                    row.getBoolean("reworded"),
                     row.getObject("submitted_by", UUID.class),
                     row.getString("submitted_name"),
                     moment(row, "submitted_at"),
@@ -162,6 +165,7 @@ class PlanReading {
                     row.getObject("state_since", OffsetDateTime.class).toInstant(),
                     moment(row, "expires_at"),
                     row.getString("answer"),
+                    row.getString("reference"),
                     words.getOrDefault(id, List.of()));
         }
 

@@ -7,11 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.reintegration.Dimension;
 import org.mrcportal.reintegration.Money;
+import org.mrcportal.shared.Reference;
 
 /**
  * A plan as pages show it.
  *
  * @param begun it was approved once: steps may be taken
+ * @param reworded what the client reads has changed since the client agreed
  * @param submittedBy who has to find somebody else to approve
  * @param totals what its steps cost, by currency
  */
@@ -22,6 +24,7 @@ record PlanSheet(
         boolean begun,
         @Nullable LocalDate agreedOn,
         @Nullable String agreedHow,
+        boolean reworded,
         @Nullable UUID submittedBy,
         @Nullable String submittedByName,
         @Nullable Instant submittedAt,
@@ -74,6 +77,7 @@ record PlanSheet(
      * @param fund the project it is paid from
      * @param link of the partner: when it ends; null: none was made
      * @param linkAnswer CONFIRMED, REFUSED or null
+     * @param linkReference what the partner calls the step by
      * @param words what client and partner said that staff have not settled yet
      */
     record StepLine(
@@ -91,7 +95,12 @@ record PlanSheet(
             Instant stateSince,
             @Nullable Instant link,
             @Nullable String linkAnswer,
+            @Nullable String linkReference,
             List<Word> words) {
+
+        public @Nullable String readableLink() {
+            return linkReference == null ? null : Reference.grouped(linkReference);
+        }
 
         public boolean overdue(LocalDate today) {
             return state.open() && dueOn.isBefore(today);

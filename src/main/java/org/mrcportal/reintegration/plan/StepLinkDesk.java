@@ -24,7 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A partner's one answer about one step. Looking at the link does nothing. */
+/**
+ * A partner's one answer about one step. Looking at the link does nothing. Each time it is asked anew whether the partner may
+ * be told: an ended link says nothing, nor one whose client takes consent back.
+ */
 @Service
 @Transactional
 class StepLinkDesk {
@@ -44,18 +47,25 @@ class StepLinkDesk {
     /**
      * All a partner learns: the step, the centre and a reference.
      *
+     * @param step null: the link has ended, or may tell nothing any more
      * @param answer CONFIRMED, REFUSED, or null: not answered
      * @param open it can be answered
      */
     record Asked(
-            String text,
-            String dueOn,
-            String reference,
+            @Nullable Step step,
             CentreCard centre,
             @Nullable String answer,
             boolean open) {}
 
-    /** The step behind a link. */
+    /** @param reference the link's own */
+    record Step(String text, String dueOn, String reference) {}
+
+    /**
+     * The step behind a link.
+     *
+     * @param told the partner may read it now
+     * @param open the partner may answer now
+     */
     private record Link(
             UUID id,
             CaseId file,
@@ -65,6 +75,7 @@ class StepLinkDesk {
             String text,
             LocalDate dueOn,
             @Nullable String answer,
+            boolean told,
             boolean open) {}
 
     /** @throws NotFound for anything that is no link of ours */
@@ -84,9 +95,12 @@ class StepLinkDesk {
     Asked find(String token, Language language) {
         Link link = link(token, false);
         return new Asked(
-                link.text(),
-                CentreTime.date(link.dueOn(), language.locale()),
-                Reference.grouped(link.reference()),
+                link.told()
+                        ? new Step(
+                                link.text(),
+                                CentreTime.date(link.dueOn(), language.locale()),
+                                Reference.grouped(link.reference()))
+                        : null,
                 centres.byId(new CentreId(link.centre()), language).orElseThrow(),
                 link.answer(),
                 link.open());
@@ -126,15 +140,22 @@ class StepLinkDesk {
     private Link link(String token, boolean hold) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return jdbc.sql("""
-                        select l.id, l.case_id, l.action_id, l.centre_id, c.reference, a.text, a.due_on, l.answer,
-                               l.answer is null and l.expires_at > :now and c.state <> 'CLOSED'
-                               and a.state in ('PLANNED', 'STARTED') and a.partner_id = l.partner_id as open
+                        select l.id, l.case_id, l.action_id, l.centre_id, l.reference, a.text, a.due_on, l.answer,
+                               l.answer is null and a.state in ('PLANNED', 'STARTED') as awaited,
+                               l.expires_at > :now and c.state <> 'CLOSED' and a.partner_id = l.partner_id
+                               and w.shares_data and w.retired_at is null
+                               and p.state <> 'REPLACED' and p.agreed_on is not null
+                               and clients.agreed(clients.survivor(c.client_id), :share, :now) as allowed
                         from reintegration.step_link l
                         join reintegration.action a on a.id = l.action_id
+                        join reintegration.goal g on g.id = a.goal_id
+                        join reintegration.plan p on p.id = g.plan_id
                         join reintegration.case_file c on c.id = l.case_id
+                        join partners.partner w on w.id = l.partner_id
                         where l.token_hash = :hash
                         """ + (hold ? " for update of l" : ""))
                 .param("now", now)
+                .param("share", PlanAccess.SHARE)
                 .param("hash", SecretLinks.hash(token))
                 .query((row, number) -> new Link(
                         row.getObject("id", UUID.class),
@@ -145,7 +166,8 @@ class StepLinkDesk {
                         row.getString("text"),
                         row.getObject("due_on", LocalDate.class),
                         row.getString("answer"),
-                        row.getBoolean("open")))
+                        row.getBoolean("allowed") && (row.getBoolean("awaited") || row.getString("answer") != null),
+                        row.getBoolean("allowed") && row.getBoolean("awaited")))
                 .optional()
                 .orElseThrow(() -> new NotFound("step"));
     }

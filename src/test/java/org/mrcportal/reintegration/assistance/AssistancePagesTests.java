@@ -69,7 +69,7 @@ class AssistancePagesTests {
                         .body())
                 .contains("No more than what was approved");
         me.submit(help, help + "/deliver", "deliveredOn", "2026-11-02", "spent", "290", "deliveryNote", "With cable");
-        assertThat(me.get("/staff/funds").body()).contains("290", "9,710");
+        assertThat(signedIn(manager).get("/staff/funds").body()).contains("290", "9,710");
         me.submit(help, help + "/acknowledge", "acknowledgedOn", "2026-11-03", "acknowledgedHow", "ORAL");
         assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
         assertThat(me.get(help).body()).contains("With cable", "290");
@@ -274,6 +274,77 @@ class AssistancePagesTests {
     }
 
     @Test
+    void whatAProtectedCaseGotCannotBeWorkedOutFromAFund() {
+        Visitor me = signedIn(worker);
+        String help = ask(me, "cost", "300", "fewerReason", "One shop");
+        signedIn(manager).submit(help, help + "/approve");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        var other = fixtures.staff(centre, Role.CASE_WORKER);
+        CaseId own = cases.caseFile(centre, fixtures.client(centre), other, Map.of());
+        Visitor colleague = signedIn(other);
+        assertThat(colleague.get("/staff/funds").body())
+                .contains("9,000\u00a0USD", "10,000\u00a0USD")
+                .doesNotContain("9,700\u00a0USD", "300\u00a0USD");
+        String form = "/staff/cases/" + own + "/assistance/new";
+        assertThat(colleague.get(form).body())
+                .contains("at least 9,000\u00a0USD")
+                .doesNotContain("9,700");
+        assertThat(colleague
+                        .post(form, fields(colleague.get(form), "cost", "9800", "fewerReason", "One shop"))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void onceSomethingIsDeliveredItsPapersAreRemovedOnlyBySomebodyElseAndLeaveATrace() throws IOException {
+        Visitor me = signedIn(worker);
+        String help = ask(me, "cost", "100", "fewerReason", "One shop");
+        signedIn(manager).submit(help, help + "/approve");
+        me.submit(help, help + "/deliver", "deliveredOn", "2026-11-02", "spent", "90");
+        var page = me.get(help);
+        me.upload(
+                help + "/evidence",
+                "document",
+                "receipt.png",
+                png(),
+                "_csrf",
+                page.value("_csrf").orElseThrow(),
+                "once",
+                once(page),
+                "kind",
+                "RECEIPT",
+                "nobody",
+                "true");
+        String remove = help + "/evidence/"
+                + fixtures.jdbc()
+                        .sql("select id::text from reintegration.evidence where case_id = ?")
+                        .param(file.id())
+                        .query(String.class)
+                        .single()
+                + "/remove";
+        String hash = fixtures.jdbc()
+                .sql("select encode(sha256(content), 'hex') from reintegration.evidence where case_id = ?")
+                .param(file.id())
+                .query(String.class)
+                .single();
+        assertThat(me.get(help).body()).doesNotContain(remove);
+        me.submit(help, remove, "reason", "UNREADABLE");
+        assertThat(me.get(help).body()).contains("somebody who neither delivered it nor added the file");
+        Visitor second = signedIn(manager);
+        second.submit(help, remove, "reason", "NONSENSE");
+        assertThat(second.get(help).body()).contains("Choose why the file is removed", remove);
+        assertThat(files()).isOne();
+        second.submit(help, remove, "reason", "PERSON");
+        second.submit(help, remove, "reason", "PERSON");
+        assertThat(files()).isZero();
+        assertThat(events("EVIDENCE_REMOVED")).isOne();
+        assertThat(me.get(help).body()).contains("A person or an identity paper can be seen", hash, manager.name());
+    }
+
+    @Test
     void aPictureOfGoodsIsKeptForWhoeverMaySeeTheCaseAndComesOutAsAFile() throws IOException {
         Visitor me = signedIn(worker);
         String help = ask(me, "cost", "100", "fewerReason", "One shop");
@@ -299,7 +370,7 @@ class AssistancePagesTests {
                         .get(kept.group())
                         .status())
                 .isEqualTo(404);
-        me.submit(help, kept.group() + "/remove");
+        me.submit(help, kept.group() + "/remove", "reason", "TWICE");
         assertThat(me.get(kept.group()).status()).isEqualTo(404);
         assertThat(events("EVIDENCE_READ")).isOne();
     }

@@ -16,16 +16,23 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionLaunch;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,7 +156,67 @@ class EvidenceFileTests {
     }
 
     @Test
-    void aPaperThatUnpacksToFarMoreIsRefused() throws IOException {
+    void aPaperKeepsItsPhotosWithoutCameraAndPlaceAndItsRemarksWithoutTheirAuthors() throws Exception {
+        byte[] jpeg = picture("jpeg", 40, 30);
+        byte[] exif = "Exif\0\0GPS 41.3,69.2".getBytes(StandardCharsets.ISO_8859_1);
+        var photo = new ByteArrayOutputStream();
+        photo.write(jpeg, 0, 2);
+        photo.write(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (exif.length + 2)});
+        photo.writeBytes(exif);
+        photo.write(jpeg, 2, jpeg.length - 2);
+        photo.writeBytes("GPS behind the end".getBytes(StandardCharsets.ISO_8859_1));
+        byte[] sent = pdf(document -> {
+            var page = document.getPage(0);
+            var image = JPEGFactory.createFromByteArray(document, photo.toByteArray());
+            image.setMetadata(new PDMetadata(
+                    document, new ByteArrayInputStream("GPS beside".getBytes(StandardCharsets.US_ASCII))));
+            image.getCOSObject().setString(COSName.getPDFName("PieceInfo"), "Dilnoza");
+            try (var content = new PDPageContentStream(document, page)) {
+                content.drawImage(image, 10, 10);
+            }
+            var remark = new PDAnnotationText();
+            remark.setTitlePopup("Dilnoza");
+            remark.setContents("She lives at 5");
+            remark.setRectangle(new PDRectangle(10, 10));
+            page.setAnnotations(java.util.List.of(remark));
+        });
+        assertThat(new String(sent, StandardCharsets.ISO_8859_1)).contains("GPS 41.3", "GPS beside");
+        byte[] kept = EvidenceFile.of("scan.pdf", sent).content();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("GPS", "Exif");
+        try (var document = Loader.loadPDF(kept)) {
+            var page = document.getPage(0);
+            var name = page.getResources().getXObjectNames().iterator().next();
+            var image = (PDImageXObject) page.getResources().getXObject(name);
+            assertThat(image.getImage().getWidth()).isEqualTo(40);
+            assertThat(image.getCOSObject().containsKey(COSName.getPDFName("PieceInfo")))
+                    .isFalse();
+            var remark = page.getAnnotations().getFirst().getCOSObject();
+            assertThat(remark.getString(COSName.T)).isNull();
+            assertThat(remark.getString(COSName.CONTENTS)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/Filter[/ASCIIHexDecode /FlateDecode]",
+                "/Filter /LZWDecode",
+                "/Filter/LZW",
+                "/F#69lter /#4cZWDecode",
+                "/Filter % so\n /RunLengthDecode",
+                "/Filter [ /FlateDecode /Fl ]",
+                "/Filter 7 0 R",
+                "/Filter [7 0 R]"
+            })
+    void aPaperPackedInAWayThatCannotBeCountedIsRefusedBeforeItIsUnpacked(String packed) {
+        refused(
+                EvidenceRefused.Reason.PDF_PACKED,
+                ("%PDF-1.7\n1 0 obj<<" + packed + ">>stream\nx").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x7801, 0x0800, 0x0000, 0x0A0D})
+    void aPaperThatUnpacksToFarMoreIsRefusedWhateverItsFirstTwoBytesSay(int head) throws IOException {
         var packed = new ByteArrayOutputStream();
         try (var deflate = new DeflaterOutputStream(packed, new Deflater(9))) {
             for (int i = 0; i < 100; i++) {
@@ -158,7 +225,9 @@ class EvidenceFileTests {
         }
         var sent = new ByteArrayOutputStream();
         sent.writeBytes("%PDF-1.7\n1 0 obj<</Filter/FlateDecode>>stream\n".getBytes(StandardCharsets.US_ASCII));
-        sent.writeBytes(packed.toByteArray());
+        sent.write(head >> 8);
+        sent.write(head);
+        sent.write(packed.toByteArray(), 2, packed.size() - 2);
         refused(EvidenceRefused.Reason.DAMAGED, sent.toByteArray());
     }
 

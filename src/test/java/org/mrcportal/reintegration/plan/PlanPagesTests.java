@@ -1,9 +1,11 @@
 package org.mrcportal.reintegration.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -20,11 +23,13 @@ import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
 import org.mrcportal.Visitor;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
@@ -35,7 +40,8 @@ class PlanPagesTests {
     private final Fixtures.Centre centre = fixtures.centre();
     private final Fixtures.Staff worker = fixtures.staff(centre, Role.CASE_WORKER);
     private final Fixtures.Staff other = fixtures.staff(centre, Role.CASE_WORKER);
-    private final CaseId file = cases.caseFile(centre, fixtures.client(centre), worker, Map.of("state", "ASSESSED"));
+    private final ClientId client = fixtures.client(centre);
+    private final CaseId file = cases.caseFile(centre, client, worker, Map.of("state", "ASSESSED"));
     private final String plan = "/staff/cases/" + file + "/plan";
 
     @LocalServerPort
@@ -137,12 +143,12 @@ class PlanPagesTests {
     @Test
     void theDatabaseItselfRefusesOnesOwnApproval() {
         ready("100");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+        assertThat(catchThrowable(
                         () -> fixtures.jdbc().sql("""
                                 update reintegration.plan set state = 'APPROVED', approved_by = submitted_by, approved_at = now(),
                                 first_approved_at = now() where case_id = ?
                                 """).param(file.id()).update()))
-                .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
+                .isInstanceOf(DataIntegrityViolationException.class);
     }
 
     @Test
@@ -331,16 +337,11 @@ class PlanPagesTests {
 
     @Test
     void aPartnerAnswersOnceByLinkAndALookDoesNothing() {
-        UUID partner = cases.partner(centre, worker, Map.of());
         Visitor me = signedIn(worker);
-        goal(me, "Papers");
-        String path = plan + "/goals/" + goalId() + "/steps/new";
-        me.post(path, with(step(me.get(path)), "text", "Passport", "doer", "PARTNER", "partner", partner.toString()));
-        var made = me.submit(plan, plan + "/steps/" + stepId() + "/link");
-        var address =
-                java.util.regex.Pattern.compile("/uz/step/[A-Za-z0-9_-]{22}").matcher(made.body());
-        assertThat(address.find()).isTrue();
-        String link = address.group();
+        forAPartner(me, "Passport");
+        agree(me);
+        consent();
+        String link = link(me);
         Visitor clinic = new Visitor(port);
         Statements.forget();
         var page = clinic.get(link);
@@ -369,6 +370,152 @@ class PlanPagesTests {
     }
 
     @Test
+    void noPartnerIsToldOfAStepWithoutConsentAndAgreementNorAfterwards() {
+        Visitor me = signedIn(worker);
+        UUID partner = forAPartner(me, "Safe flat");
+        String ask = plan + "/steps/" + stepId() + "/link";
+        consent();
+        me.submit(plan, ask);
+        assertThat(me.get(plan).body()).contains("when the client agreed to the plan as it stands");
+        agree(me);
+        withdraw();
+        me.submit(plan, ask);
+        assertThat(me.get(plan).body()).contains("not agreed that partners are told");
+        consent();
+        shares(partner, false);
+        me.submit(plan, ask);
+        assertThat(me.get(plan).body()).contains("no agreement with it on personal data");
+        assertThat(count("step_link")).isZero();
+        shares(partner, true);
+        String link = link(me);
+        Visitor anybody = new Visitor(port);
+        assertThat(anybody.get(link).body()).contains("Safe flat");
+        withdraw();
+        assertThat(anybody.get(link).body()).contains("endi ishlamaydi").doesNotContain("Safe flat");
+        anybody.submit("/uz/plan", link, "answer", "CONFIRMED");
+        assertThat(count("step_word")).isZero();
+        consent();
+        shares(partner, false);
+        assertThat(anybody.get(link).body()).doesNotContain("Safe flat");
+        shares(partner, true);
+        assertThat(anybody.get(link).body()).contains("Safe flat");
+    }
+
+    @Test
+    void aLinkShowsNothingOfWhatTheStepSaysLaterNorWhenItHasEnded() {
+        Visitor me = signedIn(worker);
+        forAPartner(me, "Passport");
+        agree(me);
+        consent();
+        String first = link(me);
+        Visitor clinic = new Visitor(port);
+        clinic.submit(first, first, "answer", "CONFIRMED");
+        assertThat(clinic.get(first).body()).contains("Passport");
+        String path = plan + "/steps/" + stepId();
+        UUID shelter = cases.partner(centre, worker, Map.of("kind", "SHELTER"));
+        String[] changed = with(step(me.get(path)), "text", "A bed", "doer", "PARTNER", "partner", shelter.toString());
+        assertThat(me.post(path, changed).status()).isEqualTo(303);
+        assertThat(clinic.get(first).body()).doesNotContain("A bed", "Passport");
+        agree(me);
+        String second = link(me);
+        String third = link(me);
+        Visitor house = new Visitor(port);
+        assertThat(house.get(second).body()).doesNotContain("A bed");
+        assertThat(house.get(third).body()).contains("A bed");
+        assertThat(clinic.get(first).body()).doesNotContain("A bed");
+        house.submit(third, third, "answer", "CONFIRMED");
+        fixtures.jdbc()
+                .sql("update reintegration.step_link set expires_at = now() where case_id = ?")
+                .param(file.id())
+                .update();
+        assertThat(house.get(third).body()).doesNotContain("A bed");
+    }
+
+    @Test
+    void aPartnerLearnsNoReferenceThatOpensThePlan() {
+        Visitor me = signedIn(worker);
+        forAPartner(me, "Passport");
+        agree(me);
+        consent();
+        var made = me.submit(plan, plan + "/steps/" + stepId() + "/link");
+        String link = address(made.body());
+        String readable = reference().substring(0, 4) + " " + reference().substring(4);
+        assertThat(new Visitor(port).get(link).body()).doesNotContain(readable);
+        String own = said("select substr(reference, 1, 4) || ' ' || substr(reference, 5) from reintegration.step_link"
+                + " where case_id = ?");
+        assertThat(new Visitor(port).get(link).body()).contains(own);
+        assertThat(made.body()).contains(own).doesNotContain(readable);
+        assertThat(me.get(plan).body()).contains(own);
+    }
+
+    @Test
+    void whoeverKnowsAReferenceCannotLockTheClientOut() throws Exception {
+        Visitor me = ready("100");
+        String code = me.submit(plan, plan + "/code").value("code").orElseThrow();
+        Visitor elsewhere = new Visitor(port, InetAddress.getByName("127.0.0.2"));
+        int last = 0;
+        for (int i = 0; i < 12; i++) {
+            last = elsewhere
+                    .submit("/en/plan", "/en/plan", "reference", reference(), "code", "ABCD2345")
+                    .status();
+        }
+        assertThat(last).isEqualTo(429);
+        assertThat(new Visitor(port)
+                        .submit("/en/plan", "/en/plan", "reference", reference(), "code", code)
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void whatAnApprovedSumBuysIsApprovedAnew() {
+        Visitor me = ready("100");
+        Visitor second = signedIn(other);
+        second.submit(plan, plan + "/approve", "seen", version());
+        assertThat(state()).isEqualTo("APPROVED");
+        assertThat(catchThrowable(() -> reword("Car repair"))).isInstanceOf(DataIntegrityViolationException.class);
+        String path = plan + "/steps/" + stepId();
+        second.post(path, with(step(second.get(path)), "text", "Car repair", "cost", "100", "currency", "USD"));
+        assertThat(state()).isEqualTo("SUBMITTED");
+        me.submit(plan, plan + "/approve", "seen", version());
+        assertThat(me.get(plan).body()).contains("when the client agreed to the plan as it stands");
+        assertThat(state()).isEqualTo("SUBMITTED");
+        agree(me);
+        me.submit(plan, plan + "/approve", "seen", version());
+        assertThat(state()).isEqualTo("APPROVED");
+        reword("–");
+    }
+
+    @Test
+    void anAgreementIsToWhatTheClientHasRead() throws IOException {
+        Visitor me = ready("100");
+        signedIn(other).submit(plan, plan + "/approve", "seen", version());
+        assertThat(paper(me)).contains("Kelishilgan").doesNotContain("reja oʻzgardi");
+        String path = plan + "/goals/" + goalId();
+        var form = me.get(path);
+        me.post(
+                path,
+                "_csrf",
+                form.value("_csrf").orElseThrow(),
+                "version",
+                form.value("version").orElseThrow(),
+                "dimension",
+                "ECONOMIC",
+                "text",
+                "Drives a taxi");
+        assertThat(state()).isEqualTo("APPROVED");
+        assertThat(me.get(plan).body()).contains("has changed since", "Drives a taxi");
+        assertThat(paper(me)).doesNotContain("Kelishilgan").contains("reja oʻzgardi");
+        String code = me.submit(plan, plan + "/code").value("code").orElseThrow();
+        Visitor own = new Visitor(port);
+        String page = own.submit("/uz/plan", "/uz/plan", "reference", reference(), "code", code)
+                .location();
+        assertThat(own.get(page).body()).contains("reja oʻzgardi");
+        agree(me);
+        assertThat(own.get(page).body()).doesNotContain("reja oʻzgardi");
+        assertThat(paper(me)).contains("Kelishilgan");
+    }
+
+    @Test
     void thePlanCostsTenStatementsHoweverLong() {
         Visitor me = ready("100");
         for (int i = 0; i < 5; i++) {
@@ -389,9 +536,70 @@ class PlanPagesTests {
         goal(me, "Bakes");
         String path = plan + "/goals/" + goalId() + "/steps/new";
         me.post(path, with(step(me.get(path)), "text", "Oven", "cost", cost, "currency", "USD"));
-        me.submit(plan, plan + "/agreed", "agreedOn", "2026-11-01", "agreedHow", "ORAL");
+        agree(me);
         me.submit(plan, plan + "/submit");
         return me;
+    }
+
+    /** A plan of one step that a partner is to do. @return the partner */
+    private UUID forAPartner(Visitor me, String text) {
+        UUID partner = cases.partner(centre, worker, Map.of());
+        goal(me, "Papers");
+        String path = plan + "/goals/" + goalId() + "/steps/new";
+        me.post(path, with(step(me.get(path)), "text", text, "doer", "PARTNER", "partner", partner.toString()));
+        return partner;
+    }
+
+    private void agree(Visitor me) {
+        me.submit(plan, plan + "/agreed", "agreedOn", "2026-11-01", "agreedHow", "ORAL");
+    }
+
+    /** A new link for the partner of the step. */
+    private String link(Visitor me) {
+        return address(me.submit(plan, plan + "/steps/" + stepId() + "/link").body());
+    }
+
+    private static String address(String page) {
+        var address = Pattern.compile("/uz/step/[A-Za-z0-9_-]{22}").matcher(page);
+        assertThat(address.find()).isTrue();
+        return address.group();
+    }
+
+    private String paper(Visitor me) throws IOException {
+        try (var document = Loader.loadPDF(me.download(
+                plan + "/plan.pdf", "_csrf", me.get(plan).value("_csrf").orElseThrow()))) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        }
+    }
+
+    private void consent() {
+        fixtures.jdbc()
+                .sql(
+                        "insert into clients.consent (id, client_id, centre_id, purpose, wording, language, how, given_at)"
+                                + " values (gen_random_uuid(), ?, ?, 'SHARE_WITH_PARTNER', '1', 'uz', 'ORAL', clock_timestamp())")
+                .params(client.id(), centre.id().id())
+                .update();
+    }
+
+    private void withdraw() {
+        fixtures.jdbc()
+                .sql("update clients.consent set withdrawn_at = now() where client_id = ? and withdrawn_at is null")
+                .param(client.id())
+                .update();
+    }
+
+    private void shares(UUID partner, boolean data) {
+        fixtures.jdbc()
+                .sql("update partners.partner set shares_data = ? where id = ?")
+                .params(data, partner)
+                .update();
+    }
+
+    private void reword(String text) {
+        fixtures.jdbc()
+                .sql("update reintegration.action set text = ? where case_id = ?")
+                .params(text, file.id())
+                .update();
     }
 
     private void goal(Visitor me, String text) {

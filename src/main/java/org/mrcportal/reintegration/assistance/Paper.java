@@ -1,0 +1,349 @@
+package org.mrcportal.reintegration.assistance;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+
+/**
+ * A PDF saved anew, without what it and its pictures say about camera, place, author or program. Before anything is unpacked,
+ * the bytes are searched for what could become far larger than they are.
+ */
+final class Paper {
+
+    private static final int MOST_PAGES = 100;
+    private static final long MOST_INFLATED = 80L * 1024 * 1024;
+    private static final int MOST_OBJECTS = 50_000;
+
+    /** Unpacking takes memory: one paper after the other. */
+    private static final Semaphore ONE_BY_ONE = new Semaphore(1);
+
+    /** What makes a paper do something, or carry something else inside. */
+    private static final Set<String> ACTIVE = Set.of(
+            "JavaScript",
+            "JS",
+            "AA",
+            "Launch",
+            "EmbeddedFiles",
+            "EmbeddedFile",
+            "EF",
+            "RichMedia",
+            "RichMediaContent",
+            "XFA",
+            "SubmitForm",
+            "ImportData",
+            "GoToR",
+            "GoToE",
+            "Rendition",
+            "Movie",
+            "Sound");
+
+    /**
+     * Ways of packing that {@link #inflated} cannot count, or whose pictures keep what {@link Photo} does not find. Nothing
+     * that prints or scans papers today needs them.
+     */
+    private static final Set<String> UNUSUAL = Set.of(
+            "ASCIIHexDecode",
+            "AHx",
+            "ASCII85Decode",
+            "A85",
+            "LZWDecode",
+            "LZW",
+            "RunLengthDecode",
+            "RL",
+            "JPXDecode",
+            "JBIG2Decode",
+            "Crypt");
+
+    private static final List<COSName> SAYS_WHO = List.of(
+            COSName.METADATA,
+            COSName.getPDFName("PieceInfo"),
+            COSName.getPDFName("LastModified"),
+            COSName.getPDFName("Thumb"));
+
+    private static final List<COSName> SAYS_WHO_REMARKED = List.of(
+            COSName.T,
+            COSName.CONTENTS,
+            COSName.M,
+            COSName.getPDFName("NM"),
+            COSName.getPDFName("RC"),
+            COSName.getPDFName("Subj"),
+            COSName.CREATION_DATE);
+
+    private Paper() {}
+
+    static byte[] cleaned(byte[] sent) throws EvidenceRefused {
+        ONE_BY_ONE.acquireUninterruptibly();
+        try {
+            return saved(sent);
+        } finally {
+            ONE_BY_ONE.release();
+        }
+    }
+
+    private static byte[] saved(byte[] sent) throws EvidenceRefused {
+        lookAtPacking(sent);
+        if (inflated(sent) > MOST_INFLATED) {
+            throw new EvidenceRefused(EvidenceRefused.Reason.DAMAGED);
+        }
+        try (PDDocument document = Loader.loadPDF(sent, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
+            if (document.isEncrypted()) {
+                throw new EvidenceRefused(EvidenceRefused.Reason.PDF_LOCKED);
+            }
+            if (document.getNumberOfPages() < 1 || document.getNumberOfPages() > MOST_PAGES) {
+                throw new EvidenceRefused(EvidenceRefused.Reason.PDF_TOO_LONG);
+            }
+            new Search().clean(document);
+            document.setDocumentInformation(new PDDocumentInformation());
+            document.getDocumentCatalog().getCOSObject().removeItem(COSName.OPEN_ACTION);
+            ByteArrayOutputStream saved = new ByteArrayOutputStream();
+            document.save(saved);
+            return saved.toByteArray();
+        } catch (InvalidPasswordException locked) {
+            throw new EvidenceRefused(EvidenceRefused.Reason.PDF_LOCKED);
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError broken) {
+            throw new EvidenceRefused(EvidenceRefused.Reason.DAMAGED);
+        }
+    }
+
+    /**
+     * Streams stand in the open: each says beside it how it is packed. What says so somewhere else, or packs in an unusual
+     * way or twice, is refused.
+     */
+    private static void lookAtPacking(byte[] file) throws EvidenceRefused {
+        Names names = new Names(file);
+        while (names.next()) {
+            if (names.name().equals("Filter") && isUnusual(names.value())) {
+                throw new EvidenceRefused(EvidenceRefused.Reason.PDF_PACKED);
+            }
+        }
+    }
+
+    private static boolean isUnusual(List<String> packed) {
+        return packed.isEmpty()
+                || packed.stream().anyMatch(UNUSUAL::contains)
+                || packed.size() > 1 && packed.stream().anyMatch(way -> way.equals("FlateDecode") || way.equals("Fl"));
+    }
+
+    /** Finds names in the bytes of a paper, written plainly or with number signs. */
+    private static final class Names {
+
+        private final byte[] file;
+        private int at;
+        private String name = "";
+
+        Names(byte[] file) {
+            this.file = file;
+        }
+
+        boolean next() {
+            while (at < file.length && file[at] != '/') {
+                at++;
+            }
+            if (at >= file.length) {
+                return false;
+            }
+            name = read();
+            return true;
+        }
+
+        String name() {
+            return name;
+        }
+
+        /** The name or the names of the list that follow; none where something else follows, such as a reference. */
+        List<String> value() {
+            skip();
+            if (at < file.length && file[at] == '/') {
+                return List.of(read());
+            }
+            List<String> all = new ArrayList<>();
+            if (at >= file.length || file[at] != '[') {
+                return all;
+            }
+            at++;
+            for (skip(); at < file.length && file[at] == '/'; skip()) {
+                all.add(read());
+            }
+            return at < file.length && file[at] == ']' ? all : List.of();
+        }
+
+        private String read() {
+            StringBuilder read = new StringBuilder();
+            at++;
+            while (at < file.length && !isSpace(file[at]) && "()<>[]{}/%".indexOf(file[at]) < 0) {
+                int high = at + 2 < file.length ? Character.digit(file[at + 1], 16) : -1;
+                int low = at + 2 < file.length ? Character.digit(file[at + 2], 16) : -1;
+                if (file[at] == '#' && high >= 0 && low >= 0) {
+                    read.append((char) (high * 16 + low));
+                    at += 3;
+                } else {
+                    read.append((char) (file[at] & 0xFF));
+                    at++;
+                }
+            }
+            return read.toString();
+        }
+
+        private void skip() {
+            while (at < file.length && (isSpace(file[at]) || file[at] == '%')) {
+                if (file[at] == '%') {
+                    while (at < file.length && file[at] != '\r' && file[at] != '\n') {
+                        at++;
+                    }
+                } else {
+                    at++;
+                }
+            }
+        }
+
+        private static boolean isSpace(byte b) {
+            return b == 0 || b == 9 || b == 10 || b == 12 || b == 13 || b == 32;
+        }
+    }
+
+    /** How much its packed parts come to; counting stops above the limit. */
+    private static long inflated(byte[] file) {
+        Inflater inflater = new Inflater(true);
+        try {
+            return inflated(file, inflater);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static long inflated(byte[] file, Inflater inflater) {
+        long total = 0;
+        byte[] mark = "stream".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i + mark.length + 2 < file.length && total <= MOST_INFLATED; i++) {
+            if (Arrays.equals(file, i, i + mark.length, mark, 0, mark.length)) {
+                int start = i + mark.length;
+                while (start < file.length && file[start] == ' ') {
+                    start++;
+                }
+                if (start < file.length && file[start] == '\r') {
+                    start++;
+                }
+                if (start < file.length && file[start] == '\n') {
+                    start++;
+                }
+                total += inflated(file, start, inflater);
+            }
+        }
+        return total;
+    }
+
+    /** As PDFBox unpacks: whatever the two bytes in front say. */
+    private static long inflated(byte[] file, int start, Inflater inflater) {
+        if (start + 2 >= file.length) {
+            return 0;
+        }
+        inflater.reset();
+        inflater.setInput(file, start + 2, file.length - start - 2);
+        byte[] piece = new byte[64 * 1024];
+        long total = 0;
+        try {
+            for (int got = inflater.inflate(piece); got > 0 && total <= MOST_INFLATED; got = inflater.inflate(piece)) {
+                total += got;
+            }
+        } catch (DataFormatException notPacked) {
+            return total;
+        }
+        return total;
+    }
+
+    /** Goes through all objects of a paper, takes out what they say about people, and stops at the first that does something. */
+    private static final class Search {
+
+        private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final ArrayDeque<COSBase> left = new ArrayDeque<>();
+
+        void clean(PDDocument document) throws IOException, EvidenceRefused {
+            add(document.getDocument().getTrailer());
+            while (!left.isEmpty()) {
+                COSBase next = left.pop();
+                if (seen.size() > MOST_OBJECTS) {
+                    throw new EvidenceRefused(EvidenceRefused.Reason.PDF_TOO_LONG);
+                }
+                if (next instanceof COSDictionary dictionary) {
+                    clean(dictionary);
+                } else if (next instanceof COSArray array) {
+                    array.forEach(this::add);
+                }
+            }
+        }
+
+        private void clean(COSDictionary dictionary) throws IOException, EvidenceRefused {
+            SAYS_WHO.forEach(dictionary::removeItem);
+            if (isRemark(dictionary)) {
+                SAYS_WHO_REMARKED.forEach(dictionary::removeItem);
+            }
+            if (dictionary instanceof COSStream stream && isPhoto(stream)) {
+                clean(stream);
+            }
+            for (COSName key : dictionary.keySet()) {
+                if (ACTIVE.contains(key.getName())) {
+                    throw new EvidenceRefused(EvidenceRefused.Reason.PDF_ACTIVE);
+                }
+                add(dictionary.getItem(key));
+            }
+            for (COSName key : new COSName[] {COSName.S, COSName.SUBTYPE, COSName.TYPE}) {
+                if (dictionary.getDictionaryObject(key) instanceof COSName named && ACTIVE.contains(named.getName())) {
+                    throw new EvidenceRefused(EvidenceRefused.Reason.PDF_ACTIVE);
+                }
+            }
+        }
+
+        /** Put onto a page by somebody. The fields of a form are none: what is filled in belongs to the paper. */
+        private static boolean isRemark(COSDictionary dictionary) {
+            return dictionary.containsKey(COSName.RECT)
+                    && dictionary.getDictionaryObject(COSName.SUBTYPE) instanceof COSName kind
+                    && !kind.equals(COSName.WIDGET);
+        }
+
+        private static boolean isPhoto(COSStream stream) {
+            COSBase packed = stream.getFilters();
+            COSBase first = packed instanceof COSArray all && all.size() > 0 ? all.getObject(0) : packed;
+            return COSName.DCT_DECODE.equals(first) || COSName.DCT_DECODE_ABBREVIATION.equals(first);
+        }
+
+        private static void clean(COSStream stream) throws IOException {
+            byte[] photo;
+            try (InputStream raw = stream.createRawInputStream()) {
+                photo = raw.readAllBytes();
+            }
+            try (OutputStream raw = stream.createRawOutputStream()) {
+                raw.write(Photo.plain(photo));
+            }
+        }
+
+        private void add(COSBase found) {
+            COSBase object = found instanceof COSObject reference ? reference.getObject() : found;
+            if (object != null && (object instanceof COSDictionary || object instanceof COSArray) && seen.add(object)) {
+                left.push(object);
+            }
+        }
+    }
+}
