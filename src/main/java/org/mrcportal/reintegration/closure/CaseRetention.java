@@ -64,7 +64,8 @@ class CaseRetention {
     void night() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         OffsetDateTime closed = now.minus(keep);
-        List<UUID> due = Objects.requireNonNull(each.execute(status -> jdbc.sql("""
+        List<UUID> due = Objects.requireNonNull(each.execute(
+                status -> jdbc.sql("""
                         select id from reintegration.case_file
                         where closed_at <= ? and emptied_at is null order by closed_at, id limit ?
                         """).params(closed, MOST).query(UUID.class).list()));

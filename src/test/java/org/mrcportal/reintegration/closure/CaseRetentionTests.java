@@ -57,7 +57,8 @@ class CaseRetentionTests {
             Map.entry("case_file.language", A_CODE),
             Map.entry("case_view.page", "which part of the case somebody looked at; the retention of cases deletes it"),
             Map.entry("evidence_removed.kind", A_CODE),
-            Map.entry("evidence_removed.sha256", "by which a copy of a removed file is known again; tells nothing of it"),
+            Map.entry(
+                    "evidence_removed.sha256", "by which a copy of a removed file is known again; tells nothing of it"),
             Map.entry("evidence_removed.type", A_CODE),
             Map.entry("household_member.age_group", "a group of ages"),
             Map.entry("quotation.supplier", "a shop's name: the books have to say whose prices were compared"),
@@ -140,9 +141,10 @@ class CaseRetentionTests {
     void ofACaseWithARowInEveryTableNothingThatWasWrittenIsLeft() {
         ClientId client = fixtures.client(centre);
         CaseId file = full(client, client, Map.of("state", "CLOSED", "closed_at", NOON));
-        assertThat(tablesOfACase()).hasSizeGreaterThan(25).allSatisfy(table -> assertThat(rows(table, file))
-                .as("rows in %s", table)
-                .isPositive());
+        assertThat(tablesOfACase())
+                .hasSizeGreaterThan(25)
+                .allSatisfy(table ->
+                        assertThat(rows(table, file)).as("rows in %s", table).isPositive());
         assertThat(wordsLeft(file)).hasSizeGreaterThan(18);
         night(NOON.plus(KEEP));
         assertThat(wordsLeft(file)).isEmpty();
@@ -234,7 +236,7 @@ class CaseRetentionTests {
                       select from pg_constraint c where c.conrelid = t.oid and c.contype = 'c' and c.conkey = array[a.attnum]
                         and pg_get_constraintdef(c.oid) ~ '(= ANY \\(|<@ ARRAY|~ ''\\^)')
                 order by 1
-                """).query(String.class).list();
+                """).query((row, number) -> row.getString(1)).list();
         assertThat(columns).hasSizeGreaterThan(40);
         assertThat(columns.stream()
                         .filter(column -> !KEPT.containsKey(column))
@@ -345,7 +347,7 @@ class CaseRetentionTests {
         return fixtures.jdbc().sql("""
                 select t.relname from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attname = 'case_id'
                 where t.relnamespace = 'reintegration'::regnamespace and t.relkind in ('r', 'p') order by 1
-                """).query(String.class).list();
+                """).query((row, number) -> row.getString(1)).list();
     }
 
     private int rows(String table, CaseId file) {
@@ -392,8 +394,7 @@ class CaseRetentionTests {
         cases.task(centre, file, "OWN", NOON, Map.of("text", WORD));
         UUID followUp = cases.followUp(centre, file, about, LocalDate.of(2026, 5, 1), Map.of());
         cases.attempt(centre, file, followUp, worker, NOON, Map.of());
-        UUID enrolment = cases.enrolment(
-                centre, file, about, cases.course(centre, worker, Map.of()), worker, Map.of());
+        UUID enrolment = cases.enrolment(centre, file, about, cases.course(centre, worker, Map.of()), worker, Map.of());
         UUID assessment = UUID.randomUUID();
         UUID plan = UUID.randomUUID();
         UUID goal = UUID.randomUUID();

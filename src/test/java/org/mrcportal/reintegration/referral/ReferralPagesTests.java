@@ -347,7 +347,8 @@ class ReferralPagesTests {
         Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER, Role.CENTRE_MANAGER));
         assertThat(colleague.get(at("")).body())
                 .contains("No referral yet")
-                .doesNotContain("House Aurora", id(referral).toString(), id(other).toString());
+                .doesNotContain(
+                        "House Aurora", id(referral).toString(), id(other).toString());
         for (String hidden : List.of(referral, other)) {
             for (String path : List.of("", "/edit", "/slip.pdf")) {
                 assertThat(colleague.get(hidden + path).status()).as(path).isEqualTo(404);
@@ -442,14 +443,18 @@ class ReferralPagesTests {
 
     /** Of the case's referrals, links, events and tasks about them, as many as the reader's transaction sees. */
     private int rowsFor(Fixtures.Staff reader) {
-        return Scope.of(centre.id().id()).readBy(reader.id().id()).call(() -> Objects.requireNonNull(
-                        transaction.execute(status -> jdbc.sql("""
+        return Scope.of(centre.id().id())
+                .readBy(reader.id().id())
+                .call(() -> Objects.requireNonNull(transaction.execute(status -> jdbc.sql("""
                                         select (select count(*) from reintegration.referral where case_id = :case)
                                              + (select count(*) from reintegration.referral_link where case_id = :case)
                                              + (select count(*) from reintegration.task where case_id = :case)
                                              + (select count(*) from reintegration.case_event
                                                 where case_id = :case and kind like 'REFERRAL%')
-                                        """).param("case", file.id()).query(Integer.class).single())));
+                                        """)
+                        .param("case", file.id())
+                        .query(Integer.class)
+                        .single())));
     }
 
     private int views(Fixtures.Staff reader) {

@@ -168,11 +168,13 @@ class TrainingPagesTests {
         CaseId kept = cases.caseFile(centre, client, worker, Map.of("protected", true));
         cases.enrolment(centre, kept, client, course, worker, Map.of());
         Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
-        assertThat(colleague.post(trainings, enrol(colleague.get(trainings), course))
+        assertThat(colleague
+                        .post(trainings, enrol(colleague.get(trainings), course))
                         .status())
                 .isEqualTo(303);
         assertThat(enrolled(course)).isEqualTo(2);
-        assertThat(colleague.post(trainings, enrol(colleague.get(trainings), course))
+        assertThat(colleague
+                        .post(trainings, enrol(colleague.get(trainings), course))
                         .body())
                 .contains("takes part in that course already");
         assertThat(colleague.get("/staff/courses/" + course).body())
