@@ -127,6 +127,7 @@ class RowSecurityTests {
                             // nothing
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
+                            "reintegration.has_place", // yes or no, of one person in scope and one course
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
                             "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
@@ -138,6 +139,7 @@ class RowSecurityTests {
                             "reintegration.screened", // yes or no, of one case in scope
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to
                             // take on
+                            "reintegration.unwritable_cases", // ids, to keep them out: for policies
                             "reintegration.use_of_funds", // sums of the funds in scope, without whose they are
                             "reintegration.worked_on_by_me"); // ids of the reader's own cases
         }

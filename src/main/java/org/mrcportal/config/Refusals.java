@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -17,6 +18,9 @@ import org.springframework.web.multipart.MultipartException;
 class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    /** SQL state of PostgreSQL. */
+    private static final String NO_PRIVILEGE = "42501";
 
     /** Somebody else was faster, or two changes stood in each other's way. */
     @ExceptionHandler(ConcurrencyFailureException.class)
@@ -29,6 +33,16 @@ class Refusals {
     void contradiction(DataIntegrityViolationException refused, HttpServletResponse response) throws IOException {
         LOG.warn("Refused by a rule of the database: {}", rule(refused));
         response.sendError(HttpServletResponse.SC_CONFLICT);
+    }
+
+    /** The database keeps somebody from writing there, as it does in a case that is opened in an emergency. */
+    @ExceptionHandler(InvalidDataAccessResourceUsageException.class)
+    void forbidden(InvalidDataAccessResourceUsageException refused, HttpServletResponse response) throws IOException {
+        if (!(refused.getMostSpecificCause() instanceof SQLException sql) || !NO_PRIVILEGE.equals(sql.getSQLState())) {
+            throw refused;
+        }
+        LOG.warn("Refused by row security");
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 
     /** Never what was typed: the messages of the database repeat it. */

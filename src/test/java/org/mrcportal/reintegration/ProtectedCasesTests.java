@@ -148,6 +148,70 @@ class ProtectedCasesTests {
     }
 
     @Test
+    void brokenGlassReadsEveryTableAndWritesNone() throws SQLException {
+        Staff reader = insider("broken glass");
+        for (String table : tables()) {
+            fill(table, kept, owner);
+            as(reader);
+            assertThat(count(table, about(table), kept)).as(table).isPositive();
+            assertThat(changed(
+                            "update %s set centre_id = centre_id where %s = '%s'".formatted(table, about(table), kept)))
+                    .as("changes %s", table)
+                    .isZero();
+            assertThat(changed("delete from %s where %s = '%s'".formatted(table, about(table), kept)))
+                    .as("deletes from %s", table)
+                    .isZero();
+            if (table.equals("reintegration.case_view")) {
+                assertThat(changed(insert(table, kept, reader)))
+                        .as("that somebody looked")
+                        .isOne();
+            } else if (!table.equals("reintegration.case_file")) {
+                assertRefused(insert(table, kept, reader));
+            }
+            connection.rollback();
+        }
+        as(owner);
+        assertThat(changed("update reintegration.case_file set flags = '{}' where id = '%s'".formatted(kept)))
+                .as("the owner")
+                .isOne();
+    }
+
+    @Test
+    void brokenGlassChangesNoScreeningOfAnOrdinaryCaseEither() throws SQLException {
+        Staff reader = fixtures.staff(centre, Role.CASE_WORKER);
+        ClientId other = fixtures.client(centre);
+        CaseId open = cases.caseFile(centre, other, owner, Map.of());
+        cases.glass(centre, other, reader, Instant.now().minusSeconds(5));
+        fill("reintegration.screening", open, author);
+        as(reader);
+        assertThat(count("reintegration.screening", "case_id", open)).isOne();
+        assertThat(changed("update reintegration.screening set centre_id = centre_id where case_id = '%s'"
+                        .formatted(open)))
+                .isZero();
+        assertThat(changed("delete from reintegration.screening where case_id = '%s'".formatted(open)))
+                .isZero();
+    }
+
+    @Test
+    void whatStrongSignsAskForIsSeenByThoseWhoMayReadTheScreeningAndByTheSupervisors() throws SQLException {
+        cases.task(
+                centre,
+                ordinary,
+                "STRONG_SCREENING",
+                Instant.now(),
+                Map.of("created_by", author.id().id()));
+        for (Staff reader : List.of(owner, author, manager, insider("cover"), insider("focal point"))) {
+            as(reader);
+            assertThat(count("reintegration.task", "case_id", ordinary)).isOne();
+        }
+        for (Staff reader : List.of(insider("member"), insider("broken glass"), colleague)) {
+            as(reader);
+            assertThat(count("reintegration.task", "case_id", ordinary)).isZero();
+            assertThat(count("reintegration.case_file", "id", ordinary)).isOne();
+        }
+    }
+
+    @Test
     void restrictedNotesAndScreeningsAreClosedToColleaguesOfAnOrdinaryCaseToo() throws SQLException {
         for (String table : List.of("reintegration.restricted_note", "reintegration.screening")) {
             fill(table, ordinary, author);
@@ -283,7 +347,14 @@ class ProtectedCasesTests {
                                    || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '')
                             from pg_policy p where p.polrelid = '%s'::regclass and p.polpermissive
                             """.formatted(table));
-            assertThat(policy).as(table).contains("hidden_cases", "visible_centres");
+            assertThat(policy)
+                    .as(table)
+                    .contains(table.equals("reintegration.case_view") ? "hidden_cases" : "unwritable_cases")
+                    .contains("visible_centres");
+            assertThat(single("""
+                            select count(*) from pg_policy p where p.polrelid = '%s'::regclass and not p.polpermissive
+                            and p.polname in ('not_changed_by_glass', 'not_deleted_by_glass')
+                            """.formatted(table))).as(table).isEqualTo("2");
         }
     }
 

@@ -106,7 +106,7 @@ class RegisteredClients implements ClientDirectory {
 
     @Override
     public boolean agrees(ClientId id, String purpose) {
-        return jdbc.sql("select clients.agreed(?, ?, ?)")
+        return jdbc.sql("select clients.agreed(clients.survivor(?), ?, ?)")
                 .params(id.id(), purpose, clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();

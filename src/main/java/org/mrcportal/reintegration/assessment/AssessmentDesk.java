@@ -116,7 +116,7 @@ class AssessmentDesk {
      * Saves one section.
      *
      * @param seen the version of the section the page was filled in from
-     * @throws Overtaken where there is a later one
+     * @throws Overtaken where there is a later one, or the case is closed
      */
     void save(
             CaseId file,
@@ -131,7 +131,7 @@ class AssessmentDesk {
         Opened now = opened(card, id);
         Instrument.Section saved =
                 now.assessment().instrument().section(section).orElseThrow(() -> new NotFound(section));
-        if (now.assessment().saved(saved).version() != seen || now.assessment().isComplete()) {
+        if (now.assessment().saved(saved).version() != seen || now.assessment().isComplete() || !card.open()) {
             throw new Overtaken(now);
         }
         assessments.save(card, now.assessment(), saved, seen + 1, answers, words, me.id());
@@ -146,7 +146,7 @@ class AssessmentDesk {
      * @return whether it is complete now: not where questions are open
      */
     boolean complete(CaseId file, UUID id, boolean restNotAsked, StaffMember me) {
-        CaseCard card = cases.get(file);
+        CaseCard card = cases.writable(file);
         assessments.lock(id);
         Assessment assessment = known(card, id);
         if (assessment.isComplete()) {
@@ -174,7 +174,7 @@ class AssessmentDesk {
 
     /** Opens a completed assessment again. What it came to stays on record beside what it will come to. */
     void correct(CaseId file, UUID id, StaffMember me) {
-        CaseCard card = cases.get(file);
+        CaseCard card = cases.writable(file);
         assessments.lock(id);
         if (known(card, id).isComplete()) {
             assessments.reopen(id);

@@ -54,4 +54,9 @@ public record CaseCard(
     public boolean open() {
         return state != CaseState.CLOSED;
     }
+
+    /** Glass is broken for reading: nothing is done in a protected case that only glass opens. */
+    public boolean readOnly() {
+        return kept && byGlass;
+    }
 }

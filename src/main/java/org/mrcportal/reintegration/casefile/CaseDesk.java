@@ -124,7 +124,7 @@ class CaseDesk {
 
     /** Takes a case that waits for a case worker. @return whether it was still waiting */
     boolean take(CaseId id, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = cases.writable(id);
         CaseFile file = files.hold(id).orElseThrow(() -> new NotFound(id));
         if (!file.take(me.id())) {
             return false;
@@ -177,7 +177,7 @@ class CaseDesk {
         if (file.circumstances().equals(wanted)) {
             return;
         }
-        if (file.version() != form.seen()) {
+        if (file.version() != form.seen() || !card.open()) {
             throw new ChangedMeanwhile();
         }
         files.saveAndFlush(file.change(wanted));

@@ -114,9 +114,10 @@ class CaseList {
                 return Optional.empty();
             }
             try {
-                String at = typed.substring(0, gap);
-                return Optional.of(
-                        new Place(at.isEmpty() ? null : Instant.parse(at), UUID.fromString(typed.substring(gap + 1))));
+                Instant at = gap == 0 ? null : Instant.parse(typed.substring(0, gap));
+                return CasePage.Place.isReal(at)
+                        ? Optional.of(new Place(at, UUID.fromString(typed.substring(gap + 1))))
+                        : Optional.empty();
             } catch (DateTimeException | IllegalArgumentException forged) {
                 return Optional.empty();
             }

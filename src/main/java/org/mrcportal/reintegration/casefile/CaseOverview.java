@@ -71,7 +71,7 @@ class CaseOverview {
             from c cross join lateral (%s) x
             union all
             select 'CONSENT', k.id, k.given_at, null, k.purpose, null, null, k.how, null, null, true, null
-            from c join clients.consent k on k.client_id = c.client_id
+            from c join clients.consent k on k.client_id = clients.survivor(c.client_id)
             where k.withdrawn_at is null and (k.expires_at is null or k.expires_at > :now)
             union all
             (select 'DUE', x.subject, x.until, x.due_on, x.kind, null, null, x.detail,

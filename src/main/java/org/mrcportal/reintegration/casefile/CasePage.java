@@ -108,10 +108,16 @@ record CasePage(
     record Place(Instant at, int shown) {
 
         private static final int MOST_AT_ONCE = 1_000;
+        private static final Instant END = Instant.parse("9000-01-01T00:00:00Z");
 
         @Override
         public String toString() {
             return at + "_" + shown;
+        }
+
+        /** Whether something may have happened, or be due, at that moment; none is as good. */
+        static boolean isReal(@Nullable Instant at) {
+            return at == null || at.isAfter(Instant.EPOCH) && at.isBefore(END);
         }
 
         /** What cannot be read is the beginning. */
@@ -123,10 +129,7 @@ record CasePage(
             try {
                 int shown = Integer.parseInt(typed.substring(gap + 1));
                 Instant at = Instant.parse(typed.substring(0, gap));
-                boolean real = shown >= 0
-                        && shown <= MOST_AT_ONCE
-                        && at.isBefore(Instant.parse("9000-01-01T00:00:00Z"))
-                        && at.isAfter(Instant.EPOCH);
+                boolean real = shown >= 0 && shown <= MOST_AT_ONCE && isReal(at);
                 return real ? new Place(at, shown) : null;
             } catch (java.time.DateTimeException | NumberFormatException forged) {
                 return null;

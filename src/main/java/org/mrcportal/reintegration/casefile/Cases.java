@@ -22,7 +22,9 @@ import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -102,6 +104,24 @@ public class Cases {
     }
 
     /**
+     * The open case something is written into.
+     *
+     * @throws NotFound where the reader may not know of it
+     * @throws AccessDeniedException where the reader may only read it
+     * @throws OptimisticLockingFailureException where it is closed
+     */
+    public CaseCard writable(CaseId id) {
+        CaseCard card = get(id);
+        if (card.readOnly()) {
+            throw new AccessDeniedException("glass is for reading");
+        }
+        if (!card.open()) {
+            throw new OptimisticLockingFailureException("the case was closed meanwhile");
+        }
+        return card;
+    }
+
+    /**
      * Brings a case to another state; what the caller has changed so far counts. Ask {@link CaseState#leadsTo} first where
      * the case may be further already.
      *
@@ -151,6 +171,9 @@ public class Cases {
      */
     public void happened(
             CaseCard card, String kind, @Nullable UUID subject, @Nullable StaffId by, @Nullable String detail) {
+        if (card.readOnly()) {
+            throw new AccessDeniedException("glass is for reading");
+        }
         jdbc.sql("""
                         insert into reintegration.case_event (id, centre_id, case_id, at, kind, subject_id, staff_id, detail)
                         values (:id, :centre, :case, :at, :kind, :subject, :staff, :detail)

@@ -23,13 +23,18 @@ class CasesOfOnePerson extends RowsOfOnePerson {
                                 true,
                                 "not exists (select from reintegration.household_member o where o.case_id = t.case_id"
                                         + " and o.client_id = :to)"),
-                        Table.of("ASSESSMENT", "reintegration.assessment"),
+                        new Table(
+                                "ASSESSMENT",
+                                "reintegration.assessment",
+                                true,
+                                "(t.round = 'OTHER' or not exists (select from reintegration.assessment o"
+                                        + " where o.case_id = t.case_id and o.client_id = :to"
+                                        + " and o.instrument = t.instrument and o.round = t.round))"),
                         new Table(
                                 "ENROLMENT",
                                 "reintegration.enrolment",
                                 true,
-                                "(t.state = 'CANCELLED' or not exists (select from reintegration.enrolment o"
-                                        + " where o.course_id = t.course_id and o.client_id = :to and o.state <> 'CANCELLED'))"),
+                                "(t.state = 'CANCELLED' or not reintegration.has_place(t.course_id, :to))"),
                         Table.of("REFERRAL", "reintegration.referral"),
                         new Table(
                                 "FOLLOW_UP",

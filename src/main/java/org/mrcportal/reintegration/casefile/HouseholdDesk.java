@@ -76,7 +76,7 @@ class HouseholdDesk {
 
     /** Sent twice, it adds one. With the first, the case's client becomes part of the household. */
     Added add(CaseId id, RelativeForm form, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = cases.writable(id);
         CaseFile file = files.hold(id).orElseThrow(() -> new NotFound(id));
         if (known(form.key())) {
             return Added.DONE;
@@ -108,9 +108,12 @@ class HouseholdDesk {
         return Added.DONE;
     }
 
-    /** Says of somebody whether the others see the own record, as the person wants it. */
+    /**
+     * Says of somebody whether the others see the own record, as the person wants it. Who no longer agrees is hidden in a
+     * closed case too.
+     */
     void show(CaseId id, UUID member, boolean shown, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = shown ? cases.writable(id) : cases.get(id);
         int changed = jdbc.sql("""
                         update reintegration.household_member set shown = :shown, version = version + 1
                         where id = :id and case_id = :case and shown <> :shown
@@ -127,7 +130,7 @@ class HouseholdDesk {
     }
 
     void makeHead(CaseId id, UUID member, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = cases.writable(id);
         files.hold(id);
         mustBe(card, member);
         nobodyHead(card);
@@ -139,7 +142,7 @@ class HouseholdDesk {
 
     /** Registers somebody who was known by name only; pressed twice, it registers one. The person has agreed to it. */
     void register(CaseId id, UUID member, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = cases.writable(id);
         files.hold(id);
         PersonName name = nameless(card, member);
         if (name == null) {
@@ -155,7 +158,7 @@ class HouseholdDesk {
 
     /** Takes somebody out; the case's client stays. */
     void remove(CaseId id, UUID member, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = cases.writable(id);
         int gone = jdbc.sql(
                         "delete from reintegration.household_member where id = ? and case_id = ? and relation <> 'SELF'")
                 .params(member, id.id())

@@ -15,7 +15,7 @@ class Lacking {
     /** One row for each {@link Missing} of the case {@code c}, at the moment {@code :now}. */
     static final String ROWS = """
             select m.what from unnest(array[
-                case when not clients.agreed(c.client_id, 'SERVICE', :now) then 'CONSENT' end,
+                case when not clients.agreed(clients.survivor(c.client_id), 'SERVICE', :now) then 'CONSENT' end,
                 case when c.owner_id is null then 'OWNER' end,
                 case when not reintegration.screened(c.id) then 'SCREENING' end,
                 case when not exists (select from reintegration.assessment a where a.case_id = c.id and a.instrument = 'RSS'

@@ -86,16 +86,16 @@ class ScreeningDesk {
         }
         cases.happened(card, "SCREENED", null, me.id(), null);
         if (finding.result() == Finding.Result.STRONG) {
-            ask(card, once, now);
+            ask(card, once, now, me);
         }
     }
 
-    /** One task at a time: whoever looks at it sees the latest screening. */
-    private void ask(CaseCard card, UUID once, Instant now) {
+    /** One task at a time, of those the author may know of: whoever looks at it sees the latest screening. */
+    private void ask(CaseCard card, UUID once, Instant now, StaffMember me) {
         jdbc.sql("""
                         insert into reintegration.task
-                            (id, version, centre_id, case_id, kind, due_at, created_at, once)
-                        select :id, 0, :centre, :case, 'STRONG_SCREENING', :due, :now, :once
+                            (id, version, centre_id, case_id, kind, due_at, created_by, created_at, once)
+                        select :id, 0, :centre, :case, 'STRONG_SCREENING', :due, :me, :now, :once
                         where not exists (select from reintegration.task t where t.case_id = :case
                                           and t.kind = 'STRONG_SCREENING' and t.done_at is null)
                         """)
@@ -103,6 +103,7 @@ class ScreeningDesk {
                 .param("centre", card.centre().id())
                 .param("case", card.id().id())
                 .param("due", now.plus(LOOKED_AT_WITHIN).atOffset(ZoneOffset.UTC))
+                .param("me", me.id().id())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("once", once)
                 .update();

@@ -157,7 +157,8 @@ class OwnPlanDesk {
     }
 
     /**
-     * Says a step is done or cannot be done, in the place of what was said before; null takes it back.
+     * Says a step is done or cannot be done, in the place of what was said before; null takes it back. In a case that was
+     * closed meanwhile nothing is said any more.
      *
      * @return false where the visit is over
      */
@@ -165,6 +166,9 @@ class OwnPlanDesk {
         Optional<Visited> file = visited(token);
         if (file.isEmpty()) {
             return false;
+        }
+        if (!file.get().open()) {
+            return true;
         }
         CaseCard card = cases.get(file.get().file());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);

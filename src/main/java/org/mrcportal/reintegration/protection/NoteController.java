@@ -67,7 +67,7 @@ class NoteController {
         } else if (text.length() > NoteForm.LONGEST) {
             result.rejectValue("text", "notes.text.long");
         }
-        if (!form.subject().isEmpty() && !NoteDesk.SUBJECTS.contains(form.subject())) {
+        if (!form.subject().equals(NoteForm.EVERYBODY) && !NoteDesk.SUBJECTS.contains(form.subject())) {
             result.rejectValue("about", "notes.about.unknown");
         }
         if (result.hasErrors()) {
@@ -107,7 +107,7 @@ class NoteController {
 
     private List<Choice> readers(Locale locale) {
         List<Choice> choices = new ArrayList<>();
-        choices.add(Choice.of("", text("notes.about.everybody", locale)));
+        choices.add(Choice.of(NoteForm.EVERYBODY, text("notes.about.everybody", locale)));
         NoteDesk.SUBJECTS.forEach(subject -> choices.add(Choice.of(subject, text("notes.about." + subject, locale))));
         return choices;
     }

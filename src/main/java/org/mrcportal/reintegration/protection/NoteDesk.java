@@ -17,6 +17,7 @@ import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.Seal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -85,8 +86,11 @@ class NoteDesk {
     /** Writes a note; the same form again writes nothing. A restricted one leaves no trace that others could see. */
     void write(CaseId id, String about, String text, UUID once, StaffMember me) {
         CaseCard file = cases.get(id);
+        if (file.readOnly()) {
+            throw new AccessDeniedException("glass is for reading");
+        }
         UUID note = UuidCreator.getTimeOrderedEpoch();
-        if (about.isEmpty()) {
+        if (about.equals(NoteForm.EVERYBODY)) {
             if (insert("case_note", "", file, note, text, once, me)) {
                 cases.happened(file, "NOTE_WRITTEN", note, me.id(), null);
             }

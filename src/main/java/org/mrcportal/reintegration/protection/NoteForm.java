@@ -7,7 +7,7 @@ import org.mrcportal.shared.Once;
 /**
  * A note as it is written.
  *
- * @param about what a restricted note is about; empty: an ordinary note
+ * @param about what a restricted note is about; {@link #EVERYBODY}: an ordinary note; empty: not chosen yet
  */
 record NoteForm(
         @Nullable String once,
@@ -15,6 +15,9 @@ record NoteForm(
         @Nullable String about) {
 
     static final int LONGEST = 4000;
+
+    /** An ordinary note, read by whoever may see the case. Nobody writes one by leaving something out. */
+    static final String EVERYBODY = "EVERYBODY";
 
     static NoteForm blank() {
         return new NoteForm(UUID.randomUUID().toString(), null, "");

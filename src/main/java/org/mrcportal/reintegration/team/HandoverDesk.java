@@ -23,6 +23,7 @@ import org.mrcportal.shared.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,6 +71,7 @@ class HandoverDesk {
                         select c.id, c.reference, k.code, c.state
                         from reintegration.case_file c join clients.client k on k.id = c.client_id
                         where c.centre_id = :centre and c.owner_id is not distinct from :from::uuid and c.state <> 'CLOSED'
+                          and c.id <> all ((select reintegration.unwritable_cases())::uuid[])
                         order by k.code, c.reference limit 300
                         """)
                 .param("centre", centre.id().id())
@@ -87,17 +89,20 @@ class HandoverDesk {
                         .orElseThrow(() -> new NotFound(one)))
                 .orElse(null);
         List<CaseWorkers.Colleague> receivers = colleagues.at(centre.id()).stream()
-                .filter(one -> !from.equals(Optional.of(one.id())))
+                .filter(one -> !from.equals(Optional.of(one.id())) && !one.id().equals(me.id()))
                 .toList();
         return new Page(centre, name, lines, receivers);
     }
 
     /**
-     * Hands the cases over. Done already, it changes nothing.
+     * Hands the cases over to somebody else. Done already, it changes nothing.
      *
      * @throws ChangedTogether where one of the cases is no longer the former case worker's; then none goes
      */
     void handOver(CentreCard centre, Optional<StaffId> from, StaffId to, Collection<CaseId> chosen, StaffMember me) {
+        if (to.equals(me.id())) {
+            throw new AccessDeniedException("to others only");
+        }
         if (colleagues.at(centre.id()).stream().noneMatch(one -> one.id().equals(to))) {
             throw new NotFound(to);
         }
@@ -118,7 +123,8 @@ class HandoverDesk {
         jdbc.sql("""
                         insert into reintegration.case_event (id, centre_id, case_id, at, kind, subject_id, staff_id)
                         select gen_random_uuid(), centre_id, id, :now, 'OWNER_CHANGED', :to, :me
-                        from reintegration.case_file where id = any (:all)
+                        from reintegration.case_file
+                        where id = any (:all) and id <> all ((select reintegration.unwritable_cases())::uuid[])
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("to", to.id())
@@ -138,6 +144,7 @@ class HandoverDesk {
             throw new ChangedTogether();
         }
         tasks.tell(centre.id(), null, "CASES_HANDED_OVER", List.of(to), me.id());
+        from.ifPresent(one -> tasks.tell(centre.id(), null, "CASES_TAKEN_OVER", List.of(one), me.id()));
         events.publishEvent(new AuditEntry(
                 "CASES_HANDED_OVER",
                 centre.id().id(),

@@ -44,7 +44,12 @@ record Team(CaseCard file, List<Person> people) {
 
     /** The owner, whoever stands in, the focal point, and the centre's managers who may see the case. */
     boolean changedBy(StaffMember me) {
-        return guardedBy(me) || me.is(Role.CENTRE_MANAGER) && me.centres().contains(file.centre());
+        return guardedBy(me) || me.is(Role.CENTRE_MANAGER) && me.centres().contains(file.centre()) && !file.readOnly();
+    }
+
+    /** Who manages the centre gives the case to others; only those who guard it bring themselves in. */
+    boolean broughtInBy(StaffMember me, StaffId who) {
+        return changedBy(me) && (!who.equals(me.id()) || guardedBy(me));
     }
 
     /** Those who say whether a case is for its team only. */
@@ -53,16 +58,19 @@ record Team(CaseCard file, List<Person> people) {
     }
 
     boolean canBeTakenBy(StaffMember me) {
-        return in(Part.OWNER).isEmpty() && has(Part.COLLEAGUE, me.id());
+        return in(Part.OWNER).isEmpty() && has(Part.COLLEAGUE, me.id()) && !file.readOnly();
     }
 
-    List<Choice> possibleOwners() {
-        return choices(in(Part.COLLEAGUE).stream().filter(person -> !has(Part.OWNER, person.id())));
-    }
-
-    List<Choice> possibleMembers() {
+    List<Choice> possibleOwners(StaffMember me) {
         return choices(in(Part.COLLEAGUE).stream()
-                .filter(person -> !has(Part.OWNER, person.id()) && !has(Part.MEMBER, person.id())));
+                .filter(person -> !has(Part.OWNER, person.id()) && broughtInBy(me, person.id())));
+    }
+
+    List<Choice> possibleMembers(StaffMember me) {
+        return choices(in(Part.COLLEAGUE).stream()
+                .filter(person -> !has(Part.OWNER, person.id())
+                        && !has(Part.MEMBER, person.id())
+                        && broughtInBy(me, person.id())));
     }
 
     /** Those who hear of what is done with the whole case. */

@@ -61,8 +61,8 @@ class TeamController {
         model.addAttribute("members", team.in(Team.Part.MEMBER));
         model.addAttribute("covers", team.in(Team.Part.COVER));
         model.addAttribute("focal", team.in(Team.Part.FOCAL_POINT));
-        model.addAttribute("possibleOwners", team.possibleOwners());
-        model.addAttribute("possibleMembers", team.possibleMembers());
+        model.addAttribute("possibleOwners", team.possibleOwners(me));
+        model.addAttribute("possibleMembers", team.possibleMembers(me));
         model.addAttribute("changes", team.changedBy(me));
         model.addAttribute("guards", team.guardedBy(me));
         model.addAttribute("takes", team.canBeTakenBy(me));

@@ -102,8 +102,8 @@ class TeamDesk {
         if (file.owner() != null) {
             return file.owner().equals(me.id());
         }
-        if (!team(file, Locale.ROOT).has(Team.Part.COLLEAGUE, me.id())) {
-            throw new AccessDeniedException("not of this centre");
+        if (file.readOnly() || !team(file, Locale.ROOT).has(Team.Part.COLLEAGUE, me.id())) {
+            throw new AccessDeniedException("not of this centre, or for reading only");
         }
         return changeOwner(file, version, me.id(), me.id());
     }
@@ -116,7 +116,7 @@ class TeamDesk {
      */
     boolean handOver(CaseId id, StaffId to, long version, boolean stay, StaffMember me) {
         CaseCard file = cases.get(id);
-        Team team = changeable(file, me);
+        Team team = changeable(file, to, me);
         if (!team.has(Team.Part.COLLEAGUE, to)) {
             throw new NotFound(to);
         }
@@ -127,18 +127,23 @@ class TeamDesk {
         if (stay && former != null) {
             insertMember(file, former, me.id());
         }
+        if (former != null) {
+            CaseId seen = file.kept() && !stay ? null : id;
+            tasks.tell(file.centre(), seen, "CASE_TAKEN_OVER", List.of(former), me.id());
+        }
         tasks.tell(file.centre(), id, "CASE_HANDED_OVER", List.of(to), me.id());
         return changeOwner(file, version, to, me.id());
     }
 
     void add(CaseId id, StaffId who, StaffMember me) {
         CaseCard file = cases.get(id);
-        Team team = changeable(file, me);
+        Team team = changeable(file, who, me);
         if (!team.has(Team.Part.COLLEAGUE, who)) {
             throw new NotFound(who);
         }
         if (!who.equals(file.owner()) && insertMember(file, who, me.id())) {
             tasks.tell(file.centre(), id, "TEAM_JOINED", List.of(who), me.id());
+            tellOwner(file, me);
             cases.happened(file, "MEMBER_ADDED", who.id(), me.id(), null);
         }
     }
@@ -152,6 +157,7 @@ class TeamDesk {
         }
         if (team.has(Team.Part.MEMBER, who)) {
             cases.happened(file, "MEMBER_REMOVED", who.id(), me.id(), null);
+            tellOwner(file, me);
             jdbc.sql("delete from reintegration.case_member where case_id = ? and staff_id = ?")
                     .params(id.id(), who.id())
                     .update();
@@ -179,12 +185,19 @@ class TeamDesk {
                         .list());
     }
 
-    private Team changeable(CaseCard file, StaffMember me) {
+    /** @param who is brought in */
+    private Team changeable(CaseCard file, StaffId who, StaffMember me) {
         Team team = team(file, Locale.ROOT);
-        if (!team.changedBy(me)) {
+        if (!team.broughtInBy(me, who)) {
             throw new AccessDeniedException("not one's team");
         }
         return team;
+    }
+
+    private void tellOwner(CaseCard file, StaffMember me) {
+        if (file.owner() != null) {
+            tasks.tell(file.centre(), file.id(), "TEAM_CHANGED", List.of(file.owner()), me.id());
+        }
     }
 
     /** Last of all: who gives a protected case away does not see it afterwards, not even to write down having done so. */

@@ -242,6 +242,26 @@ class AssessmentPagesTests {
     }
 
     @Test
+    void inACaseThatWasClosedMeanwhileNothingIsSavedAndNothingTypedIsLost() {
+        Visitor me = signedIn(worker);
+        String assessment = begun(me, "RSS", "BASELINE");
+        String economic = assessment + "/sections/ECONOMIC";
+        var open = me.get(economic);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        var refused = me.post(economic, filled(open, "q1", "SATISFIED", "words", "Meniki"));
+        assertThat(refused.body())
+                .contains("This case was closed meanwhile", "Meniki")
+                .containsPattern("value=\"SATISFIED\" checked");
+        assertThat(me.submit(assessment, assessment + "/complete", "rest", "true")
+                        .status())
+                .isEqualTo(409);
+        assertThat(answers()).isZero();
+    }
+
+    @Test
     void aCorrectionKeepsTheFormerScore() {
         Visitor me = signedIn(worker);
         String assessment = complete(me, "BASELINE");

@@ -208,6 +208,15 @@ class CasePagesTests {
         assertThat(me.get("/staff/cases?after=nonsense_x&state=PIRATE&which=WHALES")
                         .status())
                 .isEqualTo(200);
+        for (String far :
+                List.of("%2B1000000000-12-31T23:59:59Z", "%2B300000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z")) {
+            for (String which : List.of("ALL", "CLOSED")) {
+                assertThat(me.get("/staff/cases?which=" + which + "&after=" + far + "_" + new UUID(0, 0))
+                                .status())
+                        .as(far)
+                        .isEqualTo(200);
+            }
+        }
     }
 
     @Test

@@ -78,6 +78,47 @@ class CasePeopleTests {
     }
 
     @Test
+    void aNameIsKeptForACaseThatStayedWithARecordMergedIntoIt() {
+        ClientId survivor = fixtures.client(centre);
+        ClientId another = fixtures.client(centre);
+        ClientId gone = fixtures.client(centre);
+        cases.caseFile(centre, client, worker, Map.of("protected", true));
+        relative(cases.caseFile(centre, fixtures.client(centre), worker, Map.of("protected", true)), gone, null, true);
+        merged(client, survivor);
+        merged(gone, another);
+        assertThat(Scope.of(centre.id().id())
+                        .readByPortal()
+                        .call(() -> served.since(NOW.minusSeconds(86_400L * 30), List.of(survivor, another))))
+                .containsExactlyInAnyOrder(survivor, another);
+    }
+
+    @Test
+    void recordsWhoseRowsWouldMeetAreBroughtTogetherAndSuchRowsStayAlsoWhereTheOtherIsHidden() {
+        ClientId twin = fixtures.client(centre);
+        CaseId family = cases.caseFile(centre, fixtures.client(centre), worker, Map.of());
+        CaseId hidden = cases.caseFile(centre, client, worker, Map.of("protected", true));
+        UUID course = cases.course(centre, worker, Map.of());
+        UUID other = cases.course(centre, worker, Map.of());
+        UUID stays = cases.enrolment(centre, family, twin, course, worker, Map.of());
+        UUID goes = cases.enrolment(centre, family, twin, other, worker, Map.of());
+        cases.enrolment(centre, hidden, client, course, worker, Map.of());
+        cases.assessment(centre, family, client, worker, Map.of());
+        UUID first = cases.assessment(centre, family, twin, worker, Map.of());
+        UUID later = cases.assessment(centre, family, twin, worker, Map.of("round", "M3"));
+        List<MergeParticipant.Moved> moved =
+                Objects.requireNonNull(Scope.of(centre.id().id())
+                        .readBy(manager.id().id())
+                        .call(() -> transaction.execute(status -> merging.move(twin, client))));
+        assertThat(moved)
+                .extracting(MergeParticipant.Moved::id)
+                .containsExactlyInAnyOrder(goes, later)
+                .doesNotContain(stays, first);
+        inScope(() -> merging.giveBack(client, twin, moved));
+        assertThat(count("reintegration.enrolment where client_id = ?", twin.id()))
+                .isEqualTo(2);
+    }
+
+    @Test
     void whatStaffWroteGoesWithTheNameAlsoFromACaseThatIsHiddenFromWhoeverDeletesIt() {
         CaseId hidden = cases.caseFile(centre, client, worker, Map.of("protected", true));
         CaseId other = cases.caseFile(centre, fixtures.client(centre), worker, Map.of());
@@ -138,6 +179,13 @@ class CasePeopleTests {
         assertThat(seen).hasSize(2);
         assertThat(seen.stream().map(one -> String.valueOf(one.name())).toList())
                 .isEqualTo(List.of("Karim Sinovov", "null"));
+    }
+
+    private void merged(ClientId gone, ClientId survivor) {
+        fixtures.jdbc()
+                .sql("update clients.client set merged_into = ? where id = ?")
+                .params(survivor.id(), gone.id())
+                .update();
     }
 
     private void inScope(Runnable work) {

@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -197,6 +198,63 @@ class IntakeTests {
     }
 
     @Test
+    void whoeverHandsOverAgainGetsTheSameAnswerWhenTheCaseIsHiddenByNow() {
+        ConsultationId talk = fixtures.consultation(centre, counsellor, client, TALK);
+        Visitor me = signedIn(counsellor);
+        String page = "/staff/consultations/" + talk;
+        String address = "/staff/clients/" + client + "/case";
+        var first = me.submit(page, address, "encounter", talk.toString());
+        fixtures.jdbc()
+                .sql(
+                        "update reintegration.case_file set protected = true, owner_id = ?, opened_by = ? where client_id = ?")
+                .params(worker.id().id(), worker.id().id(), client.id())
+                .update();
+        var again = me.submit(page, address, "encounter", talk.toString());
+        assertThat(again.status()).isEqualTo(first.status()).isEqualTo(303);
+        assertThat(again.location()).isEqualTo(first.location());
+        assertThat(me.get(again.location()).body()).contains("A case worker will take over");
+        assertThat(count("reintegration.case_file where client_id = ?", client.id()))
+                .isOne();
+    }
+
+    @Test
+    void nothingIsWrittenIntoAClosedCaseFromAPageThatWasKeptOpen() {
+        CaseId id = cases.caseFile(centre, client, worker, Map.of());
+        Visitor me = signedIn(worker);
+        String page = "/staff/cases/" + id + "/household";
+        me.submit(page, page, "relation", "SPOUSE", "name", "Karim Sinovov", "shown", "true");
+        UUID spouse = fixtures.jdbc()
+                .sql("select id from reintegration.household_member where case_id = ? and relation = 'SPOUSE'")
+                .param(id.id())
+                .query(UUID.class)
+                .single();
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(id.id())
+                .update();
+        assertThat(me.submit(page, page, "relation", "CHILD", "name", "Davron Sinovov")
+                        .status())
+                .isEqualTo(409);
+        for (String press : List.of("/head", "/register", "/remove", "/shown")) {
+            assertThat(me.submit(page, page + "/" + spouse + press).status())
+                    .as(press)
+                    .isEqualTo(409);
+        }
+        assertThat(me.submit(page, page + "/" + spouse + "/hidden").status())
+                .as("whoever no longer agrees is hidden at any time")
+                .isEqualTo(303);
+        assertThat(count("reintegration.household_member where case_id = ?", id.id()))
+                .isEqualTo(2);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set emptied_at = now() where id = ?")
+                .param(id.id())
+                .update();
+        assertThatThrownBy(() -> cases.restrictedNote(centre, id, worker, "Too late"))
+                .as("emptied, it stays empty")
+                .hasMessageContaining("was deleted");
+    }
+
+    @Test
     void strongSignsBecomeOneTaskForTheSupervisorsWithinADay() {
         CaseId id = cases.caseFile(centre, client, worker, Map.of("state", "SCREENING"));
         Visitor me = signedIn(worker);
@@ -236,7 +294,8 @@ class IntakeTests {
         Visitor other = signedIn(colleague);
         assertThat(other.get("/staff/cases/" + id).body())
                 .contains("Screening done")
-                .doesNotContain("strong signs");
+                .doesNotContain("strong signs", "Look at a case soon");
+        assertThat(me.get("/staff/cases/" + id).body()).contains("Look at a case soon");
         assertThat(other.get(page).body()).doesNotContain("strong signs", "Could not leave the place of work</li>");
     }
 

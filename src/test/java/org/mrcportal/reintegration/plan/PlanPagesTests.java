@@ -323,6 +323,29 @@ class PlanPagesTests {
     }
 
     @Test
+    void inACaseThatWasClosedMeanwhileTheClientSaysNothingMore() {
+        Visitor me = ready("100");
+        String code = me.submit(plan, plan + "/code").value("code").orElseThrow();
+        Visitor client = new Visitor(port);
+        String own = client.submit("/uz/plan", "/uz/plan", "reference", reference(), "code", code)
+                .location();
+        var open = client.get(own);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(client.post(
+                                own + "/steps/" + stepId(),
+                                "_csrf",
+                                open.value("_csrf").orElseThrow(),
+                                "word",
+                                "DONE")
+                        .location())
+                .isEqualTo(own);
+        assertThat(count("step_word")).isZero();
+    }
+
+    @Test
     void afterTenTriesARightCodeAnswersLikeAWrongOne() {
         Visitor me = ready("100");
         String code = me.submit(plan, plan + "/code").value("code").orElseThrow();

@@ -63,7 +63,7 @@ class ProtectionPagesTests {
     void anOrdinaryNoteIsReadByWhoeverMaySeeTheCaseAndIsWrittenOnce() {
         String once = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
-            assertThat(post(colleague, notes(), "text", "Came with her brother", "about", "", "once", once))
+            assertThat(post(colleague, notes(), "text", "Came with her brother", "about", "EVERYBODY", "once", once))
                     .hasStatus(303);
         }
         assertThat(page(manager, notes())).containsOnlyOnce("Came with her brother");
@@ -114,6 +114,13 @@ class ProtectionPagesTests {
         assertThat(page(post(owner, notes(), "text", " ", "about", ""))).contains("Write something");
         assertThat(page(post(owner, notes(), "text", "Kept words", "about", "SPY")))
                 .contains("Kept words");
+        assertThat(page(post(owner, notes(), "text", "Kept words", "about", "")))
+                .as("nobody writes for everybody by choosing nothing")
+                .contains("Kept words", "Choose who may read the note");
+        assertThat(page(post(owner, notes(), "text", "Kept words"))).contains("Choose who may read the note");
+        assertThat(page(owner, notes()))
+                .as("nothing is chosen beforehand")
+                .doesNotContainPattern("<input[^>]*name=\"about\"[^>]*checked");
         assertThat(post(owner, notes(), "text", "x".repeat(100_000), "about", ""))
                 .hasStatusOk();
         assertThat(count("reintegration.case_note where case_id = ?")).isZero();
@@ -230,6 +237,55 @@ class ProtectionPagesTests {
         assertThat(post(colleague, look + "/end")).hasStatus(303);
         assertThat(get(colleague, look)).hasStatus(404);
         assertThat(get(colleague, notes())).hasStatus(404);
+    }
+
+    @Test
+    void whoeverOpenedACaseInAnEmergencyOnlyReadsInIt() {
+        protect();
+        ClientId waiting = fixtures.client(centre);
+        CaseId nobodys = cases.caseFile(centre, waiting, owner, Fixtures.row("protected", true, "owner_id", null));
+        for (Staff reader : List.of(manager, colleague)) {
+            cases.glass(centre, client, reader, Instant.now().minusSeconds(5));
+            cases.glass(centre, waiting, reader, Instant.now().minusSeconds(5));
+            String self = reader.id().toString();
+            assertThat(page(reader, team())).doesNotContain(team() + "/add", team() + "/hand-over", team() + "/keep");
+            assertThat(page(reader, notes())).doesNotContain("Keep the note");
+            assertThat(post(reader, team() + "/add", "who", self)).hasStatus(403);
+            assertThat(post(reader, team() + "/add", "who", focal.id().toString()))
+                    .hasStatus(403);
+            assertThat(post(reader, team() + "/hand-over", "to", self, "version", "0"))
+                    .hasStatus(403);
+            assertThat(post(reader, team() + "/open")).hasStatus(403);
+            assertThat(post(reader, notes(), "text", "I was here", "about", "PROTECTION"))
+                    .hasStatus(403);
+            for (String take : List.of("/take", "/team/take")) {
+                assertThat(post(reader, "/staff/cases/" + nobodys + take, "version", "0"))
+                        .as(take)
+                        .hasStatus(403);
+            }
+            assertThat(page(reader, "/staff/cases/" + nobodys)).doesNotContain("/take");
+        }
+        String bulk = "/staff/cases/handover?centre=" + centre.code();
+        assertThat(page(manager, bulk + "&from=" + owner.id())).doesNotContain(file.toString());
+        assertThat(page(manager, bulk)).doesNotContain(nobodys.toString());
+        assertThat(page(post(
+                        manager,
+                        "/staff/cases/handover",
+                        "centre",
+                        centre.code(),
+                        "from",
+                        owner.id().toString(),
+                        "to",
+                        colleague.id().toString(),
+                        "case",
+                        file.toString())))
+                .contains("Nothing has been handed over");
+        assertThat(count("reintegration.case_member where case_id = ?")).isZero();
+        assertThat(count("reintegration.restricted_note where case_id = ?")).isZero();
+        assertThat(count("reintegration.case_file where id = ? and protected and owner_id is not null"))
+                .isOne();
+        assertThat(count("reintegration.case_file where id = ? and owner_id is null", nobodys.id()))
+                .isOne();
     }
 
     @Test

@@ -135,6 +135,58 @@ class TeamPagesTests {
     }
 
     @Test
+    void aManagerBringsInOthersButNeverThemselvesAndTheCaseWorkerIsTold() {
+        CaseId file = file(Map.of());
+        String self = manager.id().toString();
+        assertThat(page(manager, team(file))).doesNotContain("value=\"" + self + "\"");
+        assertThat(post(manager, team(file) + "/add", "who", self)).hasStatus(403);
+        assertThat(post(manager, team(file) + "/hand-over", "to", self, "version", "0"))
+                .hasStatus(403);
+        MvcTestResult together = post(
+                manager,
+                "/staff/cases/handover",
+                "centre",
+                centre.code(),
+                "from",
+                owner.id().toString(),
+                "to",
+                self,
+                "case",
+                file.toString());
+        assertThat(together).hasStatus(403);
+        assertThat(page(manager, "/staff/cases/handover?centre=%s&from=%s".formatted(centre.code(), owner.id())))
+                .doesNotContain("value=\"" + self + "\"");
+        assertThat(ownerOf(file)).isEqualTo(owner.id().id());
+        assertThat(page(owner, "/staff/tasks")).contains("Nothing to do");
+
+        assertThat(post(manager, team(file) + "/add", "who", colleague.id().toString()))
+                .hasStatus(303);
+        assertThat(page(owner, "/staff/tasks")).contains("Somebody changed the team of your case");
+        assertThat(events(file)).containsExactly("MEMBER_ADDED");
+        assertThat(post(manager, team(file) + "/hand-over", "to", colleague.id().toString(), "version", "0"))
+                .hasStatus(303);
+        assertThat(page(owner, "/staff/tasks")).contains("A case of yours was given to somebody else");
+        CaseId second = file(Map.of());
+        assertThat(several(owner.id().toString(), colleague.id().toString(), second))
+                .hasStatus(303);
+        assertThat(page(owner, "/staff/tasks")).contains("Cases of yours were given to somebody else");
+    }
+
+    @Test
+    void whoLosesAProtectedCaseToADecisionOfTheFocalPointIsToldWithoutTheCase() {
+        Staff focal = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.focalPoint(centre, focal);
+        CaseId file = file(Map.of("protected", true));
+        assertThat(post(focal, team(file) + "/hand-over", "to", focal.id().toString(), "version", "0"))
+                .as("the focal point may")
+                .hasStatus(303);
+        assertThat(get(owner, team(file))).hasStatus(404);
+        assertThat(page(owner, "/staff/tasks"))
+                .contains("A case of yours was given to somebody else")
+                .doesNotContain(Reference.grouped(reference(file)));
+    }
+
+    @Test
     void whoLookedIsListedByPersonAndDayHoweverOften() {
         CaseId file = file(Map.of());
         fixtures.jdbc()
