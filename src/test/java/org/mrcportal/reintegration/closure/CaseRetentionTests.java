@@ -225,7 +225,8 @@ class CaseRetentionTests {
                 .sql("select pg_get_functiondef('reintegration.forget_content'::regproc)")
                 .query(String.class)
                 .single();
-        List<String> columns = fixtures.jdbc().sql("""
+        List<String> columns = fixtures.jdbc()
+                .sql("""
                 select t.relname || '.' || a.attname from pg_class t
                 join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
                 where t.relnamespace = 'reintegration'::regnamespace and t.relkind in ('r', 'p')
@@ -236,7 +237,9 @@ class CaseRetentionTests {
                       select from pg_constraint c where c.conrelid = t.oid and c.contype = 'c' and c.conkey = array[a.attnum]
                         and pg_get_constraintdef(c.oid) ~ '(= ANY \\(|<@ ARRAY|~ ''\\^)')
                 order by 1
-                """).query((row, number) -> row.getString(1)).list();
+                """)
+                .query((row, number) -> row.getString(1))
+                .list();
         assertThat(columns).hasSizeGreaterThan(40);
         assertThat(columns.stream()
                         .filter(column -> !KEPT.containsKey(column))
