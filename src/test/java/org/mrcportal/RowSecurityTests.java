@@ -115,10 +115,16 @@ class RowSecurityTests {
                             "outreach.centre_of_session", // the centre of one session that is public
                             "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
                             "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
+                            "reintegration.cancel_follow_ups", // a trigger: cancels what is due of one person, says
+                            // nothing
                             "reintegration.centre_of_plan_visit", // the centre of one visit, by its secret
                             "reintegration.centre_of_reference", // the centre of one case, by its reference
                             "reintegration.centre_of_referral", // the centre of one referral, by a partner's secret
                             "reintegration.centre_of_step_link", // the centre of one step, by its secret
+                            "reintegration.empty_case", // deletes texts of one old case, for the portal alone; yes or
+                            // no
+                            "reintegration.end_sensitive_referrals", // a trigger: ends what is open in one case, says
+                            // nothing
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.has_place", // yes or no, of one person in scope and one course
@@ -128,6 +134,7 @@ class RowSecurityTests {
                             "reintegration.keep_places_of_taken", // a trigger: counts one course, answers nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
+                            "reintegration.mark_sensitive_of_partner", // a trigger: answers nothing
                             "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.screened", // yes or no, of one case in scope
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to

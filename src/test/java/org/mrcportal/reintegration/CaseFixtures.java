@@ -173,13 +173,31 @@ public final class CaseFixtures {
         return id;
     }
 
-    /** A follow-up in between, to be asked on that day. */
+    /** Agrees to be asked later how things went. */
+    public void agreesToBeAsked(Centre centre, ClientId client) {
+        var row = Fixtures.row(
+                "id",
+                UuidCreator.getTimeOrderedEpoch(),
+                "client_id",
+                client.id(),
+                "centre_id",
+                centre.id().id());
+        row.put("purpose", "FOLLOW_UP");
+        row.put("wording", "2026-11");
+        row.put("language", "en");
+        row.put("how", "ORAL");
+        row.put("given_at", Instant.now().minus(Duration.ofDays(400)));
+        fixtures.insert("clients.consent", row, Map.of());
+    }
+
+    /** A follow-up in between, to be asked on that day, of somebody who agrees to be asked. */
     public UUID followUp(
             Centre centre,
             CaseId file,
             ClientId client,
             LocalDate due,
             Map<String, ? extends @Nullable Object> columns) {
+        agreesToBeAsked(centre, client);
         UUID id = UuidCreator.getTimeOrderedEpoch();
         var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("client_id", client.id());

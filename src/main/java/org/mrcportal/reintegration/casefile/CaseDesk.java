@@ -97,6 +97,9 @@ class CaseDesk {
                 .collect(Collectors.toSet());
         lacks.retainAll(missing);
         List<Row> due = of(rows, Section.DUE);
+        if (!of(rows, Section.SCREENING).isEmpty()) {
+            cases.shown(file, "SCREENING");
+        }
         return new CasePage(
                 file,
                 name(people, file.client()),

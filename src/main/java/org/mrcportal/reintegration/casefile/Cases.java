@@ -89,6 +89,11 @@ public class Cases {
         return card;
     }
 
+    /** Something of the case that few may see has been shown: that is on the trail by itself. */
+    void shown(CaseCard card, String part) {
+        events.publishEvent(new AuditEntry("CASE_READ", card.centre().id(), "case:" + card.id(), part));
+    }
+
     /**
      * The case something is done to.
      *

@@ -114,7 +114,9 @@ class FollowUpController {
             return talkPage(id, followUp, answers, way, next, problems, me, locale, model);
         }
         boolean kept = kept(id, followUp, Way.valueOf(way), answers, next, once, me);
-        redirect.addFlashAttribute("notice", kept ? "followups.done" : "followups.overtaken");
+        redirect.addFlashAttribute(
+                "notice",
+                kept ? "followups.done" : desk.agrees(followUp) ? "followups.overtaken" : "followups.not-agreed");
         return OWN;
     }
 

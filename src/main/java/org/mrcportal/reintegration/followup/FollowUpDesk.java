@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -186,8 +187,8 @@ class FollowUpDesk {
     }
 
     /**
-     * Notes an attempt in one press. The same press twice, and a press on a page that somebody else's attempt has overtaken,
-     * change nothing.
+     * Notes an attempt in one press. Nobody tries to reach a person who has not agreed to be asked. The same press twice, and
+     * a press on a page that somebody else's attempt has overtaken, change nothing.
      *
      * @param version of the follow-up, as the page knew it
      * @param again when the next attempt is due; null: in three days
@@ -200,7 +201,7 @@ class FollowUpDesk {
         if (attempts.known(once)) {
             return true;
         }
-        if (!due.isDue() || due.version() != version) {
+        if (!due.isDue() || due.version() != version || !agrees(due)) {
             return false;
         }
         Instant now = clock.instant();
@@ -267,7 +268,8 @@ class FollowUpDesk {
      * The person was reached: keeps what was told and plans the next time.
      *
      * @param nextInMonths 0: as planned already, or not at all
-     * @return false where somebody else has settled it meanwhile
+     * @return false where somebody else has settled it meanwhile, or where a person who has not agreed to be asked did not
+     *     come in
      */
     boolean reached(
             CaseId id,
@@ -282,7 +284,7 @@ class FollowUpDesk {
         if (attempts.known(once)) {
             return true;
         }
-        if (!due.isDue()) {
+        if (!due.isDue() || way != Way.OFFICE && !agrees(due)) {
             return false;
         }
         Instant now = clock.instant();
@@ -325,6 +327,19 @@ class FollowUpDesk {
         cases.happened(
                 card, "FOLLOW_UP_NOT_REACHED", followUp, me.id(), due.round().name());
         return true;
+    }
+
+    /** Whether the person agrees to be asked. */
+    @Transactional(readOnly = true)
+    boolean agrees(UUID followUp) {
+        return agrees(followUps.findById(followUp).orElseThrow(() -> new NotFound(followUp)));
+    }
+
+    private boolean agrees(FollowUp due) {
+        return jdbc.sql("select clients.agreed(clients.survivor(?), 'FOLLOW_UP', ?)")
+                .params(due.client().id(), clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     private FollowUp of(CaseId id, UUID followUp) {

@@ -34,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Whom to ask next. First who is due and can be called at this hour of the centre's clock, then who is due at a later hour,
- * then who is soon due. Where a call is not safe, no call is offered; a number is shown for one row at a time, and each
+ * then who is soon due. Whoever has not agreed to be asked is not contacted at all. Where a call is not safe, no
+ * call is offered; a number is shown for one row at a time, and each
  * time that is on the trail.
  */
 @Service
@@ -64,6 +65,7 @@ class FollowUpList {
     record Worklist(List<Row> due, List<Row> tried, List<Row> coming, boolean full) {}
 
     /**
+     * @param agreed the person agrees to be asked; otherwise nobody makes contact
      * @param way CALL, or VISIT where a call is not safe or not possible
      * @param known there is a number, whether it may be called or not
      * @param now can be asked at this hour
@@ -83,6 +85,7 @@ class FollowUpList {
             String round,
             String due,
             boolean overdue,
+            boolean agreed,
             String way,
             boolean known,
             boolean now,
@@ -126,6 +129,7 @@ class FollowUpList {
             @Nullable Instant nextAt,
             ZoneId zone,
             boolean known,
+            boolean agreed,
             boolean mayCall,
             @Nullable ContactHours safe,
             int tries,
@@ -258,6 +262,7 @@ class FollowUpList {
                 f.round(),
                 CentreTime.dayShort(f.dueOn(), locale),
                 f.dueOn().isBefore(today),
+                f.agreed(),
                 f.mayCall() ? "CALL" : "VISIT",
                 f.known(),
                 isNow(f, now),
@@ -298,12 +303,16 @@ class FollowUpList {
         return jdbc.sql("""
                         select f.id, f.version, f.case_id, f.client_id, f.round, f.due_on, f.best_from, f.best_until, f.next_at,
                                z.zone, i.contact_from, i.contact_until, i.phone is not null as known,
-                               coalesce(i.may_call and i.phone is not null, false) and not 'DO_NOT_CALL' = any (c.flags) as may_call,
+                               a.agreed,
+                               a.agreed and coalesce(i.may_call and i.phone is not null, false)
+                                   and not 'DO_NOT_CALL' = any (c.flags) as may_call,
                                t.tries, t.first, t.last, t.result, t.at, t.by
                         from reintegration.follow_up f
                         join reintegration.case_file c on c.id = f.case_id
                         join centres.centre z on z.id = f.centre_id
                         left join clients.identity i on i.client_id = f.client_id
+                        cross join lateral (
+                            select clients.agreed(clients.survivor(f.client_id), 'FOLLOW_UP', cast(:now as timestamptz)) as agreed) a
                         left join lateral (
                             select count(*) filter (where a.result <> 'LATER') as tries,
                                    min(a.at) filter (where a.result <> 'LATER') as first,
@@ -335,6 +344,7 @@ class FollowUpList {
                         instant(row, "next_at"),
                         ZoneId.of(row.getString("zone")),
                         row.getBoolean("known"),
+                        row.getBoolean("agreed"),
                         row.getBoolean("may_call"),
                         contactHours(row, "contact_from", "contact_until"),
                         row.getInt("tries"),

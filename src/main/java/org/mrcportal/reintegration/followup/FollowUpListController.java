@@ -96,7 +96,11 @@ class FollowUpListController {
                 again,
                 Once.required(once),
                 me);
-        redirect.addFlashAttribute("notice", noted ? "followups.noted." + pressed : "followups.overtaken");
+        redirect.addFlashAttribute(
+                "notice",
+                noted
+                        ? "followups.noted." + pressed
+                        : desk.agrees(id) ? "followups.overtaken" : "followups.not-agreed");
         return back(whose, redirect);
     }
 

@@ -39,7 +39,7 @@ class AwaitedDesk {
     /**
      * A referral that waits.
      *
-     * @param partner null where its service tells of protection: no list says so
+     * @param partner null where it tells of protection: no list says so, not even to those for whom it is there
      */
     record Waiting(
             UUID id,
@@ -75,7 +75,7 @@ class AwaitedDesk {
         CentreCard centre = workplaces.at(code);
         List<Waiting> waiting = jdbc.sql("""
                         select r.id, r.case_id, k.code, r.reference, r.urgency, r.state, r.due_on, r.asked_again, s.name as owner,
-                               case when r.service <> all (:sensitive) then p.name end as partner
+                               case when not r.sensitive then p.name end as partner
                         from reintegration.referral r
                         join reintegration.case_file c on c.id = r.case_id
                         join clients.client k on k.id = r.client_id
@@ -85,7 +85,6 @@ class AwaitedDesk {
                         order by r.due_on, r.id limit :most
                         """)
                 .param("me", me.id().id())
-                .param("sensitive", ReferralDesk.SENSITIVE)
                 .param("centre", centre.id().id())
                 .param("mine", mine)
                 .param("most", MOST)

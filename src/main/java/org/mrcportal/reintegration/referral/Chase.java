@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.StaffId;
 import org.mrcportal.shared.Scope;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,8 +36,8 @@ class Chase {
 
     void run() {
         jdbc.sql("""
-                        insert into reintegration.task (id, version, centre_id, case_id, kind, assignee_id, due_at, created_at, once)
-                        select uuidv7(), 0, r.centre_id, r.case_id, 'REFERRAL_OVERDUE', c.owner_id, :now, :now,
+                        insert into reintegration.task (id, version, centre_id, case_id, referral_id, kind, assignee_id, due_at, created_at, once)
+                        select uuidv7(), 0, r.centre_id, r.case_id, r.id, 'REFERRAL_OVERDUE', c.owner_id, :now, :now,
                                md5('referral:' || r.id || ':' || r.due_on)::uuid
                         from reintegration.referral r
                         join reintegration.case_file c on c.id = r.case_id
@@ -49,8 +50,8 @@ class Chase {
     /** Somebody has to look for another way. */
     void refused(Referral referral) {
         jdbc.sql("""
-                        insert into reintegration.task (id, version, centre_id, case_id, kind, assignee_id, due_at, created_at, once)
-                        select uuidv7(), 0, c.centre_id, c.id, 'REFERRAL_REFUSED', c.owner_id, :now, :now,
+                        insert into reintegration.task (id, version, centre_id, case_id, referral_id, kind, assignee_id, due_at, created_at, once)
+                        select uuidv7(), 0, c.centre_id, c.id, cast(:referral as uuid), 'REFERRAL_REFUSED', c.owner_id, :now, :now,
                                md5('referral:' || :referral || ':refused')::uuid
                         from reintegration.case_file c where c.id = :case
                         on conflict (once) do nothing
@@ -62,15 +63,16 @@ class Chase {
     }
 
     /** A supervisor is to decide whether a life at risk lets the partner know. */
-    void needsDecision(Referral referral) {
+    void needsDecision(Referral referral, StaffId by) {
         jdbc.sql("""
-                        insert into reintegration.task (id, version, centre_id, case_id, kind, due_at, created_at, once)
-                        values (uuidv7(), 0, :centre, :case, 'REFERRAL_DECISION', :now, :now,
+                        insert into reintegration.task (id, version, centre_id, case_id, referral_id, kind, due_at, created_by, created_at, once)
+                        values (uuidv7(), 0, :centre, :case, cast(:referral as uuid), 'REFERRAL_DECISION', :now, :by, :now,
                                 md5('referral:' || :referral || ':decision')::uuid)
                         on conflict (once) do nothing
                         """)
                 .param("now", now())
                 .param("referral", referral.id().toString())
+                .param("by", by.id())
                 .param("centre", referral.centre().id())
                 .param("case", referral.file().id())
                 .update();

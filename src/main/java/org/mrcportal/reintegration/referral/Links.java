@@ -51,12 +51,15 @@ class Links {
     /**
      * A link as it stands in the database.
      *
+     * @param tells whether it may show anything of the person: one on paper may not where the referral is sensitive, for
+     *     whoever finds the paper has the link
      * @param shownAt when the partner first looked; null: not yet
      */
     record Link(
             UUID id,
             UUID referral,
             boolean mailed,
+            boolean tells,
             Instant madeAt,
             Instant expiresAt,
             boolean revoked,
@@ -67,8 +70,8 @@ class Links {
         }
     }
 
-    /** Makes a new one; the former is good no more. */
-    Link renew(Referral referral, boolean mailed, StaffId by) {
+    /** Makes a new one; the former is good no more. @return its id */
+    UUID renew(Referral referral, boolean mailed, StaffId by) {
         revoke(referral.id());
         UUID id = UuidCreator.getTimeOrderedEpoch();
         Instant now = clock.instant();
@@ -89,7 +92,7 @@ class Links {
                         now.atOffset(ZoneOffset.UTC),
                         expires.atOffset(ZoneOffset.UTC))
                 .update();
-        return new Link(id, referral.id(), mailed, now, expires, false, null);
+        return id;
     }
 
     void revoke(UUID referral) {
@@ -117,16 +120,19 @@ class Links {
     }
 
     Optional<Link> byId(UUID id) {
-        return find("id = ?", id);
+        return find("l.id = ?", id);
     }
 
     /** @throws NotFound for anything that is no link of ours */
     Link byToken(String token) {
-        return find("token_hash = ?", SecretLinks.hash(token)).orElseThrow(() -> new NotFound("a referral"));
+        return find("l.token_hash = ?", SecretLinks.hash(token)).orElseThrow(() -> new NotFound("a referral"));
     }
 
     private Optional<Link> find(String condition, Object value) {
-        return jdbc.sql("select * from reintegration.referral_link where " + condition)
+        return jdbc.sql("""
+                        select l.*, l.mailed or not r.sensitive as tells
+                        from reintegration.referral_link l join reintegration.referral r on r.id = l.referral_id where
+                        """ + condition)
                 .param(value)
                 .query((row, number) -> link(row))
                 .optional();
@@ -138,6 +144,7 @@ class Links {
                 row.getObject("id", UUID.class),
                 row.getObject("referral_id", UUID.class),
                 row.getBoolean("mailed"),
+                row.getBoolean("tells"),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getObject("revoked_at") != null,

@@ -72,8 +72,8 @@ class ReferralController {
     record Line(
             UUID id,
             String reference,
-            @Nullable String partner,
-            @Nullable String service,
+            String partner,
+            String service,
             ReferralState state,
             String since,
             @Nullable String due,
@@ -92,7 +92,7 @@ class ReferralController {
                                 line.id(),
                                 Reference.grouped(line.reference()),
                                 line.partner(),
-                                line.service() == null ? null : say(PartnerCard.label(line.service()), locale),
+                                say(PartnerCard.label(line.service()), locale),
                                 line.state(),
                                 date(line.stateSince(), sheet.card().zone(), locale),
                                 line.state().isOpen() ? CentreTime.date(line.dueOn(), locale) : null,
@@ -230,7 +230,7 @@ class ReferralController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        ReferralForm form = desk.stored(new CaseId(id), referral, me);
+        ReferralForm form = desk.stored(new CaseId(id), referral);
         return form(around(new CaseId(id), form, me), form, referral, locale, model);
     }
 
@@ -244,7 +244,7 @@ class ReferralController {
             Locale locale,
             Model model) {
         CaseId file = new CaseId(id);
-        ReferralForm stored = desk.stored(file, referral, me);
+        ReferralForm stored = desk.stored(file, referral);
         ReferralDesk.Around around = around(file, stored, me);
         form.check(result, around.offered(), around.agrees(), around.decides(), around.mayCall());
         if (!result.hasErrors()) {
@@ -253,7 +253,7 @@ class ReferralController {
                 return OWN;
             } catch (OptimisticLockingFailureException changedMeanwhile) {
                 result.reject("referral.staff.changed-meanwhile");
-                ReferralForm now = desk.stored(file, referral, me);
+                ReferralForm now = desk.stored(file, referral);
                 model.addAttribute("stored", now);
                 model.addAttribute("version", now.version());
             }

@@ -31,29 +31,19 @@ import org.mrcportal.shared.Once;
 import org.mrcportal.shared.Seal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The referrals of a case. One whose service tells of protection is seen by who made it, the case's team and the focal
- * point; to others it is a referral and nothing more.
+ * The referrals of a case. One that tells of protection exists for who made it, the case's team and the focal point alone:
+ * the database keeps it, with all that belongs to it, from everybody else.
  */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
 class ReferralDesk {
-
-    /** Whether the reader may see what a referral {@code r} is about; give the statement {@code :sensitive} and {@code :me}. */
-    static final String SEEN = """
-            (r.service <> all (:sensitive) or r.made_by = :me or r.case_id = any (reintegration.opened_to_me())
-             or r.centre_id = any (reintegration.guarded_by_me()))""";
-
-    static final SqlArrayValue SENSITIVE = new SqlArrayValue(
-            "text",
-            PartnerCard.SERVICES.stream().filter(PartnerCard::isSensitive).toArray());
 
     private final Referrals referrals;
     private final Links links;
@@ -98,14 +88,13 @@ class ReferralDesk {
     /**
      * A line of the case's list.
      *
-     * @param partner null where the reader may not know
-     * @param service code; null where the reader may not know
+     * @param service code
      */
     record Line(
             UUID id,
             String reference,
-            @Nullable String partner,
-            @Nullable String service,
+            String partner,
+            String service,
             ReferralState state,
             Instant stateSince,
             LocalDate dueOn,
@@ -143,6 +132,7 @@ class ReferralDesk {
     /**
      * A referral and all that is known of it.
      *
+     * @param sensitive it tells of protection, by its service or its partner
      * @param told what the partner reads; before it is sent with the person's number, afterwards without it
      * @param stopped the person has taken the consent back: the link opens nothing
      */
@@ -150,6 +140,7 @@ class ReferralDesk {
             CaseCard card,
             Referral referral,
             PartnerCard partner,
+            boolean sensitive,
             LocalDate today,
             @Nullable Told told,
             boolean allowed,
@@ -165,14 +156,11 @@ class ReferralDesk {
     Sheet list(CaseId file, StaffMember me) {
         CaseCard card = cases.open(file, "REFERRALS", me);
         LocalDate today = CentreTime.day(clock.instant(), card.zone());
-        List<Line> lines = jdbc.sql("select r.*, p.name as partner, " + SEEN + """
-                         as seen
-                        from reintegration.referral r join partners.partner p on p.id = r.partner_id
+        List<Line> lines = jdbc.sql("""
+                        select r.*, p.name as partner from reintegration.referral r join partners.partner p on p.id = r.partner_id
                         where r.case_id = :case order by r.made_at desc limit 200
                         """)
                 .param("case", file.id())
-                .param("sensitive", SENSITIVE)
-                .param("me", me.id().id())
                 .query((row, number) -> line(row, today))
                 .list();
         boolean agrees = telling.agrees(card.client());
@@ -182,21 +170,20 @@ class ReferralDesk {
     private Line line(ResultSet row, LocalDate today) throws SQLException {
         ReferralState state = ReferralState.valueOf(row.getString("state"));
         LocalDate due = row.getObject("due_on", LocalDate.class);
-        boolean seen = row.getBoolean("seen");
         return new Line(
                 row.getObject("id", UUID.class),
                 row.getString("reference"),
-                seen ? row.getString("partner") : null,
-                seen ? row.getString("service") : null,
+                row.getString("partner"),
+                row.getString("service"),
                 state,
                 row.getObject("state_since", OffsetDateTime.class).toInstant(),
                 due,
                 state.isOpen() && due.isBefore(today));
     }
 
-    /** The form before anything is typed, or with what was typed. */
+    /** The form before anything is typed, or with what was typed. It names the person: that is a view of the case. */
     Around around(CaseId file, String service, @Nullable String person, @Nullable String action, StaffMember me) {
-        CaseCard card = cases.get(file);
+        CaseCard card = cases.open(file, "REFERRALS", me);
         Map<UUID, String> people = people(card);
         ClientId client = client(card, people, person);
         ClientSummary summary = clients.find(client).orElseThrow(() -> new NotFound(client));
@@ -307,7 +294,7 @@ class ReferralDesk {
     /** @throws ObjectOptimisticLockingFailureException where somebody has changed it since the form was opened */
     void change(CaseId file, UUID id, ReferralForm form, StaffMember me) {
         CaseCard card = cases.get(file);
-        Referral referral = lock(file, id, me);
+        Referral referral = lock(file, id);
         if (form.version() == null || form.version() != referral.version()) {
             throw new ObjectOptimisticLockingFailureException(Referral.class, id);
         }
@@ -325,10 +312,10 @@ class ReferralDesk {
         }
     }
 
-    /** The form of one that is being prepared, as stored. */
+    /** The form of one that is being prepared, as stored; ask for what is {@link #around} it, which leaves the view. */
     @Transactional(readOnly = true)
-    ReferralForm stored(CaseId file, UUID id, StaffMember me) {
-        Referral referral = find(file, id, me);
+    ReferralForm stored(CaseId file, UUID id) {
+        Referral referral = find(file, id);
         if (referral.state() != ReferralState.DRAFT) {
             throw new ReferralSettled();
         }
@@ -337,7 +324,7 @@ class ReferralDesk {
 
     Opened open(CaseId file, UUID id, StaffMember me) {
         CaseCard card = cases.open(file, "REFERRALS", me);
-        Beside beside = beside(file, id, me);
+        Beside beside = beside(file, id);
         Referral referral = referrals.findById(id).orElseThrow(() -> new NotFound(id));
         PartnerCard partner = partners.find(referral.partner()).orElseThrow();
         boolean open = referral.state().isOpen();
@@ -346,6 +333,7 @@ class ReferralDesk {
                 card,
                 referral,
                 partner,
+                beside.sensitive(),
                 CentreTime.day(clock.instant(), card.zone()),
                 referral.state() == ReferralState.DRAFT && allowed ? telling.preview(referral, card.language()) : null,
                 allowed,
@@ -361,26 +349,27 @@ class ReferralDesk {
 
     /** Names and the link that is good, in one statement. */
     private record Beside(
+            boolean sensitive,
             @Nullable String madeBy,
             @Nullable String answeredBy,
             @Nullable String vitalBy,
             Links.@Nullable Link link) {}
 
     /** @throws NotFound where the reader may not know what the referral is about */
-    private Beside beside(CaseId file, UUID id, StaffMember me) {
+    private Beside beside(CaseId file, UUID id) {
         return jdbc.sql("""
-                        select (select name from accounts.staff where id = r.made_by) as maker,
+                        select r.sensitive, l.mailed or not r.sensitive as tells,
+                               (select name from accounts.staff where id = r.made_by) as maker,
                                (select name from accounts.staff where id = r.answered_by) as hearer,
                                (select name from accounts.staff where id = r.vital_by) as decider, l.*
                         from reintegration.referral r
                         left join reintegration.referral_link l on l.referral_id = r.id and l.revoked_at is null
-                        where r.id = :id and r.case_id = :case and
-                        """ + SEEN)
+                        where r.id = :id and r.case_id = :case
+                        """)
                 .param("id", id)
                 .param("case", file.id())
-                .param("sensitive", SENSITIVE)
-                .param("me", me.id().id())
                 .query((row, number) -> new Beside(
+                        row.getBoolean("sensitive"),
                         row.getString("maker"),
                         row.getString("hearer"),
                         row.getString("decider"),
@@ -397,7 +386,7 @@ class ReferralDesk {
      */
     void send(CaseId file, UUID id, boolean mail, StaffMember me) {
         CaseCard card = cases.get(file);
-        Referral referral = lock(file, id, me);
+        Referral referral = lock(file, id);
         if (!telling.isAllowed(referral)) {
             throw new NotAgreed();
         }
@@ -406,21 +395,21 @@ class ReferralDesk {
         Instant now = clock.instant();
         boolean first = referral.send(now, CentreTime.day(now, card.zone()));
         referrals.saveAndFlush(referral);
-        Links.Link link = links.renew(referral, mailed, me.id());
+        UUID link = links.renew(referral, mailed, me.id());
         if (mailed) {
-            events.publishEvent(new ReferralSent(link.id(), card.centre()));
+            events.publishEvent(new ReferralSent(link, card.centre()));
         }
         cases.happened(card, first ? "REFERRAL_SENT" : "REFERRAL_LINK", id, me.id(), mailed ? "MAIL" : "HAND");
     }
 
     void heard(CaseId file, UUID id, Answer said, StaffMember me) {
         CaseCard card = cases.get(file);
-        answers.heard(lock(file, id, me), said, card, me.id());
+        answers.heard(lock(file, id), said, card, me.id());
     }
 
     void askedAgain(CaseId file, UUID id, StaffMember me) {
         CaseCard card = cases.get(file);
-        Referral referral = lock(file, id, me);
+        Referral referral = lock(file, id);
         LocalDate due = referral.dueOn();
         referral.askedAgain(CentreTime.day(clock.instant(), card.zone()));
         referrals.saveAndFlush(referral);
@@ -430,7 +419,7 @@ class ReferralDesk {
 
     void cancel(CaseId file, UUID id, StaffMember me) {
         CaseCard card = cases.get(file);
-        Referral referral = lock(file, id, me);
+        Referral referral = lock(file, id);
         LocalDate due = referral.dueOn();
         if (referral.cancel(clock.instant())) {
             referrals.saveAndFlush(referral);
@@ -442,11 +431,11 @@ class ReferralDesk {
 
     /** Asks the supervisors whether the partner may know without the person's consent. */
     void askSupervisor(CaseId file, UUID id, StaffMember me) {
-        Referral referral = lock(file, id, me);
+        Referral referral = lock(file, id);
         if (referral.state() != ReferralState.DRAFT) {
             throw new ReferralSettled();
         }
-        chase.needsDecision(referral);
+        chase.needsDecision(referral, me.id());
     }
 
     /** For the slip, whose printing is on the trail. */
@@ -459,29 +448,12 @@ class ReferralDesk {
         return opened;
     }
 
-    private Referral find(CaseId file, UUID id, StaffMember me) {
-        requireSeen(file, id, me);
-        return referrals.findById(id).orElseThrow(() -> new NotFound(id));
+    private Referral find(CaseId file, UUID id) {
+        return referrals.findById(id).filter(known -> known.file().equals(file)).orElseThrow(() -> new NotFound(id));
     }
 
-    private Referral lock(CaseId file, UUID id, StaffMember me) {
-        requireSeen(file, id, me);
-        return referrals.lock(id).orElseThrow(() -> new NotFound(id));
-    }
-
-    private void requireSeen(CaseId file, UUID id, StaffMember me) {
-        boolean seen = jdbc.sql(
-                        "select exists (select from reintegration.referral r where r.id = :id and r.case_id = :case and "
-                                + SEEN + ")")
-                .param("id", id)
-                .param("case", file.id())
-                .param("sensitive", SENSITIVE)
-                .param("me", me.id().id())
-                .query(Boolean.class)
-                .single();
-        if (!seen) {
-            throw new NotFound(id);
-        }
+    private Referral lock(CaseId file, UUID id) {
+        return referrals.lock(id).filter(known -> known.file().equals(file)).orElseThrow(() -> new NotFound(id));
     }
 
     /** The person does not let partners know, or not any more. */

@@ -63,21 +63,21 @@ class Slips {
                         "squares", QrCode.of(address).rows()));
     }
 
-    /** What the person reads; a partner whose name would tell others is called by nothing but its address. */
+    /** What the person reads; of a place that others must not find it says nothing but whom to call at the centre. */
     private Half person(ReferralDesk.Opened opened) {
         Language language = opened.card().language();
         Locale locale = language.locale();
         PartnerCard partner = opened.partner();
         CentreCard centre = centre(opened, language);
         List<Told.Fact> facts = new ArrayList<>();
-        if (!PartnerCard.isSensitive(opened.referral().service())) {
+        if (!opened.sensitive()) {
             add(facts, "partner", partner.name(), locale);
+            add(facts, "contact", partner.contact(), locale);
+            add(facts, "address", partner.address(), locale);
+            String phone = partner.phone();
+            add(facts, "phone", phone == null ? null : new PhoneNumber(phone).readable(), locale);
+            add(facts, "hours", partner.hours(), locale);
         }
-        add(facts, "contact", partner.contact(), locale);
-        add(facts, "address", partner.address(), locale);
-        String phone = partner.phone();
-        add(facts, "phone", phone == null ? null : new PhoneNumber(phone).readable(), locale);
-        add(facts, "hours", partner.hours(), locale);
         add(facts, "centre", centre.name(), locale);
         add(facts, "centre-phone", centre.phone(), locale);
         return new Half(language.code(), say("person", locale), facts, say("person.text", locale));

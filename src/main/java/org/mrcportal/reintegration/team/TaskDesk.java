@@ -57,6 +57,7 @@ class TaskDesk {
                                   where v.cover_id = :me and v.centre_id = t.centre_id and v.starts_at <= :now and v.ends_at > :now)
              or t.assignee_id is null and (
                  :manager
+                 or t.kind = 'REFERRAL_DECISION' and t.centre_id = any ((select reintegration.guarded_by_me())::uuid[])
                  or exists (
                      select from reintegration.case_file p where p.id = t.case_id and p.protected and (
                          p.centre_id = any ((select reintegration.guarded_by_me())::uuid[])

@@ -80,14 +80,16 @@ class CourseDesk {
     /** @param past courses that are over; otherwise those that run or are to come */
     record Catalogue(CentreCard centre, List<CentreCard> open, boolean past, List<Line> lines) {}
 
-    /** @param partner null: the centre's own */
+    /**
+     * @param free places; how many are taken is not said: beside a list of people it would tell that somebody is not shown
+     * @param partner null: the centre's own
+     */
     record Line(
             UUID id,
             String name,
             String kind,
             String days,
-            int taken,
-            int places,
+            int free,
             String language,
             @Nullable String place,
             @Nullable String partner,
@@ -183,8 +185,7 @@ class CourseDesk {
                     name,
                     kind,
                     days(startsOn, endsOn, locale),
-                    taken,
-                    places,
+                    Math.max(0, places - taken),
                     Language.ofCode(language).map(l -> l.nameIn(locale)).orElse(language),
                     place,
                     partner,

@@ -76,8 +76,8 @@ class TrainingController {
         } catch (NoPlace refused) {
             try {
                 return desk.enrol(id, course, form, once, me);
-            } catch (NoPlace full) {
-                return TrainingDesk.Answer.FULL;
+            } catch (NoPlace stays) {
+                return stays.answer();
             }
         }
     }

@@ -129,6 +129,57 @@ class FollowUpPagesTests {
     }
 
     @Test
+    void whoeverHasNotAgreedToBeAskedIsNotContacted() {
+        UUID due = followUp(file, client, today, Map.of());
+        fixtures.jdbc()
+                .sql("update clients.consent set expires_at = now() where client_id = ? and purpose = 'FOLLOW_UP'")
+                .param(client.id())
+                .update();
+        Visitor me = signedIn(worker);
+        assertThat(me.get("/staff/follow-ups?open=" + due).body())
+                .contains("has not agreed to be asked", "Do not ask")
+                .doesNotContain(NUMBER, "Show the number", "Nobody there", "No answer");
+        assertThat(identityReads()).isZero();
+        Visitor.Page refused = me.submit(
+                "/staff/follow-ups",
+                "/staff/follow-ups/" + due + "/attempts",
+                "once",
+                UUID.randomUUID().toString(),
+                "version",
+                "0",
+                "result",
+                "NO_ANSWER");
+        assertThat(refused.status()).isEqualTo(303);
+        assertThat(attempts(due)).isZero();
+        String page = "/staff/cases/" + file + "/follow-ups";
+        for (String way : List.of("CALL", "OFFICE")) {
+            assertThat(state(due)).as("not called, but may come in").isEqualTo("DUE");
+            me.submit(
+                    page + "/" + due + "/reached",
+                    page + "/" + due + "/reached",
+                    "once",
+                    UUID.randomUUID().toString(),
+                    "way",
+                    way);
+        }
+        assertThat(state(due)).isEqualTo("DONE");
+    }
+
+    @Test
+    void whoeverTakesTheConsentBackIsNotDueAnyMoreAlsoInAProtectedCase() {
+        CaseId kept = cases.caseFile(centre, client, worker, Map.of("protected", true));
+        UUID due = followUp(file, client, today, Map.of());
+        UUID unseen = followUp(kept, client, today, Map.of());
+        fixtures.jdbc()
+                .sql("update clients.consent set withdrawn_at = now() where client_id = ? and purpose = 'FOLLOW_UP'")
+                .param(client.id())
+                .update();
+        assertThat(state(due)).isEqualTo("CANCELLED");
+        assertThat(state(unseen)).isEqualTo("CANCELLED");
+        assertThat(events("FOLLOW_UP_CANCELLED")).isOne();
+    }
+
+    @Test
     void aCaseThatMustNotBeCalledIsVisited() {
         fixtures.jdbc()
                 .sql("update reintegration.case_file set flags = '{DO_NOT_CALL}' where id = ?")

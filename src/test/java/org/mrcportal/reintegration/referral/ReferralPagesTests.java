@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -35,6 +36,7 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.partners.PartnerCard;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.shared.Language;
@@ -45,6 +47,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
@@ -57,6 +62,8 @@ class ReferralPagesTests {
     private final CaseFixtures cases = new CaseFixtures(fixtures);
     private final ClientDirectory directory;
     private final Chase chase;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private Fixtures.Centre centre = fixtures.centre();
     private Fixtures.Staff worker = fixtures.staff(centre, Role.CASE_WORKER);
     private ClientId client = new ClientId(UUID.randomUUID());
@@ -66,9 +73,13 @@ class ReferralPagesTests {
     @LocalServerPort
     int port;
 
-    ReferralPagesTests(@Autowired ClientDirectory directory, @Autowired Chase chase) {
+    @Autowired
+    ReferralPagesTests(
+            ClientDirectory directory, Chase chase, JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.directory = directory;
         this.chase = chase;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @BeforeEach
@@ -197,7 +208,7 @@ class ReferralPagesTests {
         reasoned.addAll(List.of("vitalReason", "A child is alone at the border"));
         String referral =
                 supervisor.post(at("/new"), reasoned.toArray(String[]::new)).location();
-        String link = sent(supervisor, referral, "HAND");
+        String link = sent(supervisor, referral, "MAIL");
         assertThat(new Visitor(port).submit(link, link + "/facts").body()).contains("Malika");
         assertThat(supervisor.get(referral).body()).contains("A child is alone at the border");
         assertThat(happened("REFERRAL_VITAL")).isOne();
@@ -308,36 +319,150 @@ class ReferralPagesTests {
     }
 
     @Test
-    void whatTellsOfProtectionIsSeenByTheTeamOnlyAndStandsInNoListOrTitle() throws IOException {
+    void whatTellsOfProtectionIsNotThereForColleaguesOutsideTheTeam() throws IOException {
         UUID shelter = cases.partner(
                 centre,
                 worker,
-                Map.of("name", "House Aurora", "services", new String[] {"SHELTER"}, "address", "1 Quiet Street"));
+                Map.of(
+                        "name",
+                        "House Aurora",
+                        "services",
+                        new String[] {"SHELTER", "HOUSING"},
+                        "contact",
+                        "Dilnoza",
+                        "address",
+                        "1 Quiet Street"));
         Visitor me = signedIn(worker);
-        var form = me.get(at("/new?service=SHELTER"));
-        List<String> fields = new ArrayList<>(List.of(fields(form, "CONSENT", "NAME")));
-        fields.set(fields.indexOf("partner") + 1, shelter.toString());
-        fields.set(fields.indexOf("service") + 1, "SHELTER");
-        String referral = me.post(at("/new"), fields.toArray(String[]::new)).location();
+        String referral = preparedFor(me, shelter, "SHELTER");
+        String other = preparedFor(me, shelter, "HOUSING");
         sent(me, referral, "HAND");
-        assertThat(me.get(referral).body()).contains("House Aurora").doesNotContain("<title>Safe");
+        sent(me, other, "HAND");
+        me.submit(referral, referral + "/answer", "answer", "REFUSED", "reason", "NO_CAPACITY");
+        assertThat(me.get(other).body()).contains("House Aurora").doesNotContain("<title>Safe");
+        assertThat(me.get(at("")).body()).contains("House Aurora");
         assertThat(me.get("/staff/referrals").body())
                 .contains("A partner")
                 .doesNotContain("House Aurora", "Safe place");
-        assertThat(slip(referral)).contains("1 Quiet Street").doesNotContain("Aurora");
-        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        assertThat(me.get("/staff/cases/" + file).body()).contains("Find another way");
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER, Role.CENTRE_MANAGER));
         assertThat(colleague.get(at("")).body())
-                .contains("only the team sees")
-                .doesNotContain("House Aurora", id(referral).toString());
-        assertThat(colleague.get(referral).status()).isEqualTo(404);
-        assertThat(colleague.get(referral + "/slip.pdf").status()).isEqualTo(404);
-        assertThat(fixtures.jdbc()
-                        .sql(
-                                "select string_agg(coalesce(detail, ''), ' ') from reintegration.case_event where case_id = ?")
-                        .param(file.id())
-                        .query(String.class)
-                        .single())
-                .doesNotContain("SHELTER");
+                .contains("No referral yet")
+                .doesNotContain(
+                        "House Aurora", id(referral).toString(), id(other).toString());
+        for (String hidden : List.of(referral, other)) {
+            for (String path : List.of("", "/edit", "/slip.pdf")) {
+                assertThat(colleague.get(hidden + path).status()).as(path).isEqualTo(404);
+            }
+            assertThat(colleague.submit("/staff/referrals", hidden + "/cancel").status())
+                    .isEqualTo(404);
+        }
+        assertThat(colleague.get("/staff/referrals?whose=all").body())
+                .doesNotContain(id(other).toString(), "A partner");
+        assertThat(colleague.get("/staff/cases/" + file).body())
+                .doesNotContain("Referral prepared", "Partner asked", "A referral was answered", "Find another way");
+        assertThat(rowsFor(fixtures.staff(centre, Role.CASE_WORKER))).isZero();
+        Fixtures.Staff guardian = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.focalPoint(centre, guardian);
+        assertThat(rowsFor(guardian)).isEqualTo(rowsFor(worker)).isPositive();
+        assertThat(signedIn(guardian).get(other).status()).isEqualTo(200);
+        Matcher open = LINK.matcher(me.get(other).body());
+        assertThat(open.find()).isTrue();
+        assertThat(new Visitor(port).get(open.group()).status()).isEqualTo(200);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(state(other)).as("whoever closes the case").isEqualTo("CANCELLED");
+        assertThat(new Visitor(port).get(open.group()).status()).isEqualTo(410);
+    }
+
+    @Test
+    void theSlipToAPlaceThatOthersMustNotFindSaysNothingOfItAndItsLinkNothingOfThePerson() throws IOException {
+        UUID shelter = cases.partner(
+                centre,
+                worker,
+                Map.of(
+                        "name",
+                        "House Aurora",
+                        "services",
+                        new String[] {"SHELTER"},
+                        "contact",
+                        "Dilnoza",
+                        "phone",
+                        "+998712223344",
+                        "address",
+                        "1 Quiet Street"));
+        Visitor me = signedIn(worker);
+        String referral = preparedFor(me, shelter, "SHELTER");
+        String link = sent(me, referral, "HAND");
+        assertThat(slip(referral))
+                .contains("Centre " + centre.code())
+                .doesNotContain("Aurora", "Quiet Street", "Dilnoza", "71 222");
+        Visitor finder = new Visitor(port);
+        assertThat(finder.get(link).body()).doesNotContain("/facts");
+        assertThat(finder.submit(link, link + "/facts").body()).doesNotContain("Malika", SECRET_TEXT);
+        String mailed = sent(me, referral, "MAIL");
+        assertThat(finder.submit(mailed, mailed + "/facts").body()).contains("Malika", SECRET_TEXT);
+    }
+
+    @Test
+    void whoReadsAReferralOfAColleagueToChangeItIsSeenToHaveLooked() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        Fixtures.Staff other = fixtures.staff(centre, Role.CASE_WORKER);
+        Visitor colleague = signedIn(other);
+        assertThat(views(other)).isZero();
+        assertThat(colleague.get(referral + "/edit").body()).contains(SECRET_TEXT);
+        assertThat(views(other)).isOne();
+        colleague.get(newForm());
+        assertThat(views(other)).isEqualTo(2);
+    }
+
+    @Test
+    void theDatabaseKnowsTheSameServicesAsThePagesToTellOfProtection() {
+        for (String service : PartnerCard.SERVICES) {
+            assertThat(fixtures.jdbc()
+                            .sql("select reintegration.tells_of_protection(array[?])")
+                            .param(service)
+                            .query(Boolean.class)
+                            .single())
+                    .as(service)
+                    .isEqualTo(PartnerCard.isSensitive(service));
+        }
+    }
+
+    private String preparedFor(Visitor me, UUID whom, String service) {
+        var form = me.get(at("/new?service=" + service));
+        List<String> fields = new ArrayList<>(List.of(fields(form, "CONSENT", "NAME")));
+        fields.set(fields.indexOf("partner") + 1, whom.toString());
+        fields.set(fields.indexOf("service") + 1, service);
+        Visitor.Page done = me.post(at("/new"), fields.toArray(String[]::new));
+        assertThat(done.status()).as(done.body()).isEqualTo(303);
+        return done.location();
+    }
+
+    /** Of the case's referrals, links, events and tasks about them, as many as the reader's transaction sees. */
+    private int rowsFor(Fixtures.Staff reader) {
+        return Scope.of(centre.id().id())
+                .readBy(reader.id().id())
+                .call(() -> Objects.requireNonNull(transaction.execute(status -> jdbc.sql("""
+                                        select (select count(*) from reintegration.referral where case_id = :case)
+                                             + (select count(*) from reintegration.referral_link where case_id = :case)
+                                             + (select count(*) from reintegration.task where case_id = :case)
+                                             + (select count(*) from reintegration.case_event
+                                                where case_id = :case and kind like 'REFERRAL%')
+                                        """)
+                        .param("case", file.id())
+                        .query(Integer.class)
+                        .single())));
+    }
+
+    private int views(Fixtures.Staff reader) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.case_view where case_id = ? and staff_id = ?")
+                .params(file.id(), reader.id().id())
+                .query(Integer.class)
+                .single();
     }
 
     @Test

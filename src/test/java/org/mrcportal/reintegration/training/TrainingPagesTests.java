@@ -57,7 +57,7 @@ class TrainingPagesTests {
         String[] fields = course(form, "Sewing for a living", "12");
         String address = me.post("/staff/courses/new", fields).location();
         assertThat(me.post("/staff/courses/new", fields).location()).isEqualTo(address);
-        assertThat(me.get(address).body()).contains("Sewing for a living", "0 of 12");
+        assertThat(me.get(address).body()).contains("Sewing for a living", "12 free places");
         assertThat(me.get("/staff/courses").body()).contains("Sewing for a living");
         Visitor.Page wrong = me.post(
                 "/staff/courses/new",
@@ -109,7 +109,7 @@ class TrainingPagesTests {
         assertThat(me.post(trainings, enrol(me.get(trainings), course)).body())
                 .contains("takes part in that course already");
         assertThat(me.get("/staff/courses/" + course).body())
-                .contains("1 of 12")
+                .contains("11 free places")
                 .doesNotContain("Юсупов");
         assertThat(me.post(trainings, enrol(me.get(trainings), UUID.randomUUID()))
                         .status())
@@ -150,7 +150,7 @@ class TrainingPagesTests {
         Fixtures.Staff colleague = fixtures.staff(centre, Role.CASE_WORKER);
         Visitor me = signedIn(colleague);
         assertThat(me.get("/staff/courses/" + course).body())
-                .contains("1 of 1")
+                .contains("0 free places")
                 .doesNotContain(kept.toString(), code(hidden));
         assertThat(me.get("/staff/courses/" + course + "/attendance").body())
                 .doesNotContain("Hidden Person", code(hidden));
@@ -160,6 +160,31 @@ class TrainingPagesTests {
                 .isEqualTo(404);
         assertThat(me.get("/staff/cases/" + kept + "/trainings").status()).isEqualTo(404);
         assertThat(signedIn(worker).get("/staff/courses/" + course).body()).contains(code(hidden));
+    }
+
+    @Test
+    void somebodyWhoIsEnrolledThroughAProtectedCaseIsEnrolledLikeAnybodyElseAndHasOnePlace() {
+        UUID course = cases.course(centre, worker, Map.of("places", 2));
+        CaseId kept = cases.caseFile(centre, client, worker, Map.of("protected", true));
+        cases.enrolment(centre, kept, client, course, worker, Map.of());
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        assertThat(colleague
+                        .post(trainings, enrol(colleague.get(trainings), course))
+                        .status())
+                .isEqualTo(303);
+        assertThat(enrolled(course)).isEqualTo(2);
+        assertThat(colleague
+                        .post(trainings, enrol(colleague.get(trainings), course))
+                        .body())
+                .contains("takes part in that course already");
+        assertThat(colleague.get("/staff/courses/" + course).body())
+                .as("one person has one place")
+                .contains("1 free place")
+                .doesNotContain(kept.toString());
+        CaseId other = cases.caseFile(centre, fixtures.client(centre), worker, Map.of());
+        String page = "/staff/cases/" + other + "/trainings";
+        assertThat(colleague.post(page, enrol(colleague.get(page), course)).status())
+                .isEqualTo(303);
     }
 
     @Test
