@@ -244,7 +244,7 @@ public final class Fixtures {
     public ClientId client(Centre centre, Map<String, ? extends @Nullable Object> columns) {
         ClientId id = ClientId.next();
         var row = row("id", id.id(), "version", 0L, "centre_id", centre.id().id(), "language", "uz");
-        row.put("code", "%s-26-%07d".formatted(centre.code(), RANDOM.nextInt(10_000_000)));
+        row.put("code", "%s-26-%d".formatted(centre.code(), 1_000_000 + RANDOM.nextInt(9_000_000)));
         row.put("sex", null);
         row.put("age_group", null);
         row.put("region_code", null);
