@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
@@ -41,7 +42,11 @@ class ClientStatementsTests {
             fixtures.appointment(centre, counsellor, client, day);
             fixtures.consultation(centre, counsellor, client, day);
         }
-        assertThat(costs(visitor, client, other)).isEqualTo(before);
+        // The session may cost one more or less; a page that asks row by row would cost as many as there are rows.
+        assertThat(costs(visitor, client, other))
+                .allSatisfy((page, statements) -> assertThat(statements)
+                        .as(page)
+                        .isLessThanOrEqualTo(Objects.requireNonNull(before.get(page)) + 1));
         assertThat(before)
                 .allSatisfy((path, statements) -> assertThat(statements).isBetween(4, BUDGET));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
@@ -49,7 +50,11 @@ class CaseTeamStatementsTests {
             cases.caseFile(centre, client, colleague, Map.of());
             cases.caseFile(centre, client, owner, Fixtures.row("owner_id", null));
         }
-        assertThat(costs(visitor, file, glass.toString(), colleague)).isEqualTo(before);
+        // The session may cost one more or less; a page that asks row by row would cost as many as there are rows.
+        assertThat(costs(visitor, file, glass.toString(), colleague))
+                .allSatisfy((page, statements) -> assertThat(statements)
+                        .as(page)
+                        .isLessThanOrEqualTo(Objects.requireNonNull(before.get(page)) + 1));
         assertThat(before)
                 .allSatisfy(
                         (path, statements) -> assertThat(statements).as(path).isBetween(4, BUDGET));
