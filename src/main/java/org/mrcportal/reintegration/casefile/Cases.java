@@ -104,6 +104,20 @@ public class Cases {
     }
 
     /**
+     * The case, open or closed, in which something that was begun is brought to its end.
+     *
+     * @throws NotFound where the reader may not know of it
+     * @throws AccessDeniedException where the reader may only read it
+     */
+    public CaseCard changeable(CaseId id) {
+        CaseCard card = get(id);
+        if (card.readOnly()) {
+            throw new AccessDeniedException("glass is for reading");
+        }
+        return card;
+    }
+
+    /**
      * The open case something is written into.
      *
      * @throws NotFound where the reader may not know of it
@@ -111,10 +125,7 @@ public class Cases {
      * @throws OptimisticLockingFailureException where it is closed
      */
     public CaseCard writable(CaseId id) {
-        CaseCard card = get(id);
-        if (card.readOnly()) {
-            throw new AccessDeniedException("glass is for reading");
-        }
+        CaseCard card = changeable(id);
         if (!card.open()) {
             throw new OptimisticLockingFailureException("the case was closed meanwhile");
         }
