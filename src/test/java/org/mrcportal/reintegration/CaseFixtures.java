@@ -328,7 +328,8 @@ public final class CaseFixtures {
     /** A step of the case's plan, which is still being written: the client does it by a day far away. */
     public UUID step(Centre centre, CaseId file, Staff by, String text) {
         UUID plan = UuidCreator.getTimeOrderedEpoch();
-        var row = Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        var row =
+                Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("state", "DRAFT");
         row.put("created_by", by.id().id());
         row.put("created_at", Instant.now());

@@ -143,8 +143,7 @@ class AttemptDesk {
     /** Whether the person agrees to be asked. */
     @Transactional(readOnly = true)
     boolean agrees(UUID followUp) {
-        return attempts.agreed(
-                followUps.findById(followUp).orElseThrow(() -> new NotFound(followUp)), clock.instant());
+        return attempts.agreed(followUps.findById(followUp).orElseThrow(() -> new NotFound(followUp)), clock.instant());
     }
 
     boolean undoable(Attempt attempt, StaffMember me) {

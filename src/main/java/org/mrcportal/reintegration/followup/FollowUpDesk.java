@@ -31,12 +31,7 @@ class FollowUpDesk {
     private final Clock clock;
 
     FollowUpDesk(
-            FollowUps followUps,
-            FollowUpRounds rounds,
-            Cases cases,
-            CasePeople people,
-            JdbcClient jdbc,
-            Clock clock) {
+            FollowUps followUps, FollowUpRounds rounds, Cases cases, CasePeople people, JdbcClient jdbc, Clock clock) {
         this.followUps = followUps;
         this.rounds = rounds;
         this.cases = cases;

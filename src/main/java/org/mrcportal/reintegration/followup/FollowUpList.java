@@ -26,7 +26,6 @@ import org.mrcportal.clients.Contact;
 import org.mrcportal.clients.ContactHours;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CasePeople;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.PhoneNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;

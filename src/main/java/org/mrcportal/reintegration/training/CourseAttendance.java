@@ -36,8 +36,7 @@ class CourseAttendance {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    CourseAttendance(
-            CourseDesk desk, Enrolments enrolments, ClientDirectory clients, JdbcClient jdbc, Clock clock) {
+    CourseAttendance(CourseDesk desk, Enrolments enrolments, ClientDirectory clients, JdbcClient jdbc, Clock clock) {
         this.desk = desk;
         this.enrolments = enrolments;
         this.clients = clients;
@@ -63,9 +62,8 @@ class CourseAttendance {
         Course course = desk.known(id);
         LocalDate today = CentreTime.day(clock.instant(), desk.zone(course));
         LocalDate day = day(course, wanted, today);
-        List<Enrolled> people = enrolments.inCourse(id).stream()
-                .filter(Enrolled::mayAttend)
-                .toList();
+        List<Enrolled> people =
+                enrolments.inCourse(id).stream().filter(Enrolled::mayAttend).toList();
         Set<UUID> there = there(people, day);
         Map<ClientId, ClientSummary> named =
                 clients.summaries(people.stream().map(Enrolled::client).toList());
@@ -96,13 +94,9 @@ class CourseAttendance {
      *
      * @return the day
      */
-    LocalDate attended(
-            UUID id, @Nullable String wanted, List<String> shown, List<String> ticked, StaffMember me) {
+    LocalDate attended(UUID id, @Nullable String wanted, List<String> shown, List<String> ticked, StaffMember me) {
         Course course = desk.known(id);
-        LocalDate day = day(
-                course,
-                wanted,
-                CentreTime.day(clock.instant(), desk.zone(course)));
+        LocalDate day = day(course, wanted, CentreTime.day(clock.instant(), desk.zone(course)));
         if (course.isCancelled()) {
             return day;
         }

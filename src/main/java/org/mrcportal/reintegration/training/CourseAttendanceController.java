@@ -44,8 +44,7 @@ class CourseAttendanceController {
             RedirectAttributes redirect) {
         redirect.addAttribute(
                 "day",
-                attendance.attended(
-                        id, day, shown == null ? List.of() : shown, there == null ? List.of() : there, me));
+                attendance.attended(id, day, shown == null ? List.of() : shown, there == null ? List.of() : there, me));
         redirect.addFlashAttribute("notice", "courses.attendance.saved");
         return "redirect:/staff/courses/{id}/attendance";
     }

@@ -9,8 +9,6 @@ import java.util.UUID;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
 import org.mrcportal.reintegration.training.Enrolments.Enrolled;
-import org.mrcportal.shared.NotFound;
-import org.mrcportal.shared.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;

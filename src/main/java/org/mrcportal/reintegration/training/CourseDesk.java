@@ -67,7 +67,13 @@ class CourseDesk {
     }
 
     /** A course with those of its people whom the reader may know of. */
-    record Opened(UUID id, CentreCard centre, CourseCatalogue.Line line, boolean planned, boolean begun, List<Person> people) {
+    record Opened(
+            UUID id,
+            CentreCard centre,
+            CourseCatalogue.Line line,
+            boolean planned,
+            boolean begun,
+            List<Person> people) {
 
         public boolean isHeld() {
             return line.state().equals("HELD");

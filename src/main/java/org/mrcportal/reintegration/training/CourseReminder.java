@@ -47,7 +47,10 @@ class CourseReminder {
         jdbc.sql("""
                         update reintegration.task set done_at = :now, version = version + 1
                         where once = md5('course-over:' || :course)::uuid and done_at is null
-                        """).param("now", now()).param("course", course.id().toString()).update();
+                        """)
+                .param("now", now())
+                .param("course", course.id().toString())
+                .update();
     }
 
     private OffsetDateTime now() {

@@ -181,7 +181,10 @@ class Enrolments {
         return jdbc.sql("""
                                 update reintegration.enrolment set state = ?, state_since = ?, version = version + 1
                                 where id = ? and (state = 'ENROLLED' or state = 'WAITING' and ? = 'CANCELLED')
-                                """).params(state, now.atOffset(ZoneOffset.UTC), id, state).update() > 0;
+                                """)
+                        .params(state, now.atOffset(ZoneOffset.UTC), id, state)
+                        .update()
+                > 0;
     }
 
     private static Enrolled enrolled(ResultSet row, int number) throws SQLException {

@@ -60,8 +60,7 @@ class TrainingController {
             TrainingDesk.Answer answer = enrolled(id, UUID.fromString(form.course()), form, once, me);
             if (answer == TrainingDesk.Answer.ENROLLED || answer == TrainingDesk.Answer.WAITING) {
                 redirect.addFlashAttribute(
-                        "notice",
-                        answer == TrainingDesk.Answer.WAITING ? "trainings.waiting" : "trainings.enrolled");
+                        "notice", answer == TrainingDesk.Answer.WAITING ? "trainings.waiting" : "trainings.enrolled");
                 return OWN;
             }
             result.rejectValue(

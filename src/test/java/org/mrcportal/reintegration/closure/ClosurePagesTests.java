@@ -187,7 +187,9 @@ class ClosurePagesTests {
         Visitor glass = signedIn(reader);
         String[] fields = fields(signedIn(worker).get(closing), "PLAN_DONE");
         fields[1] = glass.get("/staff/courses/new").value("_csrf").orElseThrow();
-        assertThat(glass.get(closing).body()).contains("You can only read this case").doesNotContain("name=\"reason\"");
+        assertThat(glass.get(closing).body())
+                .contains("You can only read this case")
+                .doesNotContain("name=\"reason\"");
         assertThat(glass.post(closing + "/check", fields).status()).isEqualTo(303);
         assertThat(glass.post(closing, fields).status()).isEqualTo(403);
         Visitor me = signedIn(worker);

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
 import org.mrcportal.Visitor;
@@ -343,7 +344,9 @@ class TrainingPagesTests {
         assertThat(colleague.get("/staff/courses/" + course).body()).doesNotContain(code(hidden));
 
         String edit = "/staff/courses/" + course + "/edit";
-        assertThat(colleague.post(edit, course(colleague.get(edit), "Sewing", "2")).status())
+        assertThat(colleague
+                        .post(edit, course(colleague.get(edit), "Sewing", "2"))
+                        .status())
                 .isEqualTo(303);
         assertThat(states(course)).containsExactly("CANCELLED", "ENROLLED", "ENROLLED");
         assertThat(told(file, "COURSE_PLACE")).isOne();
@@ -472,8 +475,8 @@ class TrainingPagesTests {
 
     @Test
     void aCourseThatIsOverIsATaskOfWhoeverRunsItUntilItIsSettled() {
-        UUID course = cases.course(
-                centre, worker, Map.of("starts_on", today.minusDays(20), "ends_on", today.minusDays(2)));
+        UUID course =
+                cases.course(centre, worker, Map.of("starts_on", today.minusDays(20), "ends_on", today.minusDays(2)));
         cases.course(centre, worker, Map.of());
         for (int i = 0; i < 2; i++) {
             Scope.network().readByPortal().run(reminder::run);
@@ -600,7 +603,7 @@ class TrainingPagesTests {
     }
 
     /** The states of the places of a course, in the order in which they were asked for. */
-    private List<String> states(UUID course) {
+    private List<@Nullable String> states(UUID course) {
         return fixtures.jdbc()
                 .sql("select state from reintegration.enrolment where course_id = ? order by enrolled_at, id")
                 .param(course)
@@ -620,7 +623,6 @@ class TrainingPagesTests {
     private static String still(Visitor.Page page) {
         return page.body().replaceAll("value=\"[^\"]*\"", "");
     }
-
 
     /** The only person the form offers. */
     private static String clientOf(Visitor.Page form) {
