@@ -86,14 +86,16 @@ public class AssessmentCopies {
 
     /** Sealed anew, for they are sealed for the assessment they stand in. */
     private void words(UUID from, UUID to) {
-        jdbc.sql("select section, words from reintegration.assessment_section where assessment_id = ? and words is not null")
+        jdbc.sql(
+                        "select section, words from reintegration.assessment_section where assessment_id = ? and words is not null")
                 .param(from)
                 .query((row, number) -> Map.entry(row.getString("section"), row.getBytes("words")))
                 .list()
                 .forEach(said -> {
                     String section = said.getKey();
                     String words = seal.open(said.getValue(), Assessments.context(from, section));
-                    jdbc.sql("update reintegration.assessment_section set words = ? where assessment_id = ? and section = ?")
+                    jdbc.sql(
+                                    "update reintegration.assessment_section set words = ? where assessment_id = ? and section = ?")
                             .params(seal.seal(words, Assessments.context(to, section)), to, section)
                             .update();
                 });

@@ -201,7 +201,10 @@ class ArrivalDesk {
 
     /** Somebody of the household who is registered at the old centre, or only known there. */
     private record Relative(
-            UUID id, boolean self, @Nullable ClientId client, @Nullable String language) {}
+            UUID id,
+            boolean self,
+            @Nullable ClientId client,
+            @Nullable String language) {}
 
     /**
      * Who belongs to the household. That they are comes along; who they are, of those who said themselves that other centres

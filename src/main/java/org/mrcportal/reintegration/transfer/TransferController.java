@@ -98,8 +98,7 @@ class TransferController {
                 names.without(card.centre()).stream()
                         .map(one -> Choice.of(one.code(), one.name()))
                         .toList());
-        model.addAttribute(
-                "urgencies", choices(TransferForm.URGENCIES, one -> say("transfer.urgency." + one, locale)));
+        model.addAttribute("urgencies", choices(TransferForm.URGENCIES, one -> say("transfer.urgency." + one, locale)));
         model.addAttribute(
                 "parts",
                 TransferForm.possible(card.household()).stream()

@@ -45,8 +45,7 @@ class TransferDesk {
     private final Seal seal;
     private final Clock clock;
 
-    TransferDesk(
-            Cases cases, CaseTasks tasks, ClientDirectory clients, JdbcClient jdbc, Seal seal, Clock clock) {
+    TransferDesk(Cases cases, CaseTasks tasks, ClientDirectory clients, JdbcClient jdbc, Seal seal, Clock clock) {
         this.cases = cases;
         this.tasks = tasks;
         this.clients = clients;
@@ -62,7 +61,11 @@ class TransferDesk {
      * @param reason of a refusal
      */
     record Given(
-            UUID id, CentreId to, String state, List<String> takes, @Nullable String reason) {
+            UUID id,
+            CentreId to,
+            String state,
+            List<String> takes,
+            @Nullable String reason) {
 
         public boolean pending() {
             return state.equals("OFFERED");
@@ -163,7 +166,10 @@ class TransferDesk {
                             .param("urgency", form.urgency())
                             .param(
                                     "letter",
-                                    seal.seal(Objects.requireNonNull(form.letter()).strip(), context(id)))
+                                    seal.seal(
+                                            Objects.requireNonNull(form.letter())
+                                                    .strip(),
+                                            context(id)))
                             .param("takes", String.join(" ", form.parts(card.household())))
                             .param("how", form.parts(card.household()).isEmpty() ? null : form.how())
                             .param("me", me.id().id())

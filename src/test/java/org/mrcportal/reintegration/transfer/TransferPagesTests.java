@@ -74,8 +74,7 @@ class TransferPagesTests {
                 .readByPortal()
                 .call(() -> directory.register(
                         here.id(),
-                        new Contact(
-                                new PersonName(name), new PhoneNumber("+998901234567"), null, true, true, null),
+                        new Contact(new PersonName(name), new PhoneNumber("+998901234567"), null, true, true, null),
                         "uz",
                         purposes,
                         "ORAL"));
@@ -251,19 +250,11 @@ class TransferPagesTests {
         kept.protection();
 
         Visitor me = signedIn(worker);
-        assertThat(me.post(at(""), form(me.get(at("")), "takes", "PLAN")).body()).contains("Say how the person agreed");
+        assertThat(me.post(at(""), form(me.get(at("")), "takes", "PLAN")).body())
+                .contains("Say how the person agreed");
         Visitor.Page sent = me.post(
                 at(""),
-                form(
-                        me.get(at("")),
-                        "takes",
-                        "ASSESSMENTS",
-                        "takes",
-                        "PLAN",
-                        "takes",
-                        "HOUSEHOLD",
-                        "how",
-                        "ORAL"));
+                form(me.get(at("")), "takes", "ASSESSMENTS", "takes", "PLAN", "takes", "HOUSEHOLD", "how", "ORAL"));
         assertThat(sent.status()).as(sent.body()).isEqualTo(303);
         Visitor colleague = signedIn(other);
         assertThat(colleague.get("/staff/transfers").body())
@@ -277,7 +268,9 @@ class TransferPagesTests {
                 .contains("Taken over from " + here.name(), TransferredCase.GOAL, TransferredCase.OPEN_STEP, "Draft")
                 .doesNotContain(TransferredCase.DONE_STEP, TransferredCase.NOTE, "150", "Return ", "Legal clinic");
         String list = colleague.get(there + "/assessments").body();
-        assertThat(list).contains("Taken over from " + here.name(), "0.41", "0.52").doesNotContain("0.22");
+        assertThat(list)
+                .contains("Taken over from " + here.name(), "0.41", "0.52")
+                .doesNotContain("0.22");
         String baseline = list.replaceAll("(?s).*?href=\"(/staff/cases/[^\"]+/assessments/[0-9a-f-]{36})\".*", "$1");
         assertThat(colleague.get(baseline).body()).contains("Taken over from " + here.name(), "Version 1");
         assertThat(colleague.get(baseline + "/sections/ECONOMIC").body()).contains(TransferredCase.WORDS, "checked");
@@ -295,7 +288,8 @@ class TransferPagesTests {
                     .isZero();
         }
         assertThat(fixtures.jdbc()
-                        .sql("select count(*) from reintegration.action where case_id = ? and (cost, fund_id, partner_id, note) is distinct from (null, null, null, null)")
+                        .sql(
+                                "select count(*) from reintegration.action where case_id = ? and (cost, fund_id, partner_id, note) is distinct from (null, null, null, null)")
                         .param(id)
                         .query(Integer.class)
                         .single())
@@ -319,7 +313,8 @@ class TransferPagesTests {
         new TransferredCase(fixtures, cases, there, other, now).survey("M6", person, "0.66");
         LocalDate first = LocalDate.of(2026, 1, 1);
         LocalDate last = LocalDate.of(2026, 12, 31);
-        CaseFigures.Figures counted = Scope.of(List.of(here.id().id(), there.id().id()))
+        CaseFigures.Figures counted = Scope.of(
+                        List.of(here.id().id(), there.id().id()))
                 .readByPortal()
                 .call(() -> figures.over(List.of(
                         new Stretch(0, here.id(), Fixtures.TASHKENT, first, last),
@@ -329,7 +324,10 @@ class TransferPagesTests {
                         .map(one -> one.centre() + " " + one.value() + " " + one.number()))
                 .containsExactlyInAnyOrder(here.id() + " M3 1", there.id() + " M6 1");
         assertThat(counted.changes())
-                .extracting(CaseFigures.Change::round, CaseFigures.Change::pairs, one -> one.before().get(3))
+                .extracting(
+                        CaseFigures.Change::round,
+                        CaseFigures.Change::pairs,
+                        one -> one.before().get(3))
                 .containsExactlyInAnyOrder(tuple("M3", 1L, 0.41), tuple("M6", 1L, 0.41));
     }
 

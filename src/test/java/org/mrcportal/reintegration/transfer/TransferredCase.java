@@ -30,12 +30,7 @@ final class TransferredCase {
     private final Fixtures.Staff worker;
     private final CaseId file;
 
-    TransferredCase(
-            Fixtures fixtures,
-            CaseFixtures cases,
-            Fixtures.Centre centre,
-            Fixtures.Staff worker,
-            CaseId file) {
+    TransferredCase(Fixtures fixtures, CaseFixtures cases, Fixtures.Centre centre, Fixtures.Staff worker, CaseId file) {
         this.fixtures = fixtures;
         this.cases = cases;
         this.centre = centre;
@@ -72,8 +67,9 @@ final class TransferredCase {
                 worker,
                 Map.of("round", round, "started_at", ASKED, "completed_at", ASKED, "composite", score));
         String option = fixtures.jdbc()
-                .sql("select code from reintegration.question_option where instrument = 'RSS' and version = 1 and number = 1"
-                        + " order by position limit 1")
+                .sql(
+                        "select code from reintegration.question_option where instrument = 'RSS' and version = 1 and number = 1"
+                                + " order by position limit 1")
                 .query(String.class)
                 .single();
         var answer = of(id);
@@ -90,15 +86,12 @@ final class TransferredCase {
         words.put("saved_by", worker.id().id());
         words.put("saved_at", ASKED);
         fixtures.insert("reintegration.assessment_section", words, Map.of());
-        fixtures.jdbc()
-                .sql("""
+        fixtures.jdbc().sql("""
                         insert into reintegration.assessment_score (centre_id, case_id, assessment_id, calculation, instrument,
                             instrument_version, composite, answers, calculated_by, calculated_at)
                         select centre_id, case_id, id, 1, instrument, instrument_version, composite, '{}', started_by, completed_at
                         from reintegration.assessment where id = ?
-                        """)
-                .param(id)
-                .update();
+                        """).param(id).update();
     }
 
     /** A goal with a step that is open, costs money and is a partner's, and one that is done. */
@@ -163,13 +156,10 @@ final class TransferredCase {
         row.put("author_id", worker.id().id());
         row.put("made_at", ASKED);
         row.put("once", UUID.randomUUID());
-        fixtures.jdbc()
-                .sql("""
+        fixtures.jdbc().sql("""
                         insert into reintegration.screening (id, centre_id, case_id, instrument, cues, result, author_id, made_at, once)
                         values (:id, :centre_id, :case_id, :instrument, '{"PAPERS_TAKEN": "YES"}', :result, :author_id, now(), :once)
-                        """)
-                .params(row)
-                .update();
+                        """).params(row).update();
         cases.restrictedNote(centre, file, worker, NOTE);
     }
 
