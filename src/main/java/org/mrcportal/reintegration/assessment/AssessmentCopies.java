@@ -44,9 +44,10 @@ public class AssessmentCopies {
     }
 
     private void copy(UUID from, CaseCard to, ClientId person) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
         Map<String, Object> both = Map.of(
                 "from", from,
-                "id", UuidCreator.getTimeOrderedEpoch(),
+                "id", id,
                 "centre", to.centre().id(),
                 "case", to.id().id(),
                 "person", person.id());
@@ -81,7 +82,7 @@ public class AssessmentCopies {
                         select :centre, :case, :id, section, version, saved_by, saved_at
                         from reintegration.assessment_section where assessment_id = :from
                         """).params(both).update();
-        words(from, (UUID) both.get("id"));
+        words(from, id);
     }
 
     /** Sealed anew, for they are sealed for the assessment they stand in. */
@@ -94,9 +95,13 @@ public class AssessmentCopies {
                 .forEach(said -> {
                     String section = said.getKey();
                     String words = seal.open(said.getValue(), Assessments.context(from, section));
-                    jdbc.sql(
-                                    "update reintegration.assessment_section set words = ? where assessment_id = ? and section = ?")
-                            .params(seal.seal(words, Assessments.context(to, section)), to, section)
+                    jdbc.sql("""
+                                    update reintegration.assessment_section set words = :words
+                                    where assessment_id = :id and section = :section
+                                    """)
+                            .param("words", seal.seal(words, Assessments.context(to, section)))
+                            .param("id", to)
+                            .param("section", section)
                             .update();
                 });
     }

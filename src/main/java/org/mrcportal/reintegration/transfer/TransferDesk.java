@@ -198,7 +198,8 @@ class TransferDesk {
     }
 
     static List<StaffId> owner(CaseCard card) {
-        return Optional.ofNullable(card.owner()).stream().toList();
+        StaffId owner = card.owner();
+        return owner == null ? List.of() : List.of(owner);
     }
 
     /** What the letter of a transfer is sealed for. */
