@@ -114,6 +114,7 @@ class RowSecurityTests {
                             "outreach.centre_of_registration", // the centre of one registration, by its secret
                             "outreach.centre_of_session", // the centre of one session that is public
                             "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
+                            "reintegration.ask_other_centre", // a trigger: adds and ends a task of the asked centre
                             "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
                             "reintegration.cancel_follow_ups", // a trigger: cancels what is due of one person, says
                             // nothing
