@@ -280,7 +280,15 @@ class FollowUpPagesTests {
         me.post("/staff/follow-ups/" + due + "/attempts", press(me.get("/staff/follow-ups"), due, "NO_ANSWER"));
         assertThat(attempts(due)).isOne();
         assertThat(me.get(page + "/" + due + "/reached").body()).doesNotContain("id=\"next\"");
-        me.submit(page + "/" + due + "/reached", page + "/" + due + "/reached", "once", UUID.randomUUID().toString(), "way", "CALL", "next", "3");
+        me.submit(
+                page + "/" + due + "/reached",
+                page + "/" + due + "/reached",
+                "once",
+                UUID.randomUUID().toString(),
+                "way",
+                "CALL",
+                "next",
+                "3");
         assertThat(state(due)).isEqualTo("DONE");
         assertThat(count("select count(*) from reintegration.follow_up where case_id = ?"))
                 .as("nothing is planned after it")
