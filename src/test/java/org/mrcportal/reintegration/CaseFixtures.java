@@ -324,4 +324,36 @@ public final class CaseFixtures {
         fixtures.insert("reintegration.referral", row, columns);
         return id;
     }
+
+    /** A step of a plan that is being made, for the client to do; it brings goal and plan along. */
+    public UUID step(Centre centre, CaseId file, Staff by, Map<String, ? extends @Nullable Object> columns) {
+        UUID plan = UuidCreator.getTimeOrderedEpoch();
+        var whole = Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        whole.put("state", "DRAFT");
+        whole.put("created_by", by.id().id());
+        whole.put("created_at", Instant.now());
+        whole.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.plan", whole, Map.of());
+        UUID goal = UuidCreator.getTimeOrderedEpoch();
+        var aim = Fixtures.row("id", goal, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        aim.put("plan_id", plan);
+        aim.put("dimension", "ECONOMIC");
+        aim.put("text", "Stand on own feet");
+        aim.put("position", 1);
+        aim.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.goal", aim, Map.of());
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("goal_id", goal);
+        row.put("kind", "STEP");
+        row.put("text", "Ask for the papers");
+        row.put("doer", "CLIENT");
+        row.put("due_on", LocalDate.of(2999, 1, 1));
+        row.put("state", "PLANNED");
+        row.put("state_since", Instant.now());
+        row.put("position", 1);
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.action", row, columns);
+        return id;
+    }
 }
