@@ -185,6 +185,32 @@ class CaseDetailTests {
     }
 
     @Test
+    void whoWentToAnotherCentreIsNotCountedTwice() {
+        Centre other = fixtures.centre();
+        CountedCases there = new CountedCases(fixtures, other, fixtures.staff(other, Role.CASE_WORKER));
+        for (int i = 0; i < 6; i++) {
+            cases.pair("0.2", "0.6", 1);
+            there.pair("0.2", "0.6", 1);
+        }
+        fixtures.jdbc()
+                .sql("update reintegration.assessment set taken_from = gen_random_uuid() where centre_id = ?")
+                .param(other.id().id())
+                .update();
+        ManagerVisit network = new ManagerVisit(port, fixtures.staff(List.of(centre, other), Role.NETWORK_MANAGER));
+        String both = "&centre=" + centre.code() + "&centre=" + other.code();
+        String scores = section(network.page("/manage/cases/scores?" + NOVEMBER + both), "cases-sustainability-dimensions");
+        assertThat(scores).contains(">6<").doesNotContain(">12<");
+        fixtures.jdbc()
+                .sql("update reintegration.assessment set taken_from = null where centre_id = ? and round = 'M3'")
+                .param(other.id().id())
+                .update();
+        assertThat(section(
+                        network.page("/manage/cases/scores?" + NOVEMBER + both), "cases-sustainability-dimensions"))
+                .as("asked again there, compared with what came along")
+                .contains(">12<", ">0.20<", ">0.60<");
+    }
+
+    @Test
     void thePagesStaySmallAndCostTheSame() {
         ManagerVisit manager = manager();
         cases.opened(NOON, Map.of());
