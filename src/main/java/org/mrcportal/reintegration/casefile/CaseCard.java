@@ -60,11 +60,6 @@ public record CaseCard(
         return state != CaseState.CLOSED;
     }
 
-    /** Whether the reader may do anything in it. */
-    public boolean writable() {
-        return open() && !readOnly();
-    }
-
     /** Glass is broken for reading: nothing is done in a protected case that only glass opens. */
     public boolean readOnly() {
         return kept && byGlass;

@@ -88,11 +88,7 @@ record CasePage(
      * @param who whom it is about, where the case is about several; null: not known by name
      * @param relation to the client of the case
      */
-    record Result(
-            Instant at,
-            Finding finding,
-            @Nullable String who,
-            String relation) {}
+    record Result(Instant at, Finding finding, @Nullable String who, String relation) {}
 
     /**
      * Something that happened.

@@ -101,7 +101,10 @@ public class Household {
                 null,
                 null,
                 false);
-        return named(there ? members : Stream.concat(Stream.of(client), members.stream()).toList());
+        return named(
+                there
+                        ? members
+                        : Stream.concat(Stream.of(client), members.stream()).toList());
     }
 
     /** The head first; names of those who are clients come from the register, and are on the audit trail. */

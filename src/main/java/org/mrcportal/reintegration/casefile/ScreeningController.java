@@ -124,8 +124,7 @@ class ScreeningController {
                         .map(one -> Choice.of(one.id().toString(), called(one, locale)))
                         .toList());
         model.addAttribute(
-                "chosen",
-                ticked.person() == null ? people.getFirst().id().toString() : ticked.person());
+                "chosen", ticked.person() == null ? people.getFirst().id().toString() : ticked.person());
         model.addAttribute(
                 "stages",
                 Arrays.stream(Cue.Stage.values())

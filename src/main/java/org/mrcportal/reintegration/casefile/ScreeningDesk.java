@@ -39,8 +39,7 @@ class ScreeningDesk {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    ScreeningDesk(
-            Cases cases, Household household, SupervisorTasks supervisors, JdbcClient jdbc, Clock clock) {
+    ScreeningDesk(Cases cases, Household household, SupervisorTasks supervisors, JdbcClient jdbc, Clock clock) {
         this.cases = cases;
         this.household = household;
         this.supervisors = supervisors;
@@ -97,11 +96,7 @@ class ScreeningDesk {
      * @param person of that case
      */
     void screen(
-            Screened screened,
-            Household.Member person,
-            Map<Cue, Finding.Answer> answers,
-            UUID once,
-            StaffMember me) {
+            Screened screened, Household.Member person, Map<Cue, Finding.Answer> answers, UUID once, StaffMember me) {
         CaseCard card = cases.writable(screened.file().id());
         Finding finding = Finding.of(answers);
         UUID member = person.self() ? null : person.id();

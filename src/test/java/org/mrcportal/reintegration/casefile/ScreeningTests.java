@@ -89,9 +89,7 @@ class ScreeningTests {
         assertThat(all).contains("Earlier screenings", "Is a child without");
         me.submit("/staff/cases/" + id + "/household", "/staff/cases/" + id + "/household/" + son + "/remove");
         assertThat(me.get(page).body()).contains("Somebody who has been taken out of the household");
-        assertThat(me.get("/staff/cases/" + id).body())
-                .contains("no signs")
-                .doesNotContain("possible signs", "Davron");
+        assertThat(me.get("/staff/cases/" + id).body()).contains("no signs").doesNotContain("possible signs", "Davron");
     }
 
     @Test
@@ -110,8 +108,8 @@ class ScreeningTests {
                 .param(son)
                 .query(UUID.class)
                 .single();
-        String link = "/staff/cases/" + id + "/referrals/new?service=CHILD_PROTECTION&urgency=IMMEDIATE&client="
-                + registered;
+        String link =
+                "/staff/cases/" + id + "/referrals/new?service=CHILD_PROTECTION&urgency=IMMEDIATE&client=" + registered;
         assertThat(me.get(page).body()).contains(link.replace("&", "&amp;"));
         var form = me.get(link);
         assertThat(form.status()).isEqualTo(200);
@@ -145,7 +143,8 @@ class ScreeningTests {
                 .as("another person is another task")
                 .isOne();
         assertThat(mine.get("/staff/cases/" + id).body()).contains("Look at a case soon");
-        assertThat(outside.get("/staff/cases/" + id).body() + outside.get("/staff/tasks").body())
+        assertThat(outside.get("/staff/cases/" + id).body()
+                        + outside.get("/staff/tasks").body())
                 .as("whether others have found anything is not told")
                 .doesNotContain("Look at a case soon");
         Visitor supervisor = signedIn(manager);
@@ -260,7 +259,8 @@ class ScreeningTests {
 
     private UUID relative(CaseId file, String relation, @Nullable String name, @Nullable ClientId who) {
         UUID member = UUID.randomUUID();
-        var row = Fixtures.row("id", member, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        var row = Fixtures.row(
+                "id", member, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("client_id", who == null ? null : who.id());
         row.put("name", name == null ? null : Fixtures.seal().seal(name, "household.name:" + member));
         row.put("relation", relation);
