@@ -149,15 +149,14 @@ class ScreeningController {
                     String who = person == null
                             ? messages.getMessage("cases.screening.taken-out", null, locale)
                             : screened.people().size() > 1 ? called(person, locale) : null;
-                    boolean referable = file.writable()
-                            && person != null
-                            && !one.finding().cues().isEmpty();
+                    boolean helps = file.writable() && !one.finding().cues().isEmpty();
+                    ClientId client = person == null ? null : person.client();
                     return new Line(
                             one,
                             who,
                             CentreTime.date(LocalDate.ofInstant(one.at(), file.zone()), locale),
-                            referable && person.client() != null ? refer(file, person.client(), one.finding()) : null,
-                            referable && person.client() == null);
+                            helps && client != null ? refer(file, client, one.finding()) : null,
+                            helps && person != null && client == null);
                 })
                 .toList();
     }
