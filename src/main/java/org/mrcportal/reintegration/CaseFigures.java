@@ -107,7 +107,13 @@ public interface CaseFigures {
     }
 
     /** @param name of the member of staff where the value is one's id */
-    record Count(int period, CentreId centre, Dimension dimension, String value, long number, @Nullable String name) {}
+    record Count(
+            int period,
+            CentreId centre,
+            Dimension dimension,
+            String value,
+            long number,
+            @Nullable String name) {}
 
     /**
      * What delivered assistance of one kind has cost.

@@ -28,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class FiguresOfCases implements CaseFigures, CaseRecords {
 
-    private static final String COUNT = CountedRecords.SQL + """
+    private static final String COUNT =
+            CountedRecords.SQL + """
             , number as (
                 select period, centre_id, what, value, count(*) as number from record
                 where what not in ('STAGE', 'SERVED', 'KEPT') group by period, centre_id, what, value)
@@ -58,7 +59,8 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
             where r.what = :what and r.period = 0 and (cast(:value as text) is null or r.value = :value)
             """;
 
-    private static final String LIST = CountedRecords.SQL + """
+    private static final String LIST =
+            CountedRecords.SQL + """
             , ranked as (
                 select r.*, coalesce(case when r.what in ('STAGE', 'SERVED') then r.amount end,
                                      extract(epoch from r.at)) as rank
@@ -73,7 +75,8 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
             """;
 
     private static final String SUM =
-            CountedRecords.SQL + "select r.currency, count(*) as number, sum(r.amount) as amount from record r " + CHOSEN + " group by r.currency";
+            CountedRecords.SQL + "select r.currency, count(*) as number, sum(r.amount) as amount from record r "
+                    + CHOSEN + " group by r.currency";
 
     private final JdbcClient jdbc;
 

@@ -33,8 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CaseRecordsController {
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{1,40}");
-    private static final Pattern PLACE =
-            Pattern.compile("(-?[0-9]{1,12}(?:\\.[0-9]{1,30})?)_([0-9a-fA-F-]{36})");
+    private static final Pattern PLACE = Pattern.compile("(-?[0-9]{1,12}(?:\\.[0-9]{1,30})?)_([0-9a-fA-F-]{36})");
 
     private final CasesDesk desk;
     private final Asking asking;
@@ -73,9 +72,15 @@ class CaseRecordsController {
         }
         Listed listed = desk.records(asked, dimension, code, place(after));
         model.addAttribute(
-                "title", words.say("reporting.cases.list." + measure, locale, listed.sum().number()));
+                "title",
+                words.say(
+                        "reporting.cases.list." + measure, locale, listed.sum().number()));
         model.addAttribute("hidden", false);
-        model.addAttribute("lines", listed.rows().stream().map(row -> line(row, dimension, asked, locale)).toList());
+        model.addAttribute(
+                "lines",
+                listed.rows().stream()
+                        .map(row -> line(row, dimension, asked, locale))
+                        .toList());
         model.addAttribute("columns", columns(dimension, locale));
         model.addAttribute("period", asked.period().label(locale));
         model.addAttribute(

@@ -178,8 +178,7 @@ class CaseTables {
                         state.name(),
                         words.say(state.label(), locale),
                         null,
-                        Tables.nowAndBefore(
-                                period -> days(overview, period, Dimension.STAGE, state.name(), locale))))
+                        Tables.nowAndBefore(period -> days(overview, period, Dimension.STAGE, state.name(), locale))))
                 .toList();
         return table(
                 "cases-stages",
@@ -240,12 +239,7 @@ class CaseTables {
 
     /** Nothing opens nothing. */
     private Cell cell(
-            Figure figure,
-            Overview overview,
-            int period,
-            Dimension dimension,
-            @Nullable String value,
-            Locale locale) {
+            Figure figure, Overview overview, int period, Dimension dimension, @Nullable String value, Locale locale) {
         boolean none = Figure.of(0).equals(figure);
         return tables.cell(figure, none ? null : records(overview, period, dimension, value), locale);
     }

@@ -82,7 +82,8 @@ class CasesController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        return part(SCORES, "reporting.cases.title.cases-sustainability", tables::scores, form, result, me, locale, model);
+        return part(
+                SCORES, "reporting.cases.title.cases-sustainability", tables::scores, form, result, me, locale, model);
     }
 
     private String part(

@@ -52,11 +52,10 @@ class SustainabilityTables {
         return table("cases-sustainability-centres", rows, overview, locale);
     }
 
-    private List<Row> lines(
-            Overview overview, @Nullable CentreCard centre, List<String> dimensions, Locale locale) {
+    private List<Row> lines(Overview overview, @Nullable CentreCard centre, List<String> dimensions, Locale locale) {
         return rounds(overview).stream()
-                .flatMap(round ->
-                        dimensions.stream().map(dimension -> line(overview, centre, round, dimension, locale)))
+                .flatMap(
+                        round -> dimensions.stream().map(dimension -> line(overview, centre, round, dimension, locale)))
                 .toList();
     }
 
@@ -64,7 +63,8 @@ class SustainabilityTables {
     private static List<String> rounds(Overview overview) {
         List<String> rounds = overview.numbers().values(Dimension.ROUND);
         return (rounds.isEmpty() ? ROUNDS.stream().map(round -> round + "_1") : rounds.stream())
-                .sorted(Comparator.comparingInt((String value) -> ROUNDS.indexOf(value.substring(0, value.indexOf('_'))))
+                .sorted(Comparator.comparingInt(
+                                (String value) -> ROUNDS.indexOf(value.substring(0, value.indexOf('_'))))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
@@ -75,7 +75,8 @@ class SustainabilityTables {
                 records(overview, period, centre, round),
                 locale)));
         for (boolean again : List.of(false, true)) {
-            cells.addAll(Tables.nowAndBefore(period -> mean(overview, period, centre, round, dimension, again, locale)));
+            cells.addAll(
+                    Tables.nowAndBefore(period -> mean(overview, period, centre, round, dimension, again, locale)));
         }
         String label = labels.label(Dimension.ROUND, round, locale) + ": "
                 + words.say("reporting.cases.dimension." + dimension, locale);
@@ -95,7 +96,8 @@ class SustainabilityTables {
             boolean again,
             Locale locale) {
         Change change = overview.numbers().change(period, centre == null ? null : centre.id(), round);
-        Double mean = change == null ? null : (again ? change.after() : change.before()).get(DIMENSIONS.indexOf(dimension));
+        Double mean =
+                change == null ? null : (again ? change.after() : change.before()).get(DIMENSIONS.indexOf(dimension));
         return mean == null
                 ? Cell.NOTHING
                 : new Cell(
@@ -105,8 +107,7 @@ class SustainabilityTables {
                         false);
     }
 
-    private static @Nullable String records(
-            Overview overview, int period, @Nullable CentreCard centre, String round) {
+    private static @Nullable String records(Overview overview, int period, @Nullable CentreCard centre, String round) {
         return overview.asked().own()
                 ? overview.asked().address(period, centre).caseRecords(Dimension.ROUND, round)
                 : null;

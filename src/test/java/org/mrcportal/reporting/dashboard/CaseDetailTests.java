@@ -127,7 +127,8 @@ class CaseDetailTests {
         for (ManagerVisit.Shown number : numbers) {
             assertThat(manager.list(number.href()).rows()).as(number.href()).isEqualTo(Integer.parseInt(number.text()));
         }
-        assertThat(manager.get("/manage/cases/table.csv?table=cases-open-from&" + NOVEMBER).body())
+        assertThat(manager.get("/manage/cases/table.csv?table=cases-open-from&" + NOVEMBER)
+                        .body())
                 .contains("DE,Germany,1,0");
     }
 
@@ -138,7 +139,9 @@ class CaseDetailTests {
         }
         ManagerVisit network = new ManagerVisit(port, fixtures.staff(List.of(centre), Role.NETWORK_MANAGER));
         String detail = network.page("/manage/cases/detail?" + NOVEMBER + "&centre=" + centre.code());
-        assertThat(section(detail, "cases-open-marks")).contains("fewer than 10").doesNotContain(">9<", ">3<");
+        assertThat(section(detail, "cases-open-marks"))
+                .contains("fewer than 10")
+                .doesNotContain(">9<", ">3<");
         assertThat(section(detail, "cases-open-from")).contains(">12<");
         assertThat(detail).doesNotContain("cases-open-workers", worker.id().toString(), "/manage/cases/open");
         for (String list : List.of("left", "served", "kept", "open?by=open_worker")) {
@@ -172,9 +175,11 @@ class CaseDetailTests {
         ManagerVisit network =
                 new ManagerVisit(port, fixtures.staff(List.of(centre, other, third), Role.NETWORK_MANAGER));
         String both = "&centre=" + centre.code() + "&centre=" + other.code();
-        String scores = section(
-                network.page("/manage/cases/scores?" + NOVEMBER + both), "cases-sustainability-centres");
-        assertThat(scores).contains(">6<", ">0.20<", ">0.60<", ">0.40<", ">0.90<").doesNotContain("href=\"/manage/cases/p");
+        String scores =
+                section(network.page("/manage/cases/scores?" + NOVEMBER + both), "cases-sustainability-centres");
+        assertThat(scores)
+                .contains(">6<", ">0.20<", ">0.60<", ">0.40<", ">0.90<")
+                .doesNotContain("href=\"/manage/cases/p");
         String all = network.page("/manage/cases/scores?" + NOVEMBER);
         assertThat(section(all, "cases-sustainability-centres"))
                 .contains("fewer than 5", ">0.20<")
@@ -198,14 +203,14 @@ class CaseDetailTests {
                 .update();
         ManagerVisit network = new ManagerVisit(port, fixtures.staff(List.of(centre, other), Role.NETWORK_MANAGER));
         String both = "&centre=" + centre.code() + "&centre=" + other.code();
-        String scores = section(network.page("/manage/cases/scores?" + NOVEMBER + both), "cases-sustainability-dimensions");
+        String scores =
+                section(network.page("/manage/cases/scores?" + NOVEMBER + both), "cases-sustainability-dimensions");
         assertThat(scores).contains(">6<").doesNotContain(">12<");
         fixtures.jdbc()
                 .sql("update reintegration.assessment set taken_from = null where centre_id = ? and round = 'M3'")
                 .param(other.id().id())
                 .update();
-        assertThat(section(
-                        network.page("/manage/cases/scores?" + NOVEMBER + both), "cases-sustainability-dimensions"))
+        assertThat(section(network.page("/manage/cases/scores?" + NOVEMBER + both), "cases-sustainability-dimensions"))
                 .as("asked again there, compared with what came along")
                 .contains(">12<", ">0.20<", ">0.60<");
     }
