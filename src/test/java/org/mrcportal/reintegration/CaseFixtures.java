@@ -325,25 +325,31 @@ public final class CaseFixtures {
         return id;
     }
 
-    /** A step of a plan that is being made, for the client to do; it brings goal and plan along. */
+    /** A step of the case's plan, which is still being written: the client does it by a day far away. */
+    public UUID step(Centre centre, CaseId file, Staff by, String text) {
+        return step(centre, file, by, Map.of("text", text));
+    }
+
+    /** The same; the last argument replaces single columns of the step. */
     public UUID step(Centre centre, CaseId file, Staff by, Map<String, ? extends @Nullable Object> columns) {
         UUID plan = UuidCreator.getTimeOrderedEpoch();
-        var whole = Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
-        whole.put("state", "DRAFT");
-        whole.put("created_by", by.id().id());
-        whole.put("created_at", Instant.now());
-        whole.put("once", UUID.randomUUID());
-        fixtures.insert("reintegration.plan", whole, Map.of());
+        var row =
+                Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("state", "DRAFT");
+        row.put("created_by", by.id().id());
+        row.put("created_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.plan", row, Map.of());
         UUID goal = UuidCreator.getTimeOrderedEpoch();
-        var aim = Fixtures.row("id", goal, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
-        aim.put("plan_id", plan);
-        aim.put("dimension", "ECONOMIC");
-        aim.put("text", "Stand on own feet");
-        aim.put("position", 1);
-        aim.put("once", UUID.randomUUID());
-        fixtures.insert("reintegration.goal", aim, Map.of());
-        UUID id = UuidCreator.getTimeOrderedEpoch();
-        var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row = Fixtures.row("id", goal, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("plan_id", plan);
+        row.put("dimension", "ECONOMIC");
+        row.put("text", "Work of one's own");
+        row.put("position", 1);
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.goal", row, Map.of());
+        UUID step = UuidCreator.getTimeOrderedEpoch();
+        row = Fixtures.row("id", step, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("goal_id", goal);
         row.put("kind", "STEP");
         row.put("text", "Ask for the papers");
@@ -354,6 +360,6 @@ public final class CaseFixtures {
         row.put("position", 1);
         row.put("once", UUID.randomUUID());
         fixtures.insert("reintegration.action", row, columns);
-        return id;
+        return step;
     }
 }

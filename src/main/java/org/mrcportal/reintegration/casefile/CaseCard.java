@@ -64,4 +64,9 @@ public record CaseCard(
     public boolean readOnly() {
         return kept && byGlass;
     }
+
+    /** Something may be written into it: forms are offered. */
+    public boolean writable() {
+        return open() && !readOnly();
+    }
 }
