@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.mrcportal.Inside.Answer;
 import org.mrcportal.Routes.Route;
 import org.mrcportal.Routes.Rule;
@@ -33,6 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordRightsTests {
 
     /** The same whatever session its address names. */
