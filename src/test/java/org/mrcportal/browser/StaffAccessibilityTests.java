@@ -72,6 +72,10 @@ class StaffAccessibilityTests {
                         "/manage",
                         "/manage/outreach?from=2026-01-01&to=2026-12-31",
                         "/manage/outreach/sessions?from=2026-01-01&to=2026-12-31",
+                        "/manage/cases?from=2026-01-01&to=2026-12-31",
+                        "/manage/cases/detail?from=2026-01-01&to=2026-12-31",
+                        "/manage/cases/scores?from=2026-01-01&to=2026-12-31",
+                        "/manage/cases/delivered?from=2026-01-01&to=2026-12-31",
                         "/manage/indicators",
                         "/manage/complaints",
                         "/staff/data-requests",
@@ -159,7 +163,7 @@ class StaffAccessibilityTests {
                                 List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team")),
                         new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
                         new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
-                        new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance"))));
+                        new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance", "/cancel"))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
                 chromium,

@@ -324,4 +324,37 @@ public final class CaseFixtures {
         fixtures.insert("reintegration.referral", row, columns);
         return id;
     }
+
+    /** A step of the case's plan, which is still being written: the client does it by a day far away. */
+    public UUID step(Centre centre, CaseId file, Staff by, String text) {
+        UUID plan = UuidCreator.getTimeOrderedEpoch();
+        var row =
+                Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("state", "DRAFT");
+        row.put("created_by", by.id().id());
+        row.put("created_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.plan", row, Map.of());
+        UUID goal = UuidCreator.getTimeOrderedEpoch();
+        row = Fixtures.row("id", goal, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("plan_id", plan);
+        row.put("dimension", "ECONOMIC");
+        row.put("text", "Work of one's own");
+        row.put("position", 1);
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.goal", row, Map.of());
+        UUID step = UuidCreator.getTimeOrderedEpoch();
+        row = Fixtures.row("id", step, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("goal_id", goal);
+        row.put("kind", "STEP");
+        row.put("text", text);
+        row.put("doer", "CLIENT");
+        row.put("due_on", LocalDate.of(2999, 1, 1));
+        row.put("state", "PLANNED");
+        row.put("state_since", Instant.now());
+        row.put("position", 1);
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.action", row, Map.of());
+        return step;
+    }
 }

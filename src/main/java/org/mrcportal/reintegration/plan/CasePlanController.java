@@ -14,6 +14,7 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Dimension;
 import org.mrcportal.reintegration.Written;
 import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.Origins;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Currencies;
 import org.mrcportal.shared.NotFound;
@@ -47,11 +48,13 @@ class CasePlanController {
 
     private final CasePlanDesk desk;
     private final PlanAccess access;
+    private final Origins origins;
     private final MessageSource messages;
 
-    CasePlanController(CasePlanDesk desk, PlanAccess access, MessageSource messages) {
+    CasePlanController(CasePlanDesk desk, PlanAccess access, Origins origins, MessageSource messages) {
         this.desk = desk;
         this.access = access;
+        this.origins = origins;
         this.messages = messages;
     }
 
@@ -369,6 +372,8 @@ class CasePlanController {
         }
         model.addAttribute("file", opened.file());
         model.addAttribute("sheet", sheet);
+        model.addAttribute(
+                "takenOver", sheet != null && sheet.takenOver() ? origins.takenOver(opened.file(), locale) : null);
         model.addAttribute("history", opened.history());
         model.addAttribute("today", opened.today());
         model.addAttribute(

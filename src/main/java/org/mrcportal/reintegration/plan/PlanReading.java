@@ -34,7 +34,7 @@ class PlanReading {
         Rows rows = new Rows(words);
         jdbc.sql("""
                         select p.id, p.version, p.state, p.first_approved_at, p.agreed_on, p.agreed_how,
-                               p.reworded_at is not null as reworded, p.submitted_by,
+                               p.reworded_at is not null as reworded, p.taken_from is not null as taken_over, p.submitted_by,
                                s.name as submitted_name, p.submitted_at, o.name as approved_name, p.approved_at,
                                b.name as sent_back_name, p.sent_back_note,
                                g.id as goal_id, g.dimension, g.text as goal_text, g.note as goal_note,
@@ -119,6 +119,7 @@ class PlanReading {
                             p.agreedOn(),
                             p.agreedHow(),
                             p.reworded(),
+                            p.takenOver(),
                             p.submittedBy(),
                             p.submittedByName(),
                             p.submittedAt(),
@@ -138,6 +139,7 @@ class PlanReading {
                     row.getObject("agreed_on", LocalDate.class),
                     row.getString("agreed_how"),
                     row.getBoolean("reworded"),
+                    row.getBoolean("taken_over"),
                     row.getObject("submitted_by", UUID.class),
                     row.getString("submitted_name"),
                     moment(row, "submitted_at"),

@@ -14,6 +14,7 @@ import org.mrcportal.shared.Reference;
  *
  * @param begun it was approved once: steps may be taken
  * @param reworded what the client reads has changed since the client agreed
+ * @param takenOver it was begun after the plan of the centre the case came from
  * @param submittedBy who has to find somebody else to approve
  * @param totals what its steps cost, by currency
  */
@@ -25,6 +26,7 @@ record PlanSheet(
         @Nullable LocalDate agreedOn,
         @Nullable String agreedHow,
         boolean reworded,
+        boolean takenOver,
         @Nullable UUID submittedBy,
         @Nullable String submittedByName,
         @Nullable Instant submittedAt,
