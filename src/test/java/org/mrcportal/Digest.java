@@ -3,6 +3,7 @@ package org.mrcportal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -32,9 +33,7 @@ final class Digest {
                         "select '%1$s' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from %1$s t%2$s"
                                 .formatted(
                                         row.getString("name"),
-                                        row.getBoolean("centred")
-                                                ? " where centre_id = '" + centre.id() + "'"
-                                                : "")))
+                                        row.getBoolean("centred") ? " where centre_id = '" + centre.id() + "'" : "")))
                 .list();
         sql = String.join(" union all ", parts);
     }
@@ -53,7 +52,7 @@ final class Digest {
     /** The tables that differ. */
     static List<String> changed(Map<String, String> before, Map<String, String> after) {
         return after.keySet().stream()
-                .filter(table -> !after.get(table).equals(before.get(table)))
+                .filter(table -> !Objects.equals(after.get(table), before.get(table)))
                 .toList();
     }
 }

@@ -50,7 +50,10 @@ final class Inside {
     }
 
     Answer upload(
-            String address, Map<String, List<String>> fields, List<MockMultipartFile> files, @Nullable StaffMember who) {
+            String address,
+            Map<String, List<String>> fields,
+            List<MockMultipartFile> files,
+            @Nullable StaffMember who) {
         var request = MockMvcRequestBuilders.multipart(uri(address));
         files.forEach(request::file);
         fields.forEach((name, values) -> request.param(name, values.toArray(String[]::new)));

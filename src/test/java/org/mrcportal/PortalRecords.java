@@ -23,7 +23,6 @@ import org.mrcportal.outreach.OutreachFixtures;
 import org.mrcportal.outreach.SessionId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
-import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.Reference;
 import org.mrcportal.shared.SecretLinks;
 
@@ -224,8 +223,7 @@ final class PortalRecords {
         addresses.put("/staff/follow-ups/{id}", addresses.get("/staff/cases/{id}/follow-ups/{followUp}"));
         UUID course = cases.course(centre, owner, Map.of("state", "HELD"));
         put("/staff/courses/{id}", course);
-        UUID enrolment =
-                cases.enrolment(centre, file, client, course, owner, Map.of("state", "COMPLETED"));
+        UUID enrolment = cases.enrolment(centre, file, client, course, owner, Map.of("state", "COMPLETED"));
         ofCase("/staff/courses/{id}/enrolments/{enrolment}", enrolment);
         ofCase("/staff/cases/{id}/trainings/{enrolment}", enrolment);
     }
@@ -251,7 +249,11 @@ final class PortalRecords {
                         file,
                         "OWN",
                         Instant.now(),
-                        Map.of("text", WORDS + " to do", "assignee_id", owner.id().id())));
+                        Map.of(
+                                "text",
+                                WORDS + " to do",
+                                "assignee_id",
+                                owner.id().id())));
         Staff absent = fixtures.staff(centre, Role.CASE_WORKER);
         put("/staff/cases/cover/{id}", cases.cover(centre, absent, owner, Instant.now(), later()));
         Staff reader = fixtures.staff(centre, Role.CASE_WORKER, Role.COUNSELLOR, Role.CENTRE_MANAGER);
@@ -267,7 +269,8 @@ final class PortalRecords {
         ClientId offered = fixtures.client(away);
         CaseId theirCase = cases.caseFile(away, offered, theirs, Map.of("protected", kept));
         UUID transfer = UuidCreator.getTimeOrderedEpoch();
-        var row = Fixtures.row("id", transfer, "version", 0L, "centre_id", away.id().id(), "case_id", theirCase.id());
+        var row = Fixtures.row(
+                "id", transfer, "version", 0L, "centre_id", away.id().id(), "case_id", theirCase.id());
         row.put("to_centre_id", centre.id().id());
         row.put("urgency", "NORMAL");
         row.put("letter", Fixtures.seal().seal("Please go on", "transfer.letter:" + transfer));
@@ -335,7 +338,8 @@ final class PortalRecords {
     }
 
     private void agrees(UUID id, Centre at, ClientId who, String purpose) {
-        var row = Fixtures.row("id", id, "client_id", who.id(), "centre_id", at.id().id(), "purpose", purpose);
+        var row = Fixtures.row(
+                "id", id, "client_id", who.id(), "centre_id", at.id().id(), "purpose", purpose);
         row.put("wording", "2026-11");
         row.put("language", "en");
         row.put("how", "WRITTEN");
@@ -346,16 +350,14 @@ final class PortalRecords {
     private void counsel(Centre away) {
         Staff counsellor = fixtures.counsellor(centre);
         Instant day = SOON.atTime(11, 0).atZone(Fixtures.TASHKENT).toInstant();
-        var booked = fixtures.appointment(
-                centre, counsellor, client, day, Map.of("token_hash", token("/bookings/{token}")));
+        var booked =
+                fixtures.appointment(centre, counsellor, client, day, Map.of("token_hash", token("/bookings/{token}")));
         put("/staff/appointments/{id}", booked);
         var visit = fixtures.appointment(
                 centre,
                 counsellor,
                 client,
-                LocalDate.now(Fixtures.TASHKENT)
-                        .atStartOfDay(Fixtures.TASHKENT)
-                        .toInstant(),
+                LocalDate.now(Fixtures.TASHKENT).atStartOfDay(Fixtures.TASHKENT).toInstant(),
                 Map.of("state", "COMPLETED"));
         put("/staff/feedback-card/{visit}", visit);
         insert(
@@ -435,16 +437,22 @@ final class PortalRecords {
     }
 
     private UUID feed(Staff of) {
-        return insert("counselling.calendar_feed", "staff_id", of.id().id(), "made_by", of.id().id());
+        return insert(
+                "counselling.calendar_feed",
+                "staff_id",
+                of.id().id(),
+                "made_by",
+                of.id().id());
     }
 
     private UUID waiting() {
         LocalDate today = LocalDate.now(Fixtures.TASHKENT);
-        int number = 1 + fixtures.jdbc()
-                .sql("select count(*) from counselling.walk_in where centre_id = ?")
-                .param(centre.id().id())
-                .query(Integer.class)
-                .single();
+        int number = 1
+                + fixtures.jdbc()
+                        .sql("select count(*) from counselling.walk_in where centre_id = ?")
+                        .param(centre.id().id())
+                        .query(Integer.class)
+                        .single();
         UUID walkIn = insert(
                 "counselling.walk_in",
                 "day",
@@ -511,15 +519,11 @@ final class PortalRecords {
         SessionId session = outreach.session(
                 centre,
                 owner,
-                LocalDate.now(Fixtures.TASHKENT)
-                        .atStartOfDay(Fixtures.TASHKENT)
-                        .toInstant());
+                LocalDate.now(Fixtures.TASHKENT).atStartOfDay(Fixtures.TASHKENT).toInstant());
         put("/staff/sessions/{id}", session);
         String registered = Reference.random();
         var registration = outreach.registration(
-                centre,
-                session,
-                Map.of("reference", registered, "token_hash", token("/registrations/{token}")));
+                centre, session, Map.of("reference", registered, "token_hash", token("/registrations/{token}")));
         put("/staff/sessions/{id}/registrations/{registration}", registration);
         addresses.put("/staff/check-in/{reference}", registered);
         put("/staff/sessions/{id}/attendance/{checkIn}", checkIn(session));
@@ -546,7 +550,8 @@ final class PortalRecords {
                 3);
         addresses.put("/staff/sessions/{id}/knowledge/paper/{phase}", "before");
         String code = fixtures.jdbc()
-                .sql("select string_agg(substr('23456789ABCDEFGHJK', 1 + floor(random() * 18)::int, 1), '') from generate_series(1, 6)")
+                .sql(
+                        "select string_agg(substr('23456789ABCDEFGHJK', 1 + floor(random() * 18)::int, 1), '') from generate_series(1, 6)")
                 .query(String.class)
                 .single();
         insert("outreach.short_code", "code", code, "kind", "LEAFLET", "label", "Leaflet", "target", "BOOK");

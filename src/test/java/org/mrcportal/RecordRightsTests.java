@@ -176,7 +176,10 @@ class RecordRightsTests {
 
     private static void assertNothing(Map<String, String> wrong) {
         assertThat(wrong.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()))
-                .as("\n" + String.join("\n", wrong.entrySet().stream().map(Object::toString).toList()))
+                .as("\n"
+                        + String.join(
+                                "\n",
+                                wrong.entrySet().stream().map(Object::toString).toList()))
                 .isEmpty();
     }
 

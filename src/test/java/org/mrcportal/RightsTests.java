@@ -119,15 +119,16 @@ class RightsTests {
     void noListSearchCountOrFileTellsAnotherCentreOfARecord() {
         List<String> traces = new ArrayList<>(ordinary.traces());
         traces.addAll(kept.traces());
-        traces.addAll(List.of(
-                ordinary.name, kept.name, ordinary.client.toString(), kept.client.toString(), code(ordinary)));
+        traces.addAll(
+                List.of(ordinary.name, kept.name, ordinary.client.toString(), kept.client.toString(), code(ordinary)));
         assertNothingTold(strangers, traces);
     }
 
     @Test
     void noListSearchCountOrFileTellsAColleagueOfAProtectedCase() {
         assertNothingTold(colleagues, kept.traces());
-        assertThat(portal.get("/staff/cases?q=" + kept.reference, owner.member()).body())
+        assertThat(portal.get("/staff/cases?q=" + kept.reference, owner.member())
+                        .body())
                 .as("its owner finds it")
                 .contains(kept.file.toString());
     }
@@ -136,14 +137,17 @@ class RightsTests {
     private void assertNothingTold(Map<Role, StaffMember> readers, List<String> traces) {
         Map<String, String> wrong = new TreeMap<>();
         for (Rule rule : Routes.rules()) {
-            if (!rule.route().isGet() || rule.route().ofARecord() || rule.allowed().isEmpty()) {
+            if (!rule.route().isGet()
+                    || rule.route().ofARecord()
+                    || rule.allowed().isEmpty()) {
                 continue;
             }
             for (Role role : rule.allowed()) {
                 told(rule.route(), portal.get(rule.route().pattern(), readers.get(role)), "", traces)
                         .ifPresent(trace -> wrong.put(rule.route() + " as " + role, trace));
             }
-            StaffMember reader = readers.get(rule.allowed().stream().max(Role::compareTo).orElseThrow());
+            StaffMember reader =
+                    readers.get(rule.allowed().stream().max(Role::compareTo).orElseThrow());
             for (String wanted : List.of(kept.reference, code(kept), kept.name)) {
                 String query = query(rule.route(), wanted);
                 if (!query.isEmpty()) {

@@ -43,8 +43,7 @@ final class Routes {
         mapping.getHandlerMethods().forEach((info, handler) -> {
             if (handler.getBeanType().getName().startsWith("org.mrcportal")) {
                 for (String pattern : info.getPatternValues()) {
-                    for (String method :
-                            methods(info.getMethodsCondition().getMethods())) {
+                    for (String method : methods(info.getMethodsCondition().getMethods())) {
                         handlers.put(new Route(method, pattern), handler);
                     }
                 }

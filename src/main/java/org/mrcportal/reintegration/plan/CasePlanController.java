@@ -122,7 +122,8 @@ class CasePlanController {
                 stored(stale, result, model);
             }
         }
-        return goalPage(desk.goal(id, about, me).file(), "/goals/" + about, locale, model.addAttribute("hasErrors", true));
+        return goalPage(
+                desk.goal(id, about, me).file(), "/goals/" + about, locale, model.addAttribute("hasErrors", true));
     }
 
     @GetMapping("/goals/{goal}/steps/new")
