@@ -140,7 +140,8 @@ class Referral {
         dueOn = today.plusDays(urgency.daysToAnswer());
         language = details.language().code();
         basis = details.basis();
-        shared = told ? Details.FACTS.stream().filter(details.shared()::contains).toArray(String[]::new) : new String[0];
+        shared =
+                told ? Details.FACTS.stream().filter(details.shared()::contains).toArray(String[]::new) : new String[0];
         called = told && shares("NAME") ? seal.seal(details.called(), "referral.called:" + id) : null;
         message = told ? seal.seal(details.message(), "referral.message:" + id) : null;
         vitalReason = vital ? seal.seal(details.vitalReason(), "referral.vital:" + id) : null;

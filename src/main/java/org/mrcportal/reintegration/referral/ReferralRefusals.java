@@ -26,6 +26,8 @@ class ReferralRefusals {
 
     /** The referral's own page, from the address of something done to it; the list where there is none yet. */
     private static String page(HttpServletRequest request) {
-        return request.getRequestURI().replaceFirst("(/referrals/[^/]+)/.*", "$1").replaceFirst("/new$", "");
+        return request.getRequestURI()
+                .replaceFirst("(/referrals/[^/]+)/.*", "$1")
+                .replaceFirst("/new$", "");
     }
 }
