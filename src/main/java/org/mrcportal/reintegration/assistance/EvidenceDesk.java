@@ -100,6 +100,12 @@ class EvidenceDesk {
         if (!card.open()) {
             throw new Assistance.Refused(Assistance.Reason.CLOSED);
         }
+        if (!jdbc.sql("select exists (select from reintegration.assistance where id = ? and case_id = ?)")
+                .params(about, id.id())
+                .query(Boolean.class)
+                .single()) {
+            throw new NotFound(about);
+        }
         if (reason == null || !REASONS.contains(reason)) {
             throw new Assistance.Refused(Assistance.Reason.EVIDENCE_WHY);
         }

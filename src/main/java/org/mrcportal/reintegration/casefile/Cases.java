@@ -76,7 +76,14 @@ public class Cases {
      * @throws NotFound where the reader may not know of it
      */
     public CaseCard open(CaseId id, String page, StaffMember me) {
-        CaseCard card = jdbc.sql(SEEN)
+        CaseCard card = look(id, page, me);
+        read(card, page);
+        return card;
+    }
+
+    /** The same for a page that says by itself, by {@link #read}, what it has shown. */
+    CaseCard look(CaseId id, String page, StaffMember me) {
+        return jdbc.sql(SEEN)
                 .param("id", id.id())
                 .param("view", UuidCreator.getTimeOrderedEpoch())
                 .param("staff", me.id().id())
@@ -85,14 +92,12 @@ public class Cases {
                 .query(Cases::card)
                 .optional()
                 .orElseThrow(() -> new NotFound(id));
-        events.publishEvent(new AuditEntry(
-                "CASE_READ", card.centre().id(), "case:" + id, card.byGlass() ? page + " by glass" : page));
-        return card;
     }
 
-    /** Something of the case that few may see has been shown: that is on the trail by itself. */
-    void shown(CaseCard card, String part) {
-        events.publishEvent(new AuditEntry("CASE_READ", card.centre().id(), "case:" + card.id(), part));
+    /** Puts on the trail what of the case has been shown. */
+    void read(CaseCard card, String what) {
+        events.publishEvent(new AuditEntry(
+                "CASE_READ", card.centre().id(), "case:" + card.id(), card.byGlass() ? what + " by glass" : what));
     }
 
     /**

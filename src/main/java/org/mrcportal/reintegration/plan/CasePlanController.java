@@ -122,7 +122,8 @@ class CasePlanController {
                 stored(stale, result, model);
             }
         }
-        return goalPage(desk.file(id), "/goals/" + about, locale, model.addAttribute("hasErrors", true));
+        return goalPage(
+                desk.goal(id, about, me).file(), "/goals/" + about, locale, model.addAttribute("hasErrors", true));
     }
 
     @GetMapping("/goals/{goal}/steps/new")
@@ -150,6 +151,7 @@ class CasePlanController {
         CasePlanDesk.StepSheet sheet = desk.again(id, null, form);
         form.check(result, sheet.partners(), sheet.funds(), null);
         if (result.hasErrors()) {
+            desk.goal(id, goal, me); // of another case, it is not there
             return stepPage(sheet, "/goals/" + goal + "/steps/new", locale, model.addAttribute("hasErrors", true));
         }
         twice(() -> desk.addStep(id, goal, form, me));
