@@ -62,8 +62,7 @@ class ClosingLetter {
         CaseCard card = cases.changeable(id);
         Closed closed = closed(id);
         Locale locale = card.language().locale();
-        CentreCard centre =
-                centres.byId(card.centre(), card.language()).orElseThrow(() -> new NotFound(card.centre()));
+        CentreCard centre = centres.byId(card.centre(), card.language()).orElseThrow(() -> new NotFound(card.centre()));
         cases.happened(card, "CLOSED_PRINTED", null, me.id(), null);
         String phone = centre.phone();
         Letter letter = new Letter(
@@ -112,6 +111,6 @@ class ClosingLetter {
                             join reintegration.course c on c.id = e.course_id
                             where e.case_id = :case and e.state = 'COMPLETED' and e.action_id is null) d
                         order by goal, step, text limit 60
-                        """).param("case", id.id()).query(String.class).list();
+                        """).param("case", id.id()).query((row, number) -> row.getString("text")).list();
     }
 }

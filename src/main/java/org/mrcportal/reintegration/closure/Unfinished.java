@@ -49,13 +49,21 @@ class Unfinished {
     void settle(CaseCard card, ClosingForm form, OffsetDateTime now, StaffMember me) {
         UUID file = card.id().id();
         if (form.cancels(form.referrals())) {
-            settled(card, "REFERRALS_CALLED_OFF", me, jdbc.sql("""
+            settled(
+                    card,
+                    "REFERRALS_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
                             update reintegration.referral set state = 'CANCELLED', state_since = ?, version = version + 1
                             where case_id = ? and state in ('DRAFT', 'SENT', 'ACCEPTED')
                             """).params(now, file).update());
         }
         if (form.cancels(form.assistance())) {
-            settled(card, "ASSISTANCE_CALLED_OFF", me, jdbc.sql("""
+            settled(
+                    card,
+                    "ASSISTANCE_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
                             update reintegration.assistance set state = 'CANCELLED', closed_by = ?, version = version + 1
                             where case_id = ? and state in ('REQUESTED', 'APPROVED')
                             """).params(me.id().id(), file).update());
@@ -64,13 +72,21 @@ class Unfinished {
             settled(card, "TRAININGS_CALLED_OFF", me, giveBackPlaces(file, now));
         }
         if (form.cancels(form.tasks())) {
-            settled(card, "TASKS_CALLED_OFF", me, jdbc.sql("""
+            settled(
+                    card,
+                    "TASKS_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
                             update reintegration.task set done_at = ?, done_by = ?, version = version + 1
                             where case_id = ? and done_at is null
                             """).params(now, me.id().id(), file).update());
         }
         if (form.cancels(form.followUps())) {
-            settled(card, "FOLLOW_UPS_CALLED_OFF", me, jdbc.sql("""
+            settled(
+                    card,
+                    "FOLLOW_UPS_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
                             update reintegration.follow_up
                             set state = 'CANCELLED', settled_at = ?, next_at = null, version = version + 1
                             where case_id = ? and state = 'DUE'

@@ -155,7 +155,11 @@ class ClosurePagesTests {
     }
 
     private void closure(String reason) {
-        var row = Fixtures.row("id", UuidCreator.getTimeOrderedEpoch(), "centre_id", centre.id().id());
+        var row = Fixtures.row(
+                "id",
+                UuidCreator.getTimeOrderedEpoch(),
+                "centre_id",
+                centre.id().id());
         row.put("case_id", file.id());
         row.put("reason", reason);
         row.put("closed_by", worker.id().id());
@@ -207,7 +211,8 @@ class ClosurePagesTests {
                 .isZero();
         me.submit(page, page + "/reopen", "why", "Lost the job");
         assertThat(fixtures.jdbc()
-                        .sql("select due_on from reintegration.follow_up where case_id = ? and state = 'DUE' order by 1")
+                        .sql(
+                                "select due_on from reintegration.follow_up where case_id = ? and state = 'DUE' order by 1")
                         .param(file.id())
                         .query(LocalDate.class)
                         .list())
@@ -233,7 +238,8 @@ class ClosurePagesTests {
                 "Markaz", null, null, "ABCD 1234", "1-may", "2-may", java.util.List.of("Tikuvchilik"));
         byte[] paper = pages.print("reintegration/closure/letter", java.util.Locale.of("uz"), Map.of("letter", letter));
         try (var read = Loader.loadPDF(paper)) {
-            assertThat(new PDFTextStripper().getText(read)).contains("Birgalikdagi ishimiz tugadi", "Tikuvchilik", "ABCD");
+            assertThat(new PDFTextStripper().getText(read))
+                    .contains("Birgalikdagi ishimiz tugadi", "Tikuvchilik", "ABCD");
         }
         assertThat(signedIn(fixtures.staff(fixtures.centre(), Role.CASE_WORKER))
                         .get(pdf)
