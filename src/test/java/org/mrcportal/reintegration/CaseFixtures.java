@@ -324,4 +324,36 @@ public final class CaseFixtures {
         fixtures.insert("reintegration.referral", row, columns);
         return id;
     }
+
+    /** An open step without costs, of a plan that is being written. */
+    public UUID step(Centre centre, CaseId file, Staff by, Map<String, ? extends @Nullable Object> columns) {
+        UUID plan = UuidCreator.getTimeOrderedEpoch();
+        var row = Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("state", "DRAFT");
+        row.put("created_by", by.id().id());
+        row.put("created_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.plan", row, Map.of());
+        UUID goal = UuidCreator.getTimeOrderedEpoch();
+        row = Fixtures.row("id", goal, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("plan_id", plan);
+        row.put("dimension", "SOCIAL");
+        row.put("text", "Lives safely");
+        row.put("position", 1);
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.goal", row, Map.of());
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        row.put("goal_id", goal);
+        row.put("kind", "HOUSING");
+        row.put("text", "A place to sleep");
+        row.put("doer", "CLIENT");
+        row.put("due_on", LocalDate.of(2027, 3, 1));
+        row.put("state", "PLANNED");
+        row.put("state_since", Instant.now());
+        row.put("position", 1);
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.action", row, columns);
+        return id;
+    }
 }

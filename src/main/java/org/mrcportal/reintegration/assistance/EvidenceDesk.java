@@ -41,10 +41,7 @@ class EvidenceDesk {
 
     /** Sent twice, it is kept once. */
     void add(CaseId id, UUID about, String kind, EvidenceFile file, UUID once, StaffMember me) {
-        CaseCard card = cases.get(id);
-        if (!card.open()) {
-            throw new Assistance.Refused(Assistance.Reason.CLOSED);
-        }
+        CaseCard card = Assistance.writable(cases.get(id));
         boolean known = jdbc.sql("select true from reintegration.assistance where id = ? and case_id = ?")
                 .params(about, id.id())
                 .query(Boolean.class)
@@ -76,6 +73,7 @@ class EvidenceDesk {
         }
     }
 
+    /** In an emergency it is read, too; what was looked at is then on the list of views, as all of the case is. */
     EvidenceFile read(CaseId id, UUID about, UUID evidence, StaffMember me) {
         CaseCard card = cases.get(id);
         EvidenceFile file = jdbc.sql(
@@ -85,7 +83,11 @@ class EvidenceDesk {
                         new EvidenceFile(row.getString("name"), row.getString("type"), row.getBytes("content")))
                 .optional()
                 .orElseThrow(() -> new NotFound(evidence));
-        cases.happened(card, "EVIDENCE_READ", about, me.id(), null);
+        if (card.readOnly()) {
+            cases.open(id, "EVIDENCE", me);
+        } else {
+            cases.happened(card, "EVIDENCE_READ", about, me.id(), null);
+        }
         return file;
     }
 
@@ -96,10 +98,7 @@ class EvidenceDesk {
      * @param reason one of {@link #REASONS}
      */
     void remove(CaseId id, UUID about, UUID evidence, @Nullable String reason, StaffMember me) {
-        CaseCard card = cases.get(id);
-        if (!card.open()) {
-            throw new Assistance.Refused(Assistance.Reason.CLOSED);
-        }
+        CaseCard card = Assistance.writable(cases.get(id));
         if (reason == null || !REASONS.contains(reason)) {
             throw new Assistance.Refused(Assistance.Reason.EVIDENCE_WHY);
         }

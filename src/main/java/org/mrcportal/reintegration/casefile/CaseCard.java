@@ -55,6 +55,11 @@ public record CaseCard(
         return state != CaseState.CLOSED;
     }
 
+    /** The reader may do something in it. */
+    public boolean changeable() {
+        return open() && !readOnly();
+    }
+
     /** Glass is broken for reading: nothing is done in a protected case that only glass opens. */
     public boolean readOnly() {
         return kept && byGlass;

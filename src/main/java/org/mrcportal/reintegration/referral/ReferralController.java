@@ -79,9 +79,16 @@ class ReferralController {
             @Nullable String due,
             boolean overdue) {}
 
+    /** @param action a step of the plan that the next referral serves */
     @GetMapping
-    String list(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+    String list(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String action,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            Model model) {
         ReferralDesk.Sheet sheet = desk.list(new CaseId(id), me);
+        model.addAttribute("step", ReferralForm.uuid(action).orElse(null));
         model.addAttribute("file", sheet.card());
         model.addAttribute("agrees", sheet.agrees());
         model.addAttribute("services", services(locale));
