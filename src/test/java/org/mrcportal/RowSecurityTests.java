@@ -114,6 +114,7 @@ class RowSecurityTests {
                             "outreach.centre_of_registration", // the centre of one registration, by its secret
                             "outreach.centre_of_session", // the centre of one session that is public
                             "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
+                            "reintegration.ask_other_centre", // a trigger: adds and ends a task of the asked centre
                             "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
                             "reintegration.cancel_follow_ups", // a trigger: cancels what is due of one person, says
                             // nothing
@@ -129,13 +130,13 @@ class RowSecurityTests {
                             // nothing
                             "reintegration.end_tasks_of_decisions", // a trigger: ends the tasks of one case, answers nothing
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
+                            "reintegration.give_free_places", // a trigger: looks at one course, answers nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.has_place", // yes or no, of one person in scope and one course
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
                             "reintegration.hidden_steps", // ids, to keep them out: for policies
                             "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
-                            "reintegration.keep_places_of_taken", // a trigger: counts one course, answers nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.mark_sensitive_of_partner", // a trigger: answers nothing

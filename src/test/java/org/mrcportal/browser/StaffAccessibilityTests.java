@@ -159,7 +159,7 @@ class StaffAccessibilityTests {
                                 List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team")),
                         new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
                         new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
-                        new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance"))));
+                        new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance", "/cancel"))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
                 chromium,

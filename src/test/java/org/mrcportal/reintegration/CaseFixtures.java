@@ -325,10 +325,16 @@ public final class CaseFixtures {
         return id;
     }
 
-    /** An open step without costs, of a plan that is being written. */
+    /** A step of the case's plan, which is still being written: the client does it by a day far away. */
+    public UUID step(Centre centre, CaseId file, Staff by, String text) {
+        return step(centre, file, by, Map.of("text", text));
+    }
+
+    /** The same, without costs. */
     public UUID step(Centre centre, CaseId file, Staff by, Map<String, ? extends @Nullable Object> columns) {
         UUID plan = UuidCreator.getTimeOrderedEpoch();
-        var row = Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        var row =
+                Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("state", "DRAFT");
         row.put("created_by", by.id().id());
         row.put("created_at", Instant.now());
@@ -337,23 +343,23 @@ public final class CaseFixtures {
         UUID goal = UuidCreator.getTimeOrderedEpoch();
         row = Fixtures.row("id", goal, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("plan_id", plan);
-        row.put("dimension", "SOCIAL");
-        row.put("text", "Lives safely");
+        row.put("dimension", "ECONOMIC");
+        row.put("text", "Work of one's own");
         row.put("position", 1);
         row.put("once", UUID.randomUUID());
         fixtures.insert("reintegration.goal", row, Map.of());
-        UUID id = UuidCreator.getTimeOrderedEpoch();
-        row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
+        UUID step = UuidCreator.getTimeOrderedEpoch();
+        row = Fixtures.row("id", step, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("goal_id", goal);
-        row.put("kind", "HOUSING");
-        row.put("text", "A place to sleep");
+        row.put("kind", "STEP");
+        row.put("text", "A step");
         row.put("doer", "CLIENT");
-        row.put("due_on", LocalDate.of(2027, 3, 1));
+        row.put("due_on", LocalDate.of(2999, 1, 1));
         row.put("state", "PLANNED");
         row.put("state_since", Instant.now());
         row.put("position", 1);
         row.put("once", UUID.randomUUID());
         fixtures.insert("reintegration.action", row, columns);
-        return id;
+        return step;
     }
 }

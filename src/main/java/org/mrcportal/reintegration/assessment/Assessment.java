@@ -13,6 +13,7 @@ import org.mrcportal.clients.ClientId;
  *
  * @param relation of the person to whom the case is about, see {@code cases.relation}
  * @param completedAt null: not finished, so there is no score
+ * @param takenOver it was asked at the centre the case came from
  */
 record Assessment(
         UUID id,
@@ -24,6 +25,7 @@ record Assessment(
         String startedBy,
         Instant startedAt,
         @Nullable Instant completedAt,
+        boolean takenOver,
         Map<Integer, Answer> answers,
         Map<String, Saved> sections) {
 
@@ -50,6 +52,7 @@ record Assessment(
      * A line of the case's list.
      *
      * @param answered questions somebody has come to
+     * @param takenOver it was asked at the centre the case came from
      */
     record Line(
             UUID id,
@@ -58,6 +61,7 @@ record Assessment(
             Instant startedAt,
             @Nullable Instant completedAt,
             int answered,
+            boolean takenOver,
             @Nullable Values values) {}
 
     /** Stored values; null: not computable. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.Origins;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.NotFound;
@@ -30,10 +31,12 @@ class AssessmentController {
 
     private final AssessmentDesk desk;
     private final AssessmentWords words;
+    private final Origins origins;
 
-    AssessmentController(AssessmentDesk desk, AssessmentWords words) {
+    AssessmentController(AssessmentDesk desk, AssessmentWords words, Origins origins) {
         this.desk = desk;
         this.words = words;
+        this.origins = origins;
     }
 
     /**
@@ -60,7 +63,8 @@ class AssessmentController {
             String value,
             @Nullable Band band,
             boolean scored,
-            boolean provisional) {}
+            boolean provisional,
+            boolean takenOver) {}
 
     @GetMapping
     String list(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Model model, Locale locale) {
@@ -80,6 +84,7 @@ class AssessmentController {
         }
         model.addAttribute("file", card);
         model.addAttribute("people", people);
+        model.addAttribute("takenOver", origins.takenOver(card, locale));
         model.addAttribute(
                 "instruments",
                 overview.offered().stream()
@@ -109,7 +114,8 @@ class AssessmentController {
                 words.value(instrument, composite, locale),
                 composite == null ? null : instrument.bands().of(composite),
                 instrument.scored(),
-                instrument.provisional());
+                instrument.provisional(),
+                line.takenOver());
     }
 
     @PostMapping
@@ -145,6 +151,7 @@ class AssessmentController {
         model.addAttribute("file", opened.card());
         model.addAttribute("assessment", assessment);
         model.addAttribute("name", instrument.in(language));
+        model.addAttribute("takenOver", assessment.takenOver() ? origins.takenOver(opened.card(), locale) : null);
         model.addAttribute("started", words.day(assessment.startedAt(), opened.card(), locale));
         model.addAttribute("completed", words.day(assessment.completedAt(), opened.card(), locale));
         model.addAttribute(

@@ -73,6 +73,7 @@ class Assessments {
         jdbc.sql(PEOPLE + """
                         select p.client_id, p.relation, k.code, a.id, a.instrument, a.instrument_version, a.round, a.started_at,
                                a.completed_at, a.economic, a.social, a.psychosocial, a.composite,
+                               a.taken_from is not null as taken_over,
                                (select count(*) from reintegration.assessment_answer x where x.assessment_id = a.id) as answered
                         from asked p
                         join clients.client k on k.id = p.client_id
@@ -108,13 +109,14 @@ class Assessments {
                 moment(row, "started_at"),
                 completed,
                 row.getInt("answered"),
+                row.getBoolean("taken_over"),
                 completed == null ? null : values(row));
     }
 
     Optional<Assessment> find(CaseId file, UUID id) {
         return jdbc.sql(PEOPLE + """
                         select a.id, a.client_id, k.code, p.relation, a.instrument, a.instrument_version, a.round, a.started_at,
-                               a.completed_at, s.name as started_by,
+                               a.completed_at, a.taken_from is not null as taken_over, s.name as started_by,
                                (select jsonb_object_agg(x.number, case x.said when 'ANSWERED' then array_to_string(x.options, ' ')
                                                                   else '-' || x.said end)
                                 from reintegration.assessment_answer x where x.assessment_id = a.id)::text as answers,
@@ -140,6 +142,7 @@ class Assessments {
                         row.getString("started_by"),
                         moment(row, "started_at"),
                         momentOrNull(row, "completed_at"),
+                        row.getBoolean("taken_over"),
                         answers(row.getString("answers")),
                         sections(id, row.getString("sections"))))
                 .optional();
@@ -350,7 +353,8 @@ class Assessments {
         return value == null ? null : bands.rounded(value, 8);
     }
 
-    private static String context(UUID id, String section) {
+    /** What the words of a section are sealed for. */
+    static String context(UUID id, String section) {
         return "assessment.words:" + id + ":" + section;
     }
 

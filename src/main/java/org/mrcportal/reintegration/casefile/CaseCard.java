@@ -26,6 +26,7 @@ import org.mrcportal.shared.Reference;
  * @param owner the case worker; null: nobody has taken the case yet
  * @param flags codes, labelled {@code cases.flag.<code>}
  * @param byGlass the reader sees it only because the glass is broken
+ * @param origin where it came from; null: it was always here
  */
 public record CaseCard(
         CaseId id,
@@ -44,7 +45,11 @@ public record CaseCard(
         @Nullable StaffId owner,
         @Nullable String ownerName,
         List<String> flags,
-        boolean byGlass) {
+        boolean byGlass,
+        @Nullable Origin origin) {
+
+    /** The centre that had the case before, and when it came from there. */
+    public record Origin(CentreId from, Instant at) {}
 
     /** For reading aloud: {@code ABCD 1234}. */
     public String readable() {
@@ -55,13 +60,13 @@ public record CaseCard(
         return state != CaseState.CLOSED;
     }
 
-    /** The reader may do something in it. */
-    public boolean changeable() {
-        return open() && !readOnly();
-    }
-
     /** Glass is broken for reading: nothing is done in a protected case that only glass opens. */
     public boolean readOnly() {
         return kept && byGlass;
+    }
+
+    /** Something may be written into it: forms are offered. */
+    public boolean writable() {
+        return open() && !readOnly();
     }
 }

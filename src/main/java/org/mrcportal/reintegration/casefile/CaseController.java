@@ -91,7 +91,10 @@ class CaseController {
                         : CentreTime.date(page.facts().returnedOn(), locale));
         model.addAttribute("tongue", file.language().nameIn(locale));
         model.addAttribute(
-                "looked", page.screening() == null ? null : day(page.screening().at(), zone, locale));
+                "looked",
+                page.screenings().stream()
+                        .map(one -> day(one.at(), zone, locale))
+                        .toList());
         model.addAttribute(
                 "days",
                 page.agreements().stream()

@@ -80,7 +80,7 @@ class CaseDesk {
     record Known(CaseCard file, FactsForm form, LocalDate today) {}
 
     CasePage open(CaseId id, Strand strand, CasePage.@Nullable Place from, StaffMember me) {
-        CaseCard file = cases.open(id, "CASE", me);
+        CaseCard file = cases.look(id, "CASE", me);
         int skip = from == null ? 0 : from.shown();
         OffsetDateTime until = from == null ? OffsetDateTime.MAX : from.at().atOffset(ZoneOffset.UTC);
         int most = PAGE + 1 + skip;
@@ -97,9 +97,10 @@ class CaseDesk {
                 .collect(Collectors.toSet());
         lacks.retainAll(missing);
         List<Row> due = of(rows, Section.DUE);
-        if (!of(rows, Section.SCREENING).isEmpty()) {
-            cases.shown(file, "SCREENING");
-        }
+        List<CasePage.Relative> household = of(rows, Section.MEMBER).stream()
+                .map(row -> relative(row, people))
+                .toList();
+        cases.read(file, of(rows, Section.SCREENING).isEmpty() ? "CASE" : "CASE SCREENING");
         return new CasePage(
                 file,
                 name(people, file.client()),
@@ -110,13 +111,8 @@ class CaseDesk {
                 due.isEmpty() ? 0 : Objects.requireNonNull(due.getFirst().number()),
                 due.isEmpty() ? 0 : Objects.requireNonNull(due.getFirst().overdue()),
                 agreements(of(rows, Section.CONSENT)),
-                of(rows, Section.MEMBER).stream()
-                        .map(row -> relative(row, people))
-                        .toList(),
-                of(rows, Section.SCREENING).stream()
-                        .findFirst()
-                        .map(row -> new CasePage.Result(at(row), String.valueOf(row.code()), String.valueOf(row.who())))
-                        .orElse(null),
+                household,
+                results(of(rows, Section.SCREENING), household, name(people, file.client())),
                 !missing.contains(Missing.SCREENING),
                 shown,
                 more ? after(shown, from) : null);
@@ -158,7 +154,7 @@ class CaseDesk {
 
     Known known(CaseId id) {
         CaseCard card = cases.get(id);
-        CaseFile file = files.hold(id).orElseThrow(() -> new NotFound(id));
+        CaseFile file = files.findById(id).orElseThrow(() -> new NotFound(id));
         return new Known(
                 card,
                 FactsForm.of(file.version(), file.circumstances()),
@@ -171,13 +167,13 @@ class CaseDesk {
      * @throws ChangedMeanwhile where it is not what the form was filled in from
      */
     void change(CaseId id, FactsForm form, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = cases.writable(id);
         CaseFile file = files.hold(id).orElseThrow(() -> new NotFound(id));
         CaseFile.Circumstances wanted = form.circumstances();
         if (file.circumstances().equals(wanted)) {
             return;
         }
-        if (file.version() != form.seen() || !card.open()) {
+        if (file.version() != form.seen()) {
             throw new ChangedMeanwhile();
         }
         files.saveAndFlush(file.change(wanted));
@@ -240,6 +236,32 @@ class CaseDesk {
                 client == null ? seal.open(row.sealed(), Household.nameOf(id)) : name(people, new ClientId(client)),
                 String.valueOf(row.code()),
                 row.yes());
+    }
+
+    /** The worst first. */
+    private static List<CasePage.Result> results(
+            List<Row> screenings, List<CasePage.Relative> household, @Nullable String client) {
+        return screenings.stream()
+                .map(row -> {
+                    Optional<CasePage.Relative> person = household.stream()
+                            .filter(one -> one.id().equals(row.subject()))
+                            .findFirst();
+                    String cues = row.detail() == null ? "" : row.detail();
+                    return new CasePage.Result(
+                            at(row),
+                            new Finding(
+                                    Finding.Result.valueOf(String.valueOf(row.code())),
+                                    Finding.cues(List.of(cues.split(",")))),
+                            row.yes()
+                                    ? client
+                                    : person.map(CasePage.Relative::name).orElse(null),
+                            person.map(CasePage.Relative::relation).orElse("SELF"));
+                })
+                .sorted(Comparator.comparing(
+                                (CasePage.Result one) -> one.finding().result())
+                        .thenComparing(CasePage.Result::at)
+                        .reversed())
+                .toList();
     }
 
     private static CasePage.Facts facts(Row row) {

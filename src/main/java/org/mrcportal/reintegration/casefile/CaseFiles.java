@@ -15,6 +15,8 @@ interface CaseFiles extends Repository<CaseFile, CaseId> {
 
     void flush();
 
+    Optional<CaseFile> findById(CaseId id);
+
     Optional<CaseFile> findByOnce(UUID once);
 
     /** Whoever else changes it waits until the transaction ends. */

@@ -42,8 +42,11 @@ class CaseOverview {
      * @param at when it happened, was given, or becomes overdue
      * @param day the day of the return, or on which something is due
      * @param code kind of event, purpose, relation, result, country
+     * @param subject the record it is about; of a screening the household's member
+     * @param detail of a screening the cues that led to it
      * @param number months abroad, or how many things there are to do
      * @param overdue how many of them are overdue
+     * @param yes overdue, head, by glass; of a screening: it is about the case's client
      */
     record Row(
             Section section,
@@ -85,9 +88,14 @@ class CaseOverview {
              left join clients.client k on k.id = m.client_id
              order by m.head desc, m.added_at limit 30)
             union all
-            (select 'SCREENING', s.id, s.made_at, null, s.result, null, a.name, null, null, null, true, null
-             from c join reintegration.screening s on s.case_id = c.id join accounts.staff a on a.id = s.author_id
-             order by s.made_at desc limit 1)
+            (select 'SCREENING', s.id, s.made_at, null, s.result, s.member_id, a.name,
+                    (select string_agg(e.key, ',') from jsonb_each_text(s.cues) e where e.value = 'YES'), null, null,
+                    s.of_client, null
+             from (select distinct on (x.of_client, x.member_id) x.*
+                   from c join reintegration.screening x on x.case_id = c.id
+                   where x.of_client or x.member_id is not null
+                   order by x.of_client, x.member_id, x.made_at desc, x.id desc) s
+             join accounts.staff a on a.id = s.author_id limit 31)
             union all
             (select 'EVENT', e.id, e.at, null, e.kind, e.subject_id, a.name, e.detail, null, null, false, null
              from reintegration.case_event e left join accounts.staff a on a.id = e.staff_id

@@ -16,7 +16,7 @@ import org.mrcportal.reintegration.CaseState;
  * @param toDo the first things to do
  * @param open how many there are
  * @param overdue how many of them are overdue
- * @param screening the latest that the reader may see, or null
+ * @param screenings of each person the latest that the reader may see, the worst first
  * @param screened whether there is one at all
  * @param older where the timeline goes on, or null
  */
@@ -31,7 +31,7 @@ record CasePage(
         int overdue,
         List<Agreement> agreements,
         List<Relative> household,
-        @Nullable Result screening,
+        List<Result> screenings,
         boolean screened,
         List<Moment> timeline,
         @Nullable Place older) {
@@ -82,8 +82,13 @@ record CasePage(
             String relation,
             boolean head) {}
 
-    /** What a screening came to. */
-    record Result(Instant at, String code, String by) {}
+    /**
+     * What a screening came to, and why.
+     *
+     * @param who whom it is about, where the case is about several; null: not known by name
+     * @param relation to the client of the case
+     */
+    record Result(Instant at, Finding finding, @Nullable String who, String relation) {}
 
     /**
      * Something that happened.

@@ -37,11 +37,12 @@ public class Cases {
     private static final String CARD = """
             select c.id, c.version, c.centre_id, k.id as client_id, k.code, z.zone, c.reference, c.state, c.state_since, c.case_type,
                    c.household, c.protected, c.language, c.owner_id, s.name as owner_name, c.flags,
-                   c.id = any (reintegration.opened_by_glass()) as by_glass
+                   c.id = any (reintegration.opened_by_glass()) as by_glass, o.from_centre_id, o.arrived_at
             from reintegration.case_file c
             join clients.client k on k.id = clients.survivor(c.client_id)
             join centres.centre z on z.id = c.centre_id
             left join accounts.staff s on s.id = c.owner_id
+            left join reintegration.arrival o on o.case_id = c.id
             where c.id = :id
             """;
 
@@ -75,7 +76,14 @@ public class Cases {
      * @throws NotFound where the reader may not know of it
      */
     public CaseCard open(CaseId id, String page, StaffMember me) {
-        CaseCard card = jdbc.sql(SEEN)
+        CaseCard card = look(id, page, me);
+        read(card, page);
+        return card;
+    }
+
+    /** The same for a page that says by itself, by {@link #read}, what it has shown. */
+    CaseCard look(CaseId id, String page, StaffMember me) {
+        return jdbc.sql(SEEN)
                 .param("id", id.id())
                 .param("view", UuidCreator.getTimeOrderedEpoch())
                 .param("staff", me.id().id())
@@ -84,14 +92,12 @@ public class Cases {
                 .query(Cases::card)
                 .optional()
                 .orElseThrow(() -> new NotFound(id));
-        events.publishEvent(new AuditEntry(
-                "CASE_READ", card.centre().id(), "case:" + id, card.byGlass() ? page + " by glass" : page));
-        return card;
     }
 
-    /** Something of the case that few may see has been shown: that is on the trail by itself. */
-    void shown(CaseCard card, String part) {
-        events.publishEvent(new AuditEntry("CASE_READ", card.centre().id(), "case:" + card.id(), part));
+    /** Puts on the trail what of the case has been shown. */
+    void read(CaseCard card, String what) {
+        events.publishEvent(new AuditEntry(
+                "CASE_READ", card.centre().id(), "case:" + card.id(), card.byGlass() ? what + " by glass" : what));
     }
 
     /**
@@ -104,6 +110,20 @@ public class Cases {
     }
 
     /**
+     * The case, open or closed, in which something that was begun is brought to its end.
+     *
+     * @throws NotFound where the reader may not know of it
+     * @throws AccessDeniedException where the reader may only read it
+     */
+    public CaseCard changeable(CaseId id) {
+        CaseCard card = get(id);
+        if (card.readOnly()) {
+            throw new AccessDeniedException("glass is for reading");
+        }
+        return card;
+    }
+
+    /**
      * The open case something is written into.
      *
      * @throws NotFound where the reader may not know of it
@@ -111,10 +131,7 @@ public class Cases {
      * @throws OptimisticLockingFailureException where it is closed
      */
     public CaseCard writable(CaseId id) {
-        CaseCard card = get(id);
-        if (card.readOnly()) {
-            throw new AccessDeniedException("glass is for reading");
-        }
+        CaseCard card = changeable(id);
         if (!card.open()) {
             throw new OptimisticLockingFailureException("the case was closed meanwhile");
         }
@@ -192,6 +209,7 @@ public class Cases {
 
     private static CaseCard card(ResultSet row, int number) throws SQLException {
         UUID owner = row.getObject("owner_id", UUID.class);
+        UUID from = row.getObject("from_centre_id", UUID.class);
         return new CaseCard(
                 new CaseId(row.getObject("id", UUID.class)),
                 row.getLong("version"),
@@ -209,6 +227,12 @@ public class Cases {
                 owner == null ? null : new StaffId(owner),
                 row.getString("owner_name"),
                 List.of((String[]) row.getArray("flags").getArray()),
-                row.getBoolean("by_glass"));
+                row.getBoolean("by_glass"),
+                from == null
+                        ? null
+                        : new CaseCard.Origin(
+                                new CentreId(from),
+                                row.getObject("arrived_at", OffsetDateTime.class)
+                                        .toInstant()));
     }
 }

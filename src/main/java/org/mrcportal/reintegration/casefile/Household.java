@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
@@ -62,13 +63,19 @@ public class Household {
             boolean head,
             @Nullable String sex,
             @Nullable String ageGroup,
-            boolean shown) {}
+            boolean shown) {
+
+        /** Whether it is the client of the case. */
+        boolean self() {
+            return relation.equals("SELF");
+        }
+    }
 
     /** The people of a household as its members may see each other: who has not agreed to that is a relation only. */
     public List<Relative> seenByAll(CaseId id) {
         return members(id).stream()
                 .map(member -> {
-                    boolean open = member.shown() || member.relation().equals("SELF");
+                    boolean open = member.shown() || member.self();
                     return new Relative(
                             member.id(),
                             open ? member.client() : null,
@@ -79,9 +86,34 @@ public class Household {
                 .toList();
     }
 
+    /** Everybody the case is about, the head first: its household, or the client alone, under the client's own id. */
+    List<Member> people(CaseCard file) {
+        List<Member> members = onRecord(file.id());
+        boolean there = members.stream().anyMatch(Member::self);
+        Member client = new Member(
+                file.client().id(),
+                0,
+                file.client(),
+                file.clientCode(),
+                null,
+                "SELF",
+                members.isEmpty(),
+                null,
+                null,
+                false);
+        return named(
+                there
+                        ? members
+                        : Stream.concat(Stream.of(client), members.stream()).toList());
+    }
+
     /** The head first; names of those who are clients come from the register, and are on the audit trail. */
     List<Member> members(CaseId id) {
-        List<Member> members = jdbc.sql("""
+        return named(onRecord(id));
+    }
+
+    private List<Member> onRecord(CaseId id) {
+        return jdbc.sql("""
                         select m.*, k.code from reintegration.household_member m
                         left join clients.client k on k.id = m.client_id
                         where m.case_id = ? order by m.head desc, m.added_at, m.id limit ?
@@ -103,6 +135,9 @@ public class Household {
                             row.getBoolean("shown"));
                 })
                 .list();
+    }
+
+    private List<Member> named(List<Member> members) {
         Map<ClientId, ClientSummary> people = clients.summaries(
                 members.stream().map(Member::client).filter(Objects::nonNull).collect(Collectors.toSet()));
         return members.stream().map(member -> named(member, people)).toList();

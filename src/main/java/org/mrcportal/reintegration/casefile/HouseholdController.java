@@ -24,10 +24,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class HouseholdController {
 
     private final HouseholdDesk desk;
+    private final Origins origins;
     private final MessageSource messages;
 
-    HouseholdController(HouseholdDesk desk, MessageSource messages) {
+    HouseholdController(HouseholdDesk desk, Origins origins, MessageSource messages) {
         this.desk = desk;
+        this.origins = origins;
         this.messages = messages;
     }
 
@@ -120,6 +122,7 @@ class HouseholdController {
         }
         model.addAttribute("file", people.file());
         model.addAttribute("members", people.members());
+        model.addAttribute("takenOver", origins.takenOver(people.file(), locale));
         model.addAttribute("relations", choices(RelativeForm.RELATIONS, "cases.relation.", locale));
         model.addAttribute("sexes", choices(RelativeForm.SEXES, "sex.", locale));
         model.addAttribute("ages", choices(RelativeForm.AGES, "age-group.", locale));

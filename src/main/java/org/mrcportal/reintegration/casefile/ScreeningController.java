@@ -7,12 +7,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
+import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Once;
 import org.mrcportal.shared.StaffPage;
+import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,9 +32,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ScreeningController {
 
     private final ScreeningDesk desk;
+    private final MessageSource messages;
 
-    ScreeningController(ScreeningDesk desk) {
+    ScreeningController(ScreeningDesk desk, MessageSource messages) {
         this.desk = desk;
+        this.messages = messages;
     }
 
     /** A question with the answer that is ticked. */
@@ -39,15 +45,28 @@ class ScreeningController {
     /** The questions about one time. */
     record Part(Cue.Stage stage, List<Question> questions) {}
 
-    /** A screening of the past, in the reader's words. */
-    record Line(ScreeningDesk.Taken taken, String day) {}
+    /**
+     * A screening of the past, in the reader's words.
+     *
+     * @param who whom it is about; null: the only one the case is about
+     * @param refer where a referral for the gravest sign begins; null: nothing was noticed, or nothing can be done here
+     * @param unregistered a referral needs the person on record first
+     */
+    record Line(
+            ScreeningDesk.Taken taken,
+            @Nullable String who,
+            String day,
+            @Nullable String refer,
+            boolean unregistered) {}
+
+    /** What was ticked. */
+    private record Ticked(@Nullable String person, Map<Cue, Finding.Answer> answers, String once) {}
 
     @GetMapping
     String show(@PathVariable CaseId id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
         return page(
                 desk.open(id, me),
-                new EnumMap<>(Cue.class),
-                UuidCreator.getTimeOrderedEpoch().toString(),
+                new Ticked(null, Map.of(), UuidCreator.getTimeOrderedEpoch().toString()),
                 locale,
                 model);
     }
@@ -64,13 +83,25 @@ class ScreeningController {
         for (Cue cue : Cue.values()) {
             answers.put(cue, answer(sent.get(cue.name())));
         }
-        if (answers.values().stream().allMatch(answer -> answer == Finding.Answer.UNKNOWN)) {
+        ScreeningDesk.Screened screened = desk.again(id);
+        Optional<Household.Member> person = person(sent.get("person"), screened.people());
+        boolean nothing = answers.values().stream().allMatch(answer -> answer == Finding.Answer.UNKNOWN);
+        if (nothing || person.isEmpty()) {
             model.addAttribute("hasErrors", true);
-            return page(desk.again(id), answers, String.valueOf(sent.get("once")), locale, model);
+            model.addAttribute("nothing", nothing);
+            return page(
+                    screened, new Ticked(sent.get("person"), answers, String.valueOf(sent.get("once"))), locale, model);
         }
-        desk.screen(id, answers, Once.of(sent.get("once")), me);
+        desk.screen(screened, person.get(), answers, Once.of(sent.get("once")), me);
         redirect.addFlashAttribute("notice", "cases.screening.done");
         return "redirect:/staff/cases/{id}/screening";
+    }
+
+    /** Nothing sent means the head, or the only one there is. */
+    private static Optional<Household.Member> person(@Nullable String sent, List<Household.Member> people) {
+        return people.stream()
+                .filter(one -> sent == null || one.id().toString().equals(sent))
+                .findFirst();
     }
 
     private static Finding.Answer answer(@Nullable String sent) {
@@ -80,36 +111,65 @@ class ScreeningController {
                 .orElse(Finding.Answer.UNKNOWN);
     }
 
-    private static String page(
-            ScreeningDesk.Screened screened,
-            Map<Cue, Finding.Answer> answers,
-            String once,
-            Locale locale,
-            Model model) {
-        model.addAttribute("file", screened.file());
+    private String page(ScreeningDesk.Screened screened, Ticked ticked, Locale locale, Model model) {
+        CaseCard file = screened.file();
+        List<Household.Member> people = screened.people();
+        model.addAttribute("file", file);
+        model.addAttribute("nobody", person(ticked.person(), people).isEmpty());
+        model.addAttribute("latest", lines(screened.latest(), screened, locale));
+        model.addAttribute("earlier", lines(screened.earlier(), screened, locale));
         model.addAttribute(
-                "lines",
-                screened.taken().stream()
-                        .map(taken -> new Line(
-                                taken,
-                                CentreTime.date(
-                                        LocalDate.ofInstant(
-                                                taken.at(), screened.file().zone()),
-                                        locale)))
+                "people",
+                people.stream()
+                        .map(one -> Choice.of(one.id().toString(), called(one, locale)))
                         .toList());
+        model.addAttribute(
+                "chosen", ticked.person() == null ? people.getFirst().id().toString() : ticked.person());
         model.addAttribute(
                 "stages",
                 Arrays.stream(Cue.Stage.values())
                         .map(stage -> new Part(
                                 stage,
                                 stage.cues().stream()
-                                        .map(cue ->
-                                                new Question(cue, answers.getOrDefault(cue, Finding.Answer.UNKNOWN)))
+                                        .map(cue -> new Question(
+                                                cue, ticked.answers().getOrDefault(cue, Finding.Answer.UNKNOWN)))
                                         .toList()))
                         .toList());
         model.addAttribute("answers", Finding.Answer.values());
-        model.addAttribute("once", once);
-        model.addAttribute("back", "/staff/cases/" + screened.file().id());
+        model.addAttribute("once", ticked.once());
+        model.addAttribute("back", "/staff/cases/" + file.id());
         return "reintegration/casefile/screening";
+    }
+
+    private List<Line> lines(List<ScreeningDesk.Taken> taken, ScreeningDesk.Screened screened, Locale locale) {
+        CaseCard file = screened.file();
+        return taken.stream()
+                .map(one -> {
+                    Household.Member person = one.person();
+                    String who = person == null
+                            ? messages.getMessage("cases.screening.taken-out", null, locale)
+                            : screened.people().size() > 1 ? called(person, locale) : null;
+                    boolean helps = file.writable() && !one.finding().cues().isEmpty();
+                    ClientId client = person == null ? null : person.client();
+                    return new Line(
+                            one,
+                            who,
+                            CentreTime.date(LocalDate.ofInstant(one.at(), file.zone()), locale),
+                            helps && client != null ? refer(file, client, one.finding()) : null,
+                            helps && person != null && client == null);
+                })
+                .toList();
+    }
+
+    /** What helps against the gravest of the signs. */
+    private static String refer(CaseCard file, ClientId person, Finding finding) {
+        return "/staff/cases/" + file.id() + "/referrals/new?service="
+                + finding.cues().getFirst().service() + "&urgency=" + finding.urgency() + "&client=" + person;
+    }
+
+    private String called(Household.Member person, Locale locale) {
+        String relation = messages.getMessage("cases.relation." + person.relation(), null, locale);
+        String name = person.name() != null ? person.name() : person.code();
+        return (name == null ? messages.getMessage("cases.household.no-name", null, locale) : name) + " · " + relation;
     }
 }

@@ -4,16 +4,17 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,55 +31,91 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
 class ScreeningDesk {
 
-    /** A supervisor looks at strong signs within this time. */
-    static final Duration LOOKED_AT_WITHIN = Duration.ofHours(24);
-
     private static final int MOST = 10;
 
     private final Cases cases;
+    private final Household household;
+    private final SupervisorTasks supervisors;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    ScreeningDesk(Cases cases, JdbcClient jdbc, Clock clock) {
+    ScreeningDesk(Cases cases, Household household, SupervisorTasks supervisors, JdbcClient jdbc, Clock clock) {
         this.cases = cases;
+        this.household = household;
+        this.supervisors = supervisors;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** A screening of the past. */
-    record Taken(Instant at, String by, int instrument, Map<Cue, Finding.Answer> answers, Finding finding) {}
+    /**
+     * A screening of the past.
+     *
+     * @param person whom it is about; null: somebody who has been taken out of the household since
+     */
+    record Taken(
+            Household.@Nullable Member person,
+            Instant at,
+            String by,
+            int instrument,
+            Map<Cue, Finding.Answer> answers,
+            Finding finding) {}
 
-    /** A case with its screenings, the latest first. */
-    record Screened(CaseCard file, List<Taken> taken) {}
+    /** A case with the people it is about, the head first, and their screenings, the latest first. */
+    record Screened(CaseCard file, List<Household.Member> people, List<Taken> taken) {
+
+        /** Of each person the latest, the worst first. */
+        List<Taken> latest() {
+            return people.stream()
+                    .flatMap(person -> taken.stream()
+                            .filter(one -> person.equals(one.person()))
+                            .limit(1))
+                    .sorted(Comparator.comparing((Taken one) -> one.finding().result())
+                            .reversed())
+                    .toList();
+        }
+
+        List<Taken> earlier() {
+            List<Taken> latest = latest();
+            return taken.stream().filter(one -> !latest.contains(one)).toList();
+        }
+    }
 
     Screened open(CaseId id, StaffMember me) {
-        return new Screened(cases.open(id, "SCREENING", me), taken(id));
+        return screened(cases.open(id, "SCREENING", me));
     }
 
     Screened again(CaseId id) {
-        return new Screened(cases.get(id), taken(id));
+        return screened(cases.get(id));
     }
 
-    /** Keeps a screening; sent twice, it is one. Strong signs become a task of the supervisors. */
-    void screen(CaseId id, Map<Cue, Finding.Answer> answers, UUID once, StaffMember me) {
-        CaseCard card = cases.get(id);
+    /**
+     * Keeps a screening; sent twice, it is one. Strong signs become a task of the supervisors, once for each person until
+     * somebody has looked.
+     *
+     * @param screened the case as {@link #again} found it
+     * @param person of that case
+     */
+    void screen(
+            Screened screened, Household.Member person, Map<Cue, Finding.Answer> answers, UUID once, StaffMember me) {
+        CaseCard card = cases.writable(screened.file().id());
         Finding finding = Finding.of(answers);
-        Instant now = clock.instant();
-        UUID screening = UuidCreator.getTimeOrderedEpoch();
+        UUID member = person.self() ? null : person.id();
         int kept = jdbc.sql("""
                         insert into reintegration.screening
-                            (id, centre_id, case_id, instrument, cues, result, author_id, made_at, once)
-                        values (:id, :centre, :case, :instrument, :cues::jsonb, :result, :author, :at, :once)
+                            (id, centre_id, case_id, of_client, member_id, instrument, cues, result, author_id, made_at, once)
+                        values (:id, :centre, :case, :self, :member, :instrument, :cues::jsonb, :result, :author, :at, :once)
                         on conflict (once) do nothing
                         """)
-                .param("id", screening)
+                .param("id", UuidCreator.getTimeOrderedEpoch())
                 .param("centre", card.centre().id())
-                .param("case", id.id())
+                .param("case", card.id().id())
+                .param("self", person.self())
+                .param("member", member)
                 .param("instrument", Cue.INSTRUMENT)
                 .param("cues", json(answers))
                 .param("result", finding.result().name())
                 .param("author", me.id().id())
-                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("once", once)
                 .update();
         if (kept == 0) {
@@ -86,43 +123,35 @@ class ScreeningDesk {
         }
         cases.happened(card, "SCREENED", null, me.id(), null);
         if (finding.result() == Finding.Result.STRONG) {
-            ask(card, once, now, me);
+            supervisors.ask(card, "STRONG_SCREENING", member, once, me);
         }
     }
 
-    /** One task at a time, of those the author may know of: whoever looks at it sees the latest screening. */
-    private void ask(CaseCard card, UUID once, Instant now, StaffMember me) {
-        jdbc.sql("""
-                        insert into reintegration.task
-                            (id, version, centre_id, case_id, kind, due_at, created_by, created_at, once)
-                        select :id, 0, :centre, :case, 'STRONG_SCREENING', :due, :me, :now, :once
-                        where not exists (select from reintegration.task t where t.case_id = :case
-                                          and t.kind = 'STRONG_SCREENING' and t.done_at is null)
-                        """)
-                .param("id", UuidCreator.getTimeOrderedEpoch())
-                .param("centre", card.centre().id())
-                .param("case", card.id().id())
-                .param("due", now.plus(LOOKED_AT_WITHIN).atOffset(ZoneOffset.UTC))
-                .param("me", me.id().id())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("once", once)
-                .update();
-    }
-
-    private List<Taken> taken(CaseId id) {
-        return jdbc.sql("""
-                        select s.made_at, a.name, s.instrument, s.result,
-                               (select string_agg(e.key || '=' || e.value, ',') from jsonb_each_text(s.cues) e) cues
-                        from reintegration.screening s join accounts.staff a on a.id = s.author_id
-                        where s.case_id = ? order by s.made_at desc, s.id desc limit ?
-                        """)
-                .params(id.id(), MOST)
-                .query((row, number) -> taken(row))
-                .list();
+    private Screened screened(CaseCard file) {
+        List<Household.Member> people = household.people(file);
+        return new Screened(
+                file,
+                people,
+                jdbc.sql("""
+                                select x.* from (
+                                    select s.of_client, s.member_id, s.made_at, s.id, a.name, s.instrument, s.result,
+                                           (select string_agg(e.key || '=' || e.value, ',') from jsonb_each_text(s.cues) e) cues,
+                                           row_number() over (order by s.made_at desc, s.id desc) number,
+                                           row_number() over (partition by s.of_client, s.member_id
+                                                              order by s.made_at desc, s.id desc) own
+                                    from reintegration.screening s join accounts.staff a on a.id = s.author_id
+                                    where s.case_id = ?) x
+                                where x.number <= ? or x.own = 1 order by x.number
+                                """)
+                        .params(file.id().id(), MOST)
+                        .query((row, number) -> taken(row, people))
+                        .list());
     }
 
     /** The result stays as it was found, by the rule of its day. */
-    private static Taken taken(ResultSet row) throws SQLException {
+    private static Taken taken(ResultSet row, List<Household.Member> people) throws SQLException {
+        boolean client = row.getBoolean("of_client");
+        UUID member = row.getObject("member_id", UUID.class);
         Map<Cue, Finding.Answer> answers = new EnumMap<>(Cue.class);
         String cues = Optional.ofNullable(row.getString("cues")).orElse("");
         for (Cue cue : Cue.values()) {
@@ -133,6 +162,10 @@ class ScreeningDesk {
             }
         }
         return new Taken(
+                people.stream()
+                        .filter(one -> client ? one.self() : one.id().equals(member))
+                        .findFirst()
+                        .orElse(null),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 row.getString("name"),
                 row.getInt("instrument"),

@@ -60,7 +60,7 @@ class ClosureController {
             Locale locale,
             Model model) {
         ClosureDesk.Sheet sheet = desk.sheet(id, me, locale);
-        if (!sheet.file().open()) {
+        if (!sheet.file().writable()) {
             return "redirect:/staff/cases/{id}/closing";
         }
         form.check(result, sheet.lost());

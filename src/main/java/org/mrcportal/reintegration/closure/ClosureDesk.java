@@ -108,7 +108,7 @@ class ClosureDesk {
 
     /** Closes once, however often the form is sent. What was ticked to be called off is called off. */
     Answer close(CaseId id, ClosingForm form, UUID once, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = cases.changeable(id);
         if (known(once)) {
             return Answer.DONE;
         }
@@ -137,7 +137,7 @@ class ClosureDesk {
 
     /** Takes the case up again; that it was closed, and why, stays. */
     Answer reopen(CaseId id, String why, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = cases.changeable(id);
         if (card.state() != CaseState.CLOSED) {
             return Answer.CHANGED;
         }

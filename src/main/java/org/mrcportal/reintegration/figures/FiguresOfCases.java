@@ -73,7 +73,7 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                 select s.period, 'ROUND', x.id, c.id, c.centre_id, x.completed_at, x.round
                 from s join open_file c on c.centre_id = s.centre_id
                 join reintegration.assessment x on x.case_id = c.id and x.completed_at >= s.starts and x.completed_at < s.ends
-                    and x.instrument = 'RSS' and x.round in ('M3', 'M6', 'M12') and x.composite is not null
+                    and x.instrument = 'RSS' and x.round in ('M3', 'M6', 'M12') and x.composite is not null and x.taken_from is null
                 join reintegration.assessment b on b.case_id = c.id and b.client_id = x.client_id and b.round = 'BASELINE'
                     and b.instrument = x.instrument and b.instrument_version = x.instrument_version and b.composite is not null)
             """.formatted(StretchesAsJson.TABLE);

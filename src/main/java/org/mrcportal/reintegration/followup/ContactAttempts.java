@@ -68,6 +68,14 @@ public class ContactAttempts {
         return inVain(all.subList(last + 1, all.size()), zone);
     }
 
+    /** Whether the person agrees to be asked; otherwise nobody makes contact. */
+    boolean agreed(FollowUp due, Instant now) {
+        return jdbc.sql("select clients.agreed(clients.survivor(?), 'FOLLOW_UP', ?)")
+                .params(due.client().id(), now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
     static Tries inVain(List<Attempt> attempts, ZoneId zone) {
         return Tries.of(
                 attempts.stream().filter(Attempt::inVain).map(Attempt::at).toList(), zone);

@@ -29,10 +29,16 @@ class FollowUpController {
 
     private static final String OWN = "redirect:/staff/cases/{id}/follow-ups";
 
+    private final FollowUpOverview overview;
     private final FollowUpDesk desk;
+    private final AttemptDesk attempts;
+    private final TalkDesk talks;
 
-    FollowUpController(FollowUpDesk desk) {
+    FollowUpController(FollowUpOverview overview, FollowUpDesk desk, AttemptDesk attempts, TalkDesk talks) {
+        this.overview = overview;
         this.desk = desk;
+        this.attempts = attempts;
+        this.talks = talks;
     }
 
     @GetMapping
@@ -104,7 +110,7 @@ class FollowUpController {
         Map<String, String> answers = Tracer.current().read(typed);
         List<String> problems = Tracer.contradictions(answers);
         String way = Way.ofCode(typed.get("way")).orElse(Way.CALL).name();
-        int next = FollowUpDesk.months().stream()
+        int next = TalkDesk.months().stream()
                 .filter(m -> m.toString().equals(typed.get("next")))
                 .findFirst()
                 .orElse(0);
@@ -116,7 +122,7 @@ class FollowUpController {
         boolean kept = kept(id, followUp, Way.valueOf(way), answers, next, once, me);
         redirect.addFlashAttribute(
                 "notice",
-                kept ? "followups.done" : desk.agrees(followUp) ? "followups.overtaken" : "followups.not-agreed");
+                kept ? "followups.done" : attempts.agrees(followUp) ? "followups.overtaken" : "followups.not-agreed");
         return OWN;
     }
 
@@ -124,9 +130,9 @@ class FollowUpController {
     private boolean kept(
             CaseId id, UUID followUp, Way way, Map<String, String> answers, int next, UUID once, StaffMember me) {
         try {
-            return desk.reached(id, followUp, way, answers, next, once, me);
+            return talks.reached(id, followUp, way, answers, next, once, me);
         } catch (DataIntegrityViolationException | OptimisticLockingFailureException overtaken) {
-            return desk.reached(id, followUp, way, answers, next, once, me);
+            return talks.reached(id, followUp, way, answers, next, once, me);
         }
     }
 
@@ -136,17 +142,17 @@ class FollowUpController {
             @PathVariable UUID followUp,
             @AuthenticationPrincipal StaffMember me,
             RedirectAttributes redirect) {
-        boolean ended = desk.notReached(id, followUp, me);
+        boolean ended = attempts.notReached(id, followUp, me);
         redirect.addFlashAttribute("notice", ended ? "followups.not-reached.done" : "followups.not-reached.early");
         return OWN;
     }
 
     private String page(CaseId id, StaffMember me, Locale locale, Model model) {
-        FollowUpDesk.Overview overview = desk.overview(id, me, locale);
-        model.addAttribute("file", overview.file());
-        model.addAttribute("overview", overview);
+        FollowUpOverview.Overview found = overview.overview(id, me, locale);
+        model.addAttribute("file", found.file());
+        model.addAttribute("overview", found);
         if (!model.containsAttribute("form")) {
-            model.addAttribute("form", PlanForm.blank(overview.file().client().id()));
+            model.addAttribute("form", PlanForm.blank(found.file().client().id()));
         }
         return "reintegration/followup/overview";
     }
@@ -161,7 +167,7 @@ class FollowUpController {
             StaffMember me,
             Locale locale,
             Model model) {
-        FollowUpDesk.Talk talk = desk.talk(id, followUp, me, locale);
+        TalkDesk.Talk talk = talks.talk(id, followUp, me, locale);
         Map<String, String> chosen = new LinkedHashMap<>(Tracer.current().read(answers));
         model.addAttribute("file", talk.file());
         model.addAttribute("talk", talk);
@@ -169,7 +175,7 @@ class FollowUpController {
         model.addAttribute("chosen", chosen);
         model.addAttribute("way", way);
         model.addAttribute("next", next);
-        model.addAttribute("months", FollowUpDesk.months());
+        model.addAttribute("months", TalkDesk.months());
         model.addAttribute("problems", problems);
         model.addAttribute("back", "/staff/cases/" + id + "/follow-ups");
         if (!model.containsAttribute("once")) {

@@ -25,7 +25,7 @@ import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.clients.ContactHours;
 import org.mrcportal.reintegration.CaseId;
-import org.mrcportal.shared.NotFound;
+import org.mrcportal.reintegration.casefile.CasePeople;
 import org.mrcportal.shared.PhoneNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -35,8 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Whom to ask next. First who is due and can be called at this hour of the centre's clock, then who is due at a later hour,
  * then who is soon due. Whoever has not agreed to be asked is not contacted at all. Where a call is not safe, no
- * call is offered; a number is shown for one row at a time, and each
- * time that is on the trail.
+ * call is offered; a number is shown for one row at a time, and each time that is on the trail. Nobody stands here whose case
+ * the reader may only read.
  */
 @Service
 @Transactional
@@ -190,26 +190,6 @@ class FollowUpList {
                 full);
     }
 
-    /** When a person asked to be called: the day in some days at a time of the centre's clock. */
-    @Transactional(readOnly = true)
-    Optional<Instant> later(UUID followUp, int days, LocalTime time) {
-        ZoneId zone = jdbc.sql("""
-                        select z.zone from reintegration.follow_up f join centres.centre z on z.id = f.centre_id where f.id = ?
-                        """)
-                .param(followUp)
-                .query(String.class)
-                .optional()
-                .map(ZoneId::of)
-                .orElseThrow(() -> new NotFound(followUp));
-        Instant now = clock.instant();
-        return Optional.of(CentreTime.day(now, zone)
-                        .plusDays(days)
-                        .atTime(time)
-                        .atZone(zone)
-                        .toInstant())
-                .filter(at -> at.isAfter(now));
-    }
-
     /** Who can be asked now; then by the hour at which it becomes good; then who has waited longest. */
     private static Comparator<Found> order(Instant now) {
         return Comparator.comparing((Found f) -> !isNow(f, now))
@@ -251,14 +231,14 @@ class FollowUpList {
         boolean safeNow = f.safeAt(LocalTime.ofInstant(now, f.zone()));
         boolean undoable = f.lastAt() != null
                 && me.id().id().equals(f.lastBy())
-                && f.lastAt().isAfter(now.minus(FollowUpDesk.UNDO));
+                && f.lastAt().isAfter(now.minus(AttemptDesk.UNDO));
         Tries tries = new Tries(f.tries(), f.firstTry() == null ? null : CentreTime.day(f.firstTry(), f.zone()));
         boolean again = f.nextAt() != null && f.nextAt().isAfter(now);
         return new Row(
                 f.id(),
                 f.version(),
                 f.file(),
-                FollowUpDesk.person(named, f.client()),
+                CasePeople.named(named, f.client()),
                 f.round(),
                 CentreTime.dayShort(f.dueOn(), locale),
                 f.dueOn().isBefore(today),
@@ -322,7 +302,7 @@ class FollowUpList {
                                    max(a.at) as at
                             from reintegration.follow_up_attempt a
                             where a.follow_up_id = f.id and a.undone_at is null) t on true
-                        where f.state = 'DUE'
+                        where f.state = 'DUE' and f.case_id <> all ((select reintegration.unwritable_cases())::uuid[])
                           and (not :mine or f.case_id = any ((select reintegration.worked_on_by_me())::uuid[]))
                           and greatest(f.due_on, (f.next_at at time zone z.zone)::date)
                               <= (cast(:now as timestamptz) at time zone z.zone)::date + :ahead

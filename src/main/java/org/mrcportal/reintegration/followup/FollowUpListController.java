@@ -33,9 +33,9 @@ class FollowUpListController {
     private static final List<Integer> DAYS = List.of(0, 1, 2, 3, 7, 14);
 
     private final FollowUpList worklist;
-    private final FollowUpDesk desk;
+    private final AttemptDesk desk;
 
-    FollowUpListController(FollowUpList worklist, FollowUpDesk desk) {
+    FollowUpListController(FollowUpList worklist, AttemptDesk desk) {
         this.worklist = worklist;
         this.desk = desk;
     }
@@ -79,7 +79,7 @@ class FollowUpListController {
                     .findFirst()
                     .orElse(0);
             Optional<LocalTime> hour = ContactHours.typed(time);
-            Optional<Instant> moment = hour.flatMap(typed -> worklist.later(id, wanted, typed));
+            Optional<Instant> moment = hour.flatMap(typed -> desk.later(id, wanted, typed));
             if (moment.isEmpty()) {
                 String key = hour.isEmpty() ? "followups.later.wrong" : "followups.later.past";
                 model.addAttribute("problem", new Problem(id, time.length() > 20 ? "" : time, wanted, key));

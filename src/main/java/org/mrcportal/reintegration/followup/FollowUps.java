@@ -2,6 +2,8 @@ package org.mrcportal.reintegration.followup;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.shared.NotFound;
 import org.springframework.data.repository.Repository;
 
 interface FollowUps extends Repository<FollowUp, UUID> {
@@ -11,4 +13,9 @@ interface FollowUps extends Repository<FollowUp, UUID> {
     Optional<FollowUp> findById(UUID id);
 
     boolean existsByOnce(UUID once);
+
+    /** @throws NotFound where the case has no such follow-up, or the reader may not know of it */
+    default FollowUp of(CaseId file, UUID id) {
+        return findById(id).filter(f -> f.file().equals(file)).orElseThrow(() -> new NotFound(id));
+    }
 }

@@ -70,6 +70,11 @@ class Action {
             return text.equals(other.text) && dueOn.equals(other.dueOn) && isDoneLike(other);
         }
 
+        /** The same step at another centre, which has funds and partners of its own; notes of staff stay behind. */
+        Words elsewhere() {
+            return new Words(kind, text, null, partner == null ? doer : "STAFF", null, dueOn, null, null);
+        }
+
         private boolean isDoneLike(Words other) {
             return doer.equals(other.doer) && Objects.equals(partner, other.partner);
         }

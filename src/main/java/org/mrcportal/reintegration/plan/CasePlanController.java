@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Written;
+<<<<<<< HEAD
+=======
+import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.Origins;
+import org.mrcportal.shared.Choice;
+import org.mrcportal.shared.Currencies;
+import org.mrcportal.shared.NotFound;
+>>>>>>> main
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -27,11 +35,23 @@ class CasePlanController {
     private static final String SAVED = "cases.saved";
 
     private final CasePlanDesk desk;
+<<<<<<< HEAD
     private final PlanChoices choices;
 
     CasePlanController(CasePlanDesk desk, PlanChoices choices) {
         this.desk = desk;
         this.choices = choices;
+=======
+    private final PlanAccess access;
+    private final Origins origins;
+    private final MessageSource messages;
+
+    CasePlanController(CasePlanDesk desk, PlanAccess access, Origins origins, MessageSource messages) {
+        this.desk = desk;
+        this.access = access;
+        this.origins = origins;
+        this.messages = messages;
+>>>>>>> main
     }
 
     @GetMapping
@@ -111,6 +131,8 @@ class CasePlanController {
         }
         model.addAttribute("file", opened.file());
         model.addAttribute("sheet", sheet);
+        model.addAttribute(
+                "takenOver", sheet != null && sheet.takenOver() ? origins.takenOver(opened.file(), locale) : null);
         model.addAttribute("history", opened.history());
         model.addAttribute("today", opened.today());
         model.addAttribute(

@@ -105,6 +105,9 @@ class Plan {
     private Instant createdAt;
 
     @Column(updatable = false)
+    private @Nullable UUID takenFrom;
+
+    @Column(updatable = false)
     private UUID once;
 
     @SuppressWarnings("NullAway.Init")
@@ -123,6 +126,13 @@ class Plan {
 
     static Plan begin(CentreId centre, CaseId file, UUID once, StaffId by, Instant now) {
         return new Plan(centre, file, once, by, now);
+    }
+
+    /** A draft after the plan of the centre a case came from; the client agrees anew, and somebody approves anew. */
+    static Plan after(Plan former, CentreId centre, CaseId file, StaffId by, Instant now) {
+        Plan plan = new Plan(centre, file, UUID.randomUUID(), by, now);
+        plan.takenFrom = former.id;
+        return plan;
     }
 
     /**

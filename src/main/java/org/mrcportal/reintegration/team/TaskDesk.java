@@ -177,9 +177,13 @@ class TaskDesk {
         settle(id, me, "done_at = :now, done_by = :me", "t.done_at is null", "TASK_DONE");
     }
 
-    /** Opens again what was done by mistake. */
+    /** Opens again what was done by mistake, unless the same has been asked for anew. */
     void undone(UUID id, StaffMember me) {
-        settle(id, me, "done_at = null, done_by = null", "t.done_at is not null", "TASK_UNDONE");
+        settle(id, me, "done_at = null, done_by = null", """
+                t.done_at is not null and not exists (
+                    select from reintegration.task o
+                    where t.kind = 'STRONG_SCREENING' and o.kind = t.kind and o.case_id = t.case_id and o.done_at is null
+                      and o.person_id is not distinct from t.person_id)""", "TASK_UNDONE");
     }
 
     /** By whoever has it on the list, has made it, has done it, or supervises. */

@@ -74,7 +74,7 @@ class CertificateDesk {
         Certificate certificate = new Certificate(
                 person.name() == null ? person.code() : person.name(),
                 enrolled.name(),
-                CourseDesk.days(enrolled.startsOn(), enrolled.endsOn(), locale),
+                CourseCatalogue.days(enrolled.startsOn(), enrolled.endsOn(), locale),
                 centre.name(),
                 partner == null
                         ? ""

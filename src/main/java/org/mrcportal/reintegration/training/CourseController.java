@@ -38,12 +38,21 @@ class CourseController {
     private static final String ONE = "redirect:/staff/courses/{id}";
     private static final List<String> ENDS = List.of("COMPLETED", "LEFT");
 
+    private final CourseCatalogue catalogue;
     private final CourseDesk desk;
+    private final CourseCancelling cancelling;
     private final CertificateDesk certificates;
     private final MessageSource messages;
 
-    CourseController(CourseDesk desk, CertificateDesk certificates, MessageSource messages) {
+    CourseController(
+            CourseCatalogue catalogue,
+            CourseDesk desk,
+            CourseCancelling cancelling,
+            CertificateDesk certificates,
+            MessageSource messages) {
+        this.catalogue = catalogue;
         this.desk = desk;
+        this.cancelling = cancelling;
         this.certificates = certificates;
         this.messages = messages;
     }
@@ -55,7 +64,7 @@ class CourseController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        model.addAttribute("catalogue", desk.catalogue(me, centre, which.equals("past"), locale));
+        model.addAttribute("catalogue", catalogue.catalogue(me, centre, which.equals("past"), locale));
         return "reintegration/training/courses";
     }
 
@@ -65,7 +74,7 @@ class CourseController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        CourseDesk.Around around = desk.around(me, centre, locale);
+        CourseCatalogue.Around around = catalogue.around(me, centre, locale);
         model.addAttribute("form", CourseForm.blank(around.centre().code()));
         return form(around, null, locale, model);
     }
@@ -78,7 +87,7 @@ class CourseController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        CourseDesk.Around around = desk.around(me, form.centre(), locale);
+        CourseCatalogue.Around around = catalogue.around(me, form.centre(), locale);
         form.check(result, values(around));
         if (result.hasErrors()) {
             return form(around, null, locale, model.addAttribute("hasErrors", true));
@@ -88,7 +97,7 @@ class CourseController {
     }
 
     /** Of a form sent twice at once, the slower one finds the faster one's course. */
-    private UUID planned(CourseDesk.Around around, CourseForm form, StaffMember me) {
+    private UUID planned(CourseCatalogue.Around around, CourseForm form, StaffMember me) {
         try {
             return desk.plan(around.centre(), form, me);
         } catch (DataIntegrityViolationException sentTwice) {
@@ -108,7 +117,7 @@ class CourseController {
     String edit(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
         CourseForm form = desk.form(id, locale);
         model.addAttribute("form", form);
-        return form(desk.around(me, form.centre(), locale), id, locale, model);
+        return form(catalogue.around(me, form.centre(), locale), id, locale, model);
     }
 
     @PostMapping("/{id}/edit")
@@ -121,7 +130,7 @@ class CourseController {
             Model model,
             RedirectAttributes redirect) {
         CourseForm stored = desk.form(id, locale);
-        CourseDesk.Around around = desk.around(me, stored.centre(), locale);
+        CourseCatalogue.Around around = catalogue.around(me, stored.centre(), locale);
         form.check(result, values(around));
         if (!result.hasErrors()) {
             try {
@@ -131,7 +140,7 @@ class CourseController {
                 }
                 overtaken(id, form, locale, model);
             } catch (DataIntegrityViolationException taken) {
-                result.rejectValue("places", "courses.places.taken");
+                result.rejectValue("places", "courses.places.fewer");
             } catch (OptimisticLockingFailureException changed) {
                 overtaken(id, form, locale, model);
             }
@@ -152,9 +161,21 @@ class CourseController {
         return ONE;
     }
 
+    /** Asks first, and says whom it frees. */
+    @GetMapping("/{id}/cancel")
+    String ask(@PathVariable UUID id, Locale locale, Model model) {
+        CourseDesk.Opened opened = desk.open(id, locale);
+        if (!opened.planned()) {
+            return ONE;
+        }
+        model.addAttribute("course", opened);
+        model.addAttribute("back", "/staff/courses/" + id);
+        return "reintegration/training/cancel";
+    }
+
     @PostMapping("/{id}/cancel")
-    String cancel(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
-        boolean cancelled = Scope.of(desk.centreOf(id)).readByPortal().call(() -> desk.cancel(id, me));
+    String cancel(@PathVariable UUID id, RedirectAttributes redirect) {
+        boolean cancelled = Scope.of(desk.centreOf(id)).readByPortal().call(() -> cancelling.cancel(id));
         redirect.addFlashAttribute("notice", cancelled ? "courses.cancelled" : "courses.not-now");
         return ONE;
     }
@@ -174,31 +195,6 @@ class CourseController {
         return ONE;
     }
 
-    @GetMapping("/{id}/attendance")
-    String sheet(
-            @PathVariable UUID id, @RequestParam(required = false) @Nullable String day, Locale locale, Model model) {
-        model.addAttribute("sheet", desk.sheet(id, day, locale));
-        model.addAttribute("back", "/staff/courses/" + id);
-        return "reintegration/training/attendance";
-    }
-
-    @PostMapping("/{id}/attendance")
-    String attended(
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String day,
-            @RequestParam(required = false) @Nullable List<String> shown,
-            @RequestParam(required = false) @Nullable List<String> there,
-            @AuthenticationPrincipal StaffMember me,
-            Locale locale,
-            RedirectAttributes redirect) {
-        redirect.addAttribute(
-                "day",
-                desk.attended(
-                        id, day, shown == null ? List.of() : shown, there == null ? List.of() : there, me, locale));
-        redirect.addFlashAttribute("notice", "courses.attendance.saved");
-        return ONE + "/attendance";
-    }
-
     @GetMapping("/{id}/enrolments/{enrolment}/certificate.pdf")
     ResponseEntity<byte[]> certificate(@PathVariable UUID id, @PathVariable UUID enrolment) {
         return ResponseEntity.ok()
@@ -213,11 +209,11 @@ class CourseController {
                 .body(certificates.print(id, enrolment));
     }
 
-    private static List<String> values(CourseDesk.Around around) {
+    private static List<String> values(CourseCatalogue.Around around) {
         return around.partners().stream().map(Choice::value).toList();
     }
 
-    private String form(CourseDesk.Around around, @Nullable UUID id, Locale locale, Model model) {
+    private String form(CourseCatalogue.Around around, @Nullable UUID id, Locale locale, Model model) {
         model.addAttribute("around", around);
         model.addAttribute("action", id == null ? "/staff/courses/new" : "/staff/courses/" + id + "/edit");
         model.addAttribute(

@@ -19,6 +19,7 @@ import org.mrcportal.accounts.StaffId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.CasePeople;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,8 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Enrolments {
 
     private static final String COLUMNS = """
-            e.id, e.course_id, e.case_id, e.client_id, e.state, c.name, c.kind, c.starts_on, c.ends_on, c.state as course_state,
-                   (select count(*) from reintegration.course_attendance a where a.enrolment_id = e.id) as days
+            e.id, e.course_id, e.case_id, e.client_id, e.action_id, e.state, c.name, c.kind, c.starts_on, c.ends_on, c.state as course_state,
+                   (select count(*) from reintegration.course_attendance a where a.enrolment_id = e.id) as days,
+                   e.case_id = any ((select reintegration.unwritable_cases())::uuid[]) as fixed
             """;
 
     private static final String ROWS = "select " + COLUMNS
@@ -43,22 +45,29 @@ class Enrolments {
         this.jdbc = jdbc;
     }
 
-    /** @param days on which the person was there */
+    /**
+     * @param action the step of the plan it fulfils; or null
+     * @param days on which the person was there
+     * @param fixed of a case that the reader may only read
+     */
     record Enrolled(
             UUID id,
             UUID course,
             CaseId file,
             ClientId client,
+            @Nullable UUID action,
             String state,
             String name,
             String kind,
             LocalDate startsOn,
             LocalDate endsOn,
             String courseState,
-            int days) {
+            int days,
+            boolean fixed) {
 
-        public boolean isOpen() {
-            return state.equals("ENROLLED");
+        /** Had a place at some time, so that the person may have been there. */
+        boolean mayAttend() {
+            return !state.equals("CANCELLED") && !state.equals("WAITING");
         }
 
         public boolean isCompleted() {
@@ -73,13 +82,7 @@ class Enrolments {
      */
     Map<ClientId, Boolean> of(CaseId file, Consumer<Enrolled> each) {
         Map<ClientId, Boolean> people = new LinkedHashMap<>();
-        jdbc.sql("""
-                        with people as (
-                            select client_id, 0 as place, opened_at as since from reintegration.case_file where id = :case
-                            union
-                            select m.client_id, 1, m.added_at from reintegration.household_member m
-                            join reintegration.case_file f on f.id = m.case_id
-                            where m.case_id = :case and m.client_id <> f.client_id)
+        jdbc.sql(CasePeople.PEOPLE + """
                         select coalesce(p.client_id, e.client_id) as person, p.client_id is not null as here,
                         """ + COLUMNS + """
                         from people p
@@ -136,12 +139,20 @@ class Enrolments {
                 .single();
     }
 
-    UUID add(CaseCard card, UUID course, ClientId client, @Nullable UUID action, UUID once, StaffId by, Instant now) {
+    UUID add(
+            CaseCard card,
+            UUID course,
+            ClientId client,
+            @Nullable UUID action,
+            boolean waiting,
+            UUID once,
+            StaffId by,
+            Instant now) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         jdbc.sql("""
                         insert into reintegration.enrolment (id, version, centre_id, course_id, case_id, client_id, action_id,
                                                              state, state_since, enrolled_by, enrolled_at, once)
-                        values (:id, 0, :centre, :course, :case, :client, :action, 'ENROLLED', :now, :by, :now, :once)
+                        values (:id, 0, :centre, :course, :case, :client, :action, :state, :now, :by, :now, :once)
                         """)
                 .param("id", id)
                 .param("centre", card.centre().id())
@@ -149,6 +160,7 @@ class Enrolments {
                 .param("case", card.id().id())
                 .param("client", client.id())
                 .param("action", action)
+                .param("state", waiting ? "WAITING" : "ENROLLED")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", by.id())
                 .param("once", once)
@@ -156,12 +168,23 @@ class Enrolments {
         return id;
     }
 
-    /** @return whether it was open until now */
+    /**
+     * Holds the course first, as whoever gives a free place to the next one does.
+     *
+     * @return whether it was open until now
+     */
     boolean settle(UUID id, String state, Instant now) {
+        jdbc.sql("""
+                        select c.id from reintegration.course c join reintegration.enrolment e on e.course_id = c.id
+                        where e.id = ? for update of c
+                        """).param(id).query(UUID.class).optional();
         return jdbc.sql("""
                                 update reintegration.enrolment set state = ?, state_since = ?, version = version + 1
-                                where id = ? and state = 'ENROLLED'
-                                """).params(state, now.atOffset(ZoneOffset.UTC), id).update() > 0;
+                                where id = ? and (state = 'ENROLLED' or state = 'WAITING' and ? = 'CANCELLED')
+                                """)
+                        .params(state, now.atOffset(ZoneOffset.UTC), id, state)
+                        .update()
+                > 0;
     }
 
     private static Enrolled enrolled(ResultSet row, int number) throws SQLException {
@@ -170,12 +193,14 @@ class Enrolments {
                 row.getObject("course_id", UUID.class),
                 new CaseId(row.getObject("case_id", UUID.class)),
                 new ClientId(row.getObject("client_id", UUID.class)),
+                row.getObject("action_id", UUID.class),
                 row.getString("state"),
                 row.getString("name"),
                 row.getString("kind"),
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
                 row.getString("course_state"),
-                row.getInt("days"));
+                row.getInt("days"),
+                row.getBoolean("fixed"));
     }
 }

@@ -12,6 +12,10 @@ class NoPlace extends RuntimeException {
         twice = String.valueOf(cause.getMostSpecificCause().getMessage()).contains("enrolment_once");
     }
 
+    boolean isFull() {
+        return !twice;
+    }
+
     TrainingDesk.Answer answer() {
         return twice ? TrainingDesk.Answer.TWICE : TrainingDesk.Answer.FULL;
     }

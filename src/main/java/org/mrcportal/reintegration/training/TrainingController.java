@@ -39,7 +39,7 @@ class TrainingController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        TrainingDesk.Overview overview = desk.overview(id, me, locale);
+        TrainingDesk.Overview overview = desk.overview(id, action, me, locale);
         model.addAttribute("form", EnrolForm.blank(overview.file().client().id(), action));
         return page(overview, model);
     }
@@ -58,24 +58,28 @@ class TrainingController {
             result.rejectValue("course", "trainings.course.missing");
         } else {
             TrainingDesk.Answer answer = enrolled(id, UUID.fromString(form.course()), form, once, me);
-            if (answer == TrainingDesk.Answer.ENROLLED) {
-                redirect.addFlashAttribute("notice", "trainings.enrolled");
+            if (answer == TrainingDesk.Answer.ENROLLED || answer == TrainingDesk.Answer.WAITING) {
+                redirect.addFlashAttribute(
+                        "notice", answer == TrainingDesk.Answer.WAITING ? "trainings.waiting" : "trainings.enrolled");
                 return OWN;
             }
             result.rejectValue(
                     "course", answer == TrainingDesk.Answer.FULL ? "trainings.course.full" : "trainings.course.twice");
         }
         model.addAttribute("hasErrors", true);
-        return page(desk.overview(id, me, locale), model);
+        return page(desk.overview(id, form.action(), me, locale), model);
     }
 
-    /** Of two who take the last place at once, one gets it; of a form sent twice at once, the slower one finds the faster one's. */
+    /**
+     * Of two who take the last place at once, one gets it, and the other waits if that was ticked; of a form sent twice at
+     * once, the slower one finds the faster one's.
+     */
     private TrainingDesk.Answer enrolled(CaseId id, UUID course, EnrolForm form, UUID once, StaffMember me) {
         try {
-            return desk.enrol(id, course, form, once, me);
+            return desk.enrol(id, course, form, false, once, me);
         } catch (NoPlace refused) {
             try {
-                return desk.enrol(id, course, form, once, me);
+                return desk.enrol(id, course, form, refused.isFull() && form.waits(), once, me);
             } catch (NoPlace stays) {
                 return stays.answer();
             }

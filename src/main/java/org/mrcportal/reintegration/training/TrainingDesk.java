@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
@@ -15,6 +16,7 @@ import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.CasePeople;
 import org.mrcportal.reintegration.casefile.Cases;
 import org.mrcportal.reintegration.training.Enrolments.Enrolled;
 import org.mrcportal.shared.Choice;
@@ -33,30 +35,44 @@ class TrainingDesk {
 
     private final Enrolments enrolments;
     private final Cases cases;
+    private final CasePeople people;
     private final ClientDirectory clients;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    TrainingDesk(Enrolments enrolments, Cases cases, ClientDirectory clients, JdbcClient jdbc, Clock clock) {
+    TrainingDesk(
+            Enrolments enrolments,
+            Cases cases,
+            CasePeople people,
+            ClientDirectory clients,
+            JdbcClient jdbc,
+            Clock clock) {
         this.enrolments = enrolments;
         this.cases = cases;
+        this.people = people;
         this.clients = clients;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /**
-     * @param courses that still take people
+     * @param courses that run or are to come, also full ones
      * @param people of the household who are clients
+     * @param step of the plan that is to be fulfilled, in its words; or null
      */
-    record Overview(CaseCard file, List<Line> trainings, List<Offered> courses, List<Choice> people) {}
+    record Overview(
+            CaseCard file,
+            List<Line> trainings,
+            List<Offered> courses,
+            List<Choice> people,
+            @Nullable String step) {}
 
     /** @param person code, and the name where the reader may see it */
     record Line(
             UUID id, UUID course, String name, String kind, String days, String person, String state, int attended) {
 
         public boolean isOpen() {
-            return state.equals("ENROLLED");
+            return state.equals("ENROLLED") || state.equals("WAITING");
         }
 
         public boolean isCompleted() {
@@ -64,19 +80,21 @@ class TrainingDesk {
         }
     }
 
-    /** @param free places */
-    record Offered(UUID id, String name, String days, int free) {}
+    record Offered(UUID id, String name, String days, boolean full) {}
 
     /** What came of a form. */
     enum Answer {
         ENROLLED,
+        /** The course is full, and the person has a place in its line. */
+        WAITING,
         /** The course has no place left, or takes nobody any more. */
         FULL,
         /** The person takes part already. */
         TWICE
     }
 
-    Overview overview(CaseId id, StaffMember me, Locale locale) {
+    /** @param action a step of the plan, as the address has it; or null */
+    Overview overview(CaseId id, @Nullable String action, StaffMember me, Locale locale) {
         CaseCard card = cases.open(id, "TRAININGS", me);
         List<Enrolled> enrolled = new ArrayList<>();
         Map<ClientId, Boolean> all = enrolments.of(id, enrolled::add);
@@ -89,32 +107,28 @@ class TrainingDesk {
                                 e.course(),
                                 e.name(),
                                 e.kind(),
-                                CourseDesk.days(e.startsOn(), e.endsOn(), locale),
-                                person(named, e.client()),
+                                CourseCatalogue.days(e.startsOn(), e.endsOn(), locale),
+                                CasePeople.named(named, e.client()),
                                 e.state(),
                                 e.days()))
                         .toList(),
                 offered(card, locale),
-                all.entrySet().stream()
-                        .filter(Map.Entry::getValue)
-                        .map(of -> Choice.of(of.getKey().toString(), person(named, of.getKey())))
-                        .toList());
+                CasePeople.choices(all, named),
+                step(id, action).map(Step::text).orElse(null));
     }
 
     /**
-     * Enrols somebody of the household, once for each form.
+     * Enrols somebody of the household, or has the person wait; once for each form.
      *
-     * @throws NoPlace where the last place was taken meanwhile
+     * @param waiting the course is full, and the person wants to wait for a place
+     * @throws NoPlace where there is no place, or the last one was taken meanwhile
      * @throws NotFound where course, person or step do not belong together
      */
-    Answer enrol(CaseId id, UUID course, EnrolForm form, UUID once, StaffMember me) {
-        CaseCard card = cases.get(id);
-        ClientId client = people(card).stream()
-                .filter(c -> c.toString().equals(form.client()))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("a person of the case"));
+    Answer enrol(CaseId id, UUID course, EnrolForm form, boolean waiting, UUID once, StaffMember me) {
+        CaseCard card = cases.writable(id);
+        ClientId client = people.chosen(card, form.client());
         if (enrolments.known(once)) {
-            return Answer.ENROLLED;
+            return waiting ? Answer.WAITING : Answer.ENROLLED;
         }
         if (enrolments.takesPart(course, client)) {
             return Answer.TWICE;
@@ -123,18 +137,19 @@ class TrainingDesk {
         if (!takesPeople(card, course, today)) {
             return Answer.FULL;
         }
+        UUID step = step(id, form.action()).map(Step::id).orElse(null);
         UUID enrolment;
         try {
-            enrolment = enrolments.add(card, course, client, action(id, form.action()), once, me.id(), clock.instant());
+            enrolment = enrolments.add(card, course, client, step, waiting, once, me.id(), clock.instant());
         } catch (DataIntegrityViolationException refused) {
             throw new NoPlace(refused);
         }
-        cases.happened(card, "TRAINING_ENROLLED", enrolment, me.id(), null);
-        return Answer.ENROLLED;
+        cases.happened(card, waiting ? "TRAINING_WAITS" : "TRAINING_ENROLLED", enrolment, me.id(), null);
+        return waiting ? Answer.WAITING : Answer.ENROLLED;
     }
 
     void withdraw(CaseId id, UUID enrolment, StaffMember me) {
-        CaseCard card = cases.get(id);
+        CaseCard card = cases.writable(id);
         if (enrolments.find(enrolment).filter(e -> e.file().equals(id)).isEmpty()) {
             throw new NotFound(enrolment);
         }
@@ -154,15 +169,16 @@ class TrainingDesk {
                 .orElseThrow(() -> new NotFound(course));
     }
 
-    private @Nullable UUID action(CaseId id, @Nullable String typed) {
-        if (typed == null || !typed.matches("[0-9a-fA-F-]{36}")) {
-            return null;
-        }
-        return jdbc.sql("select id from reintegration.action where id::text = lower(?) and case_id = ?")
-                .params(typed, id.id())
-                .query(UUID.class)
-                .optional()
-                .orElse(null);
+    private record Step(UUID id, String text) {}
+
+    /** A step of the case's plan; nothing where the case has no such step. */
+    private Optional<Step> step(CaseId id, @Nullable String typed) {
+        return typed == null || !typed.matches("[0-9a-fA-F-]{36}")
+                ? Optional.empty()
+                : jdbc.sql("select id, text from reintegration.action where id::text = lower(?) and case_id = ?")
+                        .params(typed, id.id())
+                        .query((row, number) -> new Step(row.getObject("id", UUID.class), row.getString("text")))
+                        .optional();
     }
 
     private List<Offered> offered(CaseCard card, Locale locale) {
@@ -171,42 +187,20 @@ class TrainingDesk {
                             select id, name, places, starts_on, ends_on from reintegration.course
                             where centre_id = :centre and state = 'PLANNED' and ends_on >= :today
                             order by starts_on, id limit 100)
-                        select o.*, o.places - coalesce(t.taken, 0) as free
+                        select o.*, coalesce(t.taken, 0) >= o.places as full_up
                         from open o left join reintegration.places_taken(array(select id from open)) t on t.course_id = o.id
-                        where o.places > coalesce(t.taken, 0) order by o.starts_on, o.id
+                        order by o.starts_on, o.id
                         """)
                 .param("centre", card.centre().id())
                 .param("today", CentreTime.day(clock.instant(), card.zone()))
                 .query((row, number) -> new Offered(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
-                        CourseDesk.days(
+                        CourseCatalogue.days(
                                 row.getObject("starts_on", LocalDate.class),
                                 row.getObject("ends_on", LocalDate.class),
                                 locale),
-                        row.getInt("free")))
+                        row.getBoolean("full_up")))
                 .list();
-    }
-
-    /** The client first, then those of the household who are clients. */
-    private List<ClientId> people(CaseCard card) {
-        List<ClientId> people = new ArrayList<>(List.of(card.client()));
-        jdbc.sql("""
-                        select client_id from reintegration.household_member
-                        where case_id = ? and client_id is not null and client_id <> ? order by added_at
-                        """)
-                .params(card.id().id(), card.client().id())
-                .query((row, number) -> new ClientId(row.getObject(1, UUID.class)))
-                .list()
-                .forEach(people::add);
-        return people;
-    }
-
-    private static String person(Map<ClientId, ClientSummary> named, ClientId client) {
-        ClientSummary known = named.get(client);
-        if (known == null) {
-            return "?";
-        }
-        return known.name() == null ? known.code() : known.name() + ", " + known.code();
     }
 }

@@ -179,6 +179,28 @@ class ClosurePagesTests {
     }
 
     @Test
+    void aCaseThatOnlyGlassOpensIsNeitherClosedNorTakenUpAgain() {
+        CaseId kept = cases.caseFile(centre, client, worker, Map.of("protected", true));
+        String closing = "/staff/cases/" + kept + "/closing";
+        Fixtures.Staff reader = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.glass(centre, client, reader, Instant.now().minusSeconds(60));
+        Visitor glass = signedIn(reader);
+        String[] fields = fields(signedIn(worker).get(closing), "PLAN_DONE");
+        fields[1] = glass.get("/staff/courses/new").value("_csrf").orElseThrow();
+        assertThat(glass.get(closing).body())
+                .contains("You can only read this case")
+                .doesNotContain("name=\"reason\"");
+        assertThat(glass.post(closing + "/check", fields).status()).isEqualTo(303);
+        assertThat(glass.post(closing, fields).status()).isEqualTo(403);
+        Visitor me = signedIn(worker);
+        me.post(closing, fields(me.get(closing), "PLAN_DONE"));
+        assertThat(glass.get(closing).body()).contains("The case is closed").doesNotContain("Take it up again");
+        assertThat(glass.submit("/staff/courses/new", closing + "/reopen", "why", "Because")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void theClosingPageCostsTenStatementsAtMost() {
         Visitor me = signedIn(worker);
         me.get(page);

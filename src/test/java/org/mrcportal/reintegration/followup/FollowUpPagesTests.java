@@ -246,10 +246,86 @@ class FollowUpPagesTests {
                         .param(due)
                         .update());
         attempt(due, 1);
-        assertThat(me.get(page).body()).contains("/not-reached");
+        assertThat(me.get(page).body())
+                .as("in two presses")
+                .contains("/not-reached", "<details", "Yes, the person was not reached");
         me.submit(page, page + "/" + due + "/not-reached");
         assertThat(state(due)).isEqualTo("NOT_REACHED");
         assertThat(events("FOLLOW_UP_NOT_REACHED")).isOne();
+    }
+
+    @Test
+    void inAClosedCaseNothingIsPlannedButWhoWasToBeAskedAllTheSameIsAsked() {
+        UUID due = followUp(file, client, today, Map.of());
+        Visitor me = signedIn(worker);
+        String page = "/staff/cases/" + file + "/follow-ups";
+        Visitor.Page before = me.get(page);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(me.get(page).body()).doesNotContain("Plan a follow-up").contains("/reached");
+        assertThat(me.post(
+                                page,
+                                "_csrf",
+                                before.value("_csrf").orElseThrow(),
+                                "once",
+                                UUID.randomUUID().toString(),
+                                "client",
+                                client.toString(),
+                                "round",
+                                "M12")
+                        .status())
+                .isEqualTo(409);
+        me.post("/staff/follow-ups/" + due + "/attempts", press(me.get("/staff/follow-ups"), due, "NO_ANSWER"));
+        assertThat(attempts(due)).isOne();
+        assertThat(me.get(page + "/" + due + "/reached").body()).doesNotContain("id=\"next\"");
+        me.submit(
+                page + "/" + due + "/reached",
+                page + "/" + due + "/reached",
+                "once",
+                UUID.randomUUID().toString(),
+                "way",
+                "CALL",
+                "next",
+                "3");
+        assertThat(state(due)).isEqualTo("DONE");
+        assertThat(count("select count(*) from reintegration.follow_up where case_id = ?"))
+                .as("nothing is planned after it")
+                .isOne();
+    }
+
+    @Test
+    void aCaseThatOnlyGlassOpensIsReadAndNobodyIsAskedThere() {
+        CaseId kept = cases.caseFile(centre, client, worker, Map.of("protected", true));
+        UUID due = followUp(kept, client, today, Map.of());
+        Fixtures.Staff reader = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.glass(centre, client, reader, Instant.now().minusSeconds(60));
+        Visitor glass = signedIn(reader);
+        String page = "/staff/cases/" + kept + "/follow-ups";
+        assertThat(glass.get(page).body()).contains("Malika Karimova").doesNotContain("Plan a follow-up", "/reached");
+        assertThat(glass.get("/staff/follow-ups?whose=all").body()).doesNotContain("f-" + due);
+        assertThat(glass.get(page + "/" + due + "/reached").status()).isEqualTo(404);
+        for (String press : List.of(page + "/" + due + "/cancel", page + "/" + due + "/not-reached")) {
+            assertThat(glass.submit("/staff/courses", press).status()).as(press).isEqualTo(403);
+        }
+        String once = UUID.randomUUID().toString();
+        assertThat(glass.submit(
+                                "/staff/courses",
+                                "/staff/follow-ups/" + due + "/attempts",
+                                "once",
+                                once,
+                                "result",
+                                "NO_ANSWER",
+                                "version",
+                                "0")
+                        .status())
+                .isEqualTo(403);
+        assertThat(glass.submit("/staff/courses", page, "once", once, "client", client.toString(), "round", "M12")
+                        .status())
+                .isEqualTo(403);
+        assertThat(state(due)).isEqualTo("DUE");
+        assertThat(attempts(due)).isZero();
     }
 
     @Test

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -20,13 +24,20 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.TrainingCompleted;
+import org.mrcportal.shared.Scope;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
+@SuppressWarnings("NullAway.Init")
 class TrainingPagesTests {
 
     private final Fixtures fixtures = new Fixtures();
@@ -40,6 +51,12 @@ class TrainingPagesTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    CourseReminder reminder;
+
+    @Autowired
+    ConfigurableApplicationContext portal;
 
     @BeforeEach
     void nobodyIsLockedOut() {
@@ -57,7 +74,7 @@ class TrainingPagesTests {
         String[] fields = course(form, "Sewing for a living", "12");
         String address = me.post("/staff/courses/new", fields).location();
         assertThat(me.post("/staff/courses/new", fields).location()).isEqualTo(address);
-        assertThat(me.get(address).body()).contains("Sewing for a living", "12 free places");
+        assertThat(me.get(address).body()).contains("Sewing for a living", "places free");
         assertThat(me.get("/staff/courses").body()).contains("Sewing for a living");
         Visitor.Page wrong = me.post(
                 "/staff/courses/new",
@@ -109,7 +126,7 @@ class TrainingPagesTests {
         assertThat(me.post(trainings, enrol(me.get(trainings), course)).body())
                 .contains("takes part in that course already");
         assertThat(me.get("/staff/courses/" + course).body())
-                .contains("11 free places")
+                .contains("places free")
                 .doesNotContain("Юсупов");
         assertThat(me.post(trainings, enrol(me.get(trainings), UUID.randomUUID()))
                         .status())
@@ -150,7 +167,7 @@ class TrainingPagesTests {
         Fixtures.Staff colleague = fixtures.staff(centre, Role.CASE_WORKER);
         Visitor me = signedIn(colleague);
         assertThat(me.get("/staff/courses/" + course).body())
-                .contains("0 free places")
+                .contains("full")
                 .doesNotContain(kept.toString(), code(hidden));
         assertThat(me.get("/staff/courses/" + course + "/attendance").body())
                 .doesNotContain("Hidden Person", code(hidden));
@@ -179,7 +196,7 @@ class TrainingPagesTests {
                 .contains("takes part in that course already");
         assertThat(colleague.get("/staff/courses/" + course).body())
                 .as("one person has one place")
-                .contains("1 free place")
+                .contains("places free")
                 .doesNotContain(kept.toString());
         CaseId other = cases.caseFile(centre, fixtures.client(centre), worker, Map.of());
         String page = "/staff/cases/" + other + "/trainings";
@@ -248,26 +265,231 @@ class TrainingPagesTests {
 
     @Test
     void aCancelledCourseFreesEverybodyAlsoInProtectedCasesAndTheirWorkersAreTold() {
-        UUID course = cases.course(centre, worker, Map.of());
+        UUID course = cases.course(centre, worker, Map.of("places", 2));
         cases.enrolment(centre, file, client, course, worker, Map.of());
         ClientId hidden = fixtures.client(centre);
         CaseId kept = cases.caseFile(centre, hidden, worker, Map.of("protected", true));
         cases.enrolment(centre, kept, hidden, course, worker, Map.of());
         Visitor me = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        ClientId next = fixtures.client(centre);
+        CaseId waits = cases.caseFile(centre, next, worker, Map.of());
+        cases.enrolment(centre, waits, next, course, worker, Map.of("state", "WAITING"));
         String page = "/staff/courses/" + course;
+        assertThat(me.get(page + "/cancel").body())
+                .as("asks first, and says whom it frees")
+                .contains("Yes, cancel the course", code(client), code(next))
+                .doesNotContain(code(hidden));
         me.submit(page, page + "/cancel");
         me.submit(page, page + "/cancel");
         assertThat(enrolled(course)).isZero();
-        for (CaseId told : List.of(file, kept)) {
-            assertThat(fixtures.jdbc()
-                            .sql(
-                                    "select count(*) from reintegration.task where case_id = ? and kind = 'COURSE_CANCELLED'")
-                            .param(told.id())
-                            .query(Integer.class)
-                            .single())
-                    .isOne();
+        for (CaseId one : List.of(file, kept, waits)) {
+            assertThat(told(one, "COURSE_CANCELLED")).isOne();
+            assertThat(told(one, "COURSE_PLACE")).isZero();
         }
         assertThat(me.post(trainings, enrol(me.get(trainings), course)).body()).contains("no place left");
+    }
+
+    @Test
+    void nobodyCountsBySmallerNumbersOfPlacesWhoTakesPartUnseen() {
+        UUID course = cases.course(centre, worker, Map.of("places", 12));
+        ClientId hidden = fixtures.client(centre);
+        CaseId kept = cases.caseFile(centre, hidden, worker, Map.of("protected", true));
+        Visitor me = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        String edit = "/staff/courses/" + course + "/edit";
+        String free = still(me.get("/staff/courses/" + course));
+        String smaller = still(me.post(edit, course(me.get(edit), "Sewing", "1")));
+        cases.enrolment(centre, kept, hidden, course, worker, Map.of());
+        assertThat(still(me.get("/staff/courses/" + course))).isEqualTo(free);
+        assertThat(still(me.post(edit, course(me.get(edit), "Sewing", "1"))))
+                .isEqualTo(smaller)
+                .contains("Places can be added, not taken away");
+        assertThat(me.post(edit, course(me.get(edit), "Sewing", "13")).status()).isEqualTo(303);
+        assertThatExceptionOfType(DataAccessException.class)
+                .as("the database says so too")
+                .isThrownBy(() -> fixtures.jdbc()
+                        .sql("update reintegration.course set places = 1 where id = ?")
+                        .param(course)
+                        .update());
+    }
+
+    @Test
+    void whoeverFindsACourseFullWaitsAndGetsTheFirstPlaceThatBecomesFreeAlsoInAProtectedCase() {
+        UUID course = cases.course(centre, worker, Map.of("places", 1));
+        ClientId first = fixtures.client(centre);
+        CaseId taken = cases.caseFile(centre, first, worker, Map.of());
+        UUID place = cases.enrolment(centre, taken, first, course, worker, Map.of());
+        ClientId hidden = fixtures.client(centre);
+        CaseId kept = cases.caseFile(centre, hidden, worker, Map.of("protected", true));
+        Visitor me = signedIn(worker);
+        String keptPage = "/staff/cases/" + kept + "/trainings";
+        assertThat(me.post(keptPage, enrol(me.get(keptPage), course)).body())
+                .as("honestly full")
+                .contains("no place left");
+        String[] waits = waiting(me.get(keptPage), course);
+        assertThat(me.post(keptPage, waits).status()).isEqualTo(303);
+        assertThat(me.post(keptPage, waits).status()).as("the same form again").isEqualTo(303);
+        assertThat(me.get(keptPage).body()).contains("Waits for a place", "Wait no more");
+        assertThat(me.post(trainings, waiting(me.get(trainings), course)).status())
+                .isEqualTo(303);
+        assertThat(states(course)).containsExactly("ENROLLED", "WAITING", "WAITING");
+        assertThat(me.get("/staff/courses/" + course + "/attendance").body())
+                .as("who waits is not there")
+                .doesNotContain(code(client));
+
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        String page = "/staff/cases/" + taken + "/trainings";
+        colleague.submit(page, page + "/" + place + "/withdraw");
+        assertThat(states(course)).containsExactly("CANCELLED", "ENROLLED", "WAITING");
+        assertThat(told(kept, "COURSE_PLACE")).isOne();
+        assertThat(colleague.get("/staff/courses/" + course).body()).doesNotContain(code(hidden));
+
+        String edit = "/staff/courses/" + course + "/edit";
+        assertThat(colleague
+                        .post(edit, course(colleague.get(edit), "Sewing", "2"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(states(course)).containsExactly("CANCELLED", "ENROLLED", "ENROLLED");
+        assertThat(told(file, "COURSE_PLACE")).isOne();
+        assertThat(events("TRAINING_ENROLLED")).isOne();
+    }
+
+    @Test
+    void placesThatBecomeFreeAtOnceGoToAsManyOfThoseWhoWait() throws Exception {
+        UUID course = cases.course(centre, worker, Map.of("places", 3));
+        Visitor me = signedIn(worker);
+        List<Callable<Integer>> presses = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ClientId one = fixtures.client(centre);
+            CaseId of = cases.caseFile(centre, one, worker, Map.of());
+            UUID place = cases.enrolment(centre, of, one, course, worker, Map.of());
+            String page = "/staff/cases/" + of + "/trainings";
+            String csrf = me.get(page).value("_csrf").orElseThrow();
+            presses.add(() ->
+                    me.post(page + "/" + place + "/withdraw", "_csrf", csrf).status());
+        }
+        for (int i = 0; i < 5; i++) {
+            ClientId one = fixtures.client(centre);
+            cases.enrolment(
+                    centre,
+                    cases.caseFile(centre, one, worker, Map.of()),
+                    one,
+                    course,
+                    worker,
+                    Map.of("state", "WAITING"));
+        }
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            for (var answer : threads.invokeAll(presses)) {
+                assertThat(answer.get()).isEqualTo(303);
+            }
+        }
+        assertThat(states(course).stream().filter("ENROLLED"::equals)).hasSize(3);
+        assertThat(states(course).stream().filter("WAITING"::equals)).hasSize(2);
+    }
+
+    @Test
+    void theStepOfThePlanIsKeptFromTheLinkToTheEnrolmentAndToldWhenTheCourseIsCompleted() {
+        UUID course = cases.course(centre, worker, Map.of());
+        UUID step = cases.step(centre, file, worker, "Learn to sew");
+        Visitor me = signedIn(worker);
+        Visitor.Page form = me.get(trainings + "?action=" + step);
+        assertThat(form.body()).contains("For the step of the plan:", "Learn to sew");
+        String[] chosen = enrol(form, course);
+        chosen[chosen.length - 1] = form.value("action").orElseThrow();
+        String[] wrong = chosen.clone();
+        wrong[7] = "";
+        assertThat(me.post(trainings, wrong).body())
+                .as("after an error too")
+                .contains("Choose a course", "Learn to sew", "value=\"" + step + "\"");
+        assertThat(me.post(trainings, chosen).status()).isEqualTo(303);
+        UUID place = fixtures.jdbc()
+                .sql("select id from reintegration.enrolment where course_id = ? and action_id = ?")
+                .params(course, step)
+                .query(UUID.class)
+                .single();
+        String page = "/staff/courses/" + course;
+        List<TrainingCompleted> told = new CopyOnWriteArrayList<>();
+        var listener = new ApplicationListener<PayloadApplicationEvent<TrainingCompleted>>() {
+            @Override
+            public void onApplicationEvent(PayloadApplicationEvent<TrainingCompleted> event) {
+                told.add(event.getPayload());
+            }
+        };
+        portal.addApplicationListener(listener);
+        me.submit(page, page + "/enrolments/" + place, "state", "COMPLETED");
+        me.submit(page, page + "/enrolments/" + place, "state", "COMPLETED");
+        portal.removeApplicationListener(listener);
+        assertThat(told).containsExactly(new TrainingCompleted(file, step, worker.id()));
+    }
+
+    @Test
+    void aClosedCaseAndOneThatOnlyGlassOpensTakeNoEnrolments() {
+        UUID course = cases.course(centre, worker, Map.of());
+        UUID place = cases.enrolment(centre, file, client, course, worker, Map.of());
+        Visitor me = signedIn(worker);
+        String[] fields = enrol(me.get(trainings), course);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(me.get(trainings).body()).doesNotContain("Enrol somebody", "Give the place back");
+        assertThat(me.post(trainings, fields).status()).isEqualTo(409);
+        assertThat(me.submit("/staff/courses", trainings + "/" + place + "/withdraw")
+                        .status())
+                .isEqualTo(409);
+        assertThat(states(course)).containsExactly("ENROLLED");
+
+        ClientId hidden = fixtures.client(centre);
+        CaseId kept = cases.caseFile(centre, hidden, worker, Map.of("protected", true));
+        UUID unseen = cases.enrolment(centre, kept, hidden, course, worker, Map.of());
+        Fixtures.Staff reader = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.glass(centre, hidden, reader, Instant.now().minusSeconds(60));
+        Visitor glass = signedIn(reader);
+        String page = "/staff/cases/" + kept + "/trainings";
+        assertThat(glass.get(page).body())
+                .contains(code(hidden))
+                .doesNotContain("Enrol somebody", "Give the place back");
+        assertThat(glass.submit("/staff/courses", page + "/" + unseen + "/withdraw")
+                        .status())
+                .isEqualTo(403);
+        String seen = "/staff/courses/" + course;
+        assertThat(glass.get(seen).body()).contains(code(hidden)).doesNotContain("/enrolments/" + unseen + "\"");
+        assertThat(glass.submit(
+                                seen + "/attendance",
+                                seen + "/attendance",
+                                "day",
+                                today.toString(),
+                                "shown",
+                                place.toString(),
+                                "shown",
+                                unseen.toString(),
+                                "there",
+                                place.toString(),
+                                "there",
+                                unseen.toString())
+                        .status())
+                .as("those who may be ticked are kept")
+                .isEqualTo(303);
+        assertThat(attended(place)).isOne();
+        assertThat(attended(unseen)).isZero();
+    }
+
+    @Test
+    void aCourseThatIsOverIsATaskOfWhoeverRunsItUntilItIsSettled() {
+        UUID course =
+                cases.course(centre, worker, Map.of("starts_on", today.minusDays(20), "ends_on", today.minusDays(2)));
+        cases.course(centre, worker, Map.of());
+        for (int i = 0; i < 2; i++) {
+            Scope.network().readByPortal().run(reminder::run);
+        }
+        Visitor me = signedIn(worker);
+        assertThat(me.get("/staff/tasks").body()).containsOnlyOnce("<span dir=\"auto\">A course is over:");
+        assertThat(me.get("/staff/courses").body()).containsOnlyOnce("over, not settled");
+        String page = "/staff/courses/" + course;
+        assertThat(me.get(page).body()).contains("The course is over.");
+        me.submit(page, page + "/held");
+        assertThat(me.get("/staff/courses").body()).doesNotContain("over, not settled");
+        Scope.network().readByPortal().run(reminder::run);
+        assertThat(me.get("/staff/tasks").body()).doesNotContain("<span dir=\"auto\">A course is over:");
     }
 
     @Test
@@ -370,6 +592,36 @@ class TrainingPagesTests {
             "action",
             "nonsense"
         };
+    }
+
+    /** Ticks that the person waits, too. */
+    private String[] waiting(Visitor.Page form, UUID course) {
+        String[] fields = Arrays.copyOf(enrol(form, course), 12);
+        fields[10] = "waiting";
+        fields[11] = "yes";
+        return fields;
+    }
+
+    /** The states of the places of a course, in the order in which they were asked for. */
+    private List<@Nullable String> states(UUID course) {
+        return fixtures.jdbc()
+                .sql("select state from reintegration.enrolment where course_id = ? order by enrolled_at, id")
+                .param(course)
+                .query(String.class)
+                .list();
+    }
+
+    private int told(CaseId of, String kind) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.task where case_id = ? and kind = ?")
+                .params(of.id(), kind)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The page without what differs each time. */
+    private static String still(Visitor.Page page) {
+        return page.body().replaceAll("value=\"[^\"]*\"", "");
     }
 
     /** The only person the form offers. */

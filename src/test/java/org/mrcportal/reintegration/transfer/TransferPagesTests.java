@@ -1,7 +1,9 @@
 package org.mrcportal.reintegration.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +12,18 @@ import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
 import org.mrcportal.Visitor;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.centres.Stretch;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
+import org.mrcportal.reintegration.CaseFigures;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.shared.PersonName;
@@ -38,6 +43,7 @@ class TransferPagesTests {
     private final Fixtures fixtures = new Fixtures();
     private final CaseFixtures cases = new CaseFixtures(fixtures);
     private final ClientDirectory directory;
+    private final CaseFigures figures;
     private final Fixtures.Centre here = fixtures.centre();
     private final Fixtures.Centre there = fixtures.centre();
     private final Fixtures.Staff worker = fixtures.staff(here, Role.CASE_WORKER);
@@ -48,8 +54,10 @@ class TransferPagesTests {
     @LocalServerPort
     int port;
 
-    TransferPagesTests(@Autowired ClientDirectory directory) {
+    @Autowired
+    TransferPagesTests(ClientDirectory directory, CaseFigures figures) {
         this.directory = directory;
+        this.figures = figures;
     }
 
     @BeforeEach
@@ -57,21 +65,19 @@ class TransferPagesTests {
         fixtures.jdbc()
                 .sql("delete from portal.attempt where what like 'sign-in%'")
                 .update();
-        client = Scope.of(here.id().id())
+        client = person("Malika Karimova", Set.of("SERVICE", "SHARE_WITH_NETWORK"));
+        file = cases.caseFile(here, client, worker, Map.of());
+    }
+
+    private ClientId person(String name, Set<String> purposes) {
+        return Scope.of(here.id().id())
                 .readByPortal()
                 .call(() -> directory.register(
                         here.id(),
-                        new Contact(
-                                new PersonName("Malika Karimova"),
-                                new PhoneNumber("+998901234567"),
-                                null,
-                                true,
-                                true,
-                                null),
+                        new Contact(new PersonName(name), new PhoneNumber("+998901234567"), null, true, true, null),
                         "uz",
-                        Set.of("SERVICE", "SHARE_WITH_NETWORK"),
+                        purposes,
                         "ORAL"));
-        file = cases.caseFile(here, client, worker, Map.of());
     }
 
     @Test
@@ -114,8 +120,10 @@ class TransferPagesTests {
         offer(me);
         withdraw();
         Visitor colleague = signedIn(other);
-        assertThat(colleague.submit("/staff/transfers", accept()).location()).isEqualTo("/staff/transfers");
+        assertThat(colleague.get("/staff/transfers").body()).doesNotContain(here.name(), "Voluntary return");
+        assertThat(colleague.submit("/staff/transfers", accept()).status()).isEqualTo(404);
         assertThat(state(file)).isEqualTo("ACTIVE");
+        assertThat(me.get(at("")).body()).contains("no longer sees the question");
         me.submit(at(""), at("/withdraw"));
         assertThat(me.get(at("")).body()).contains("has not agreed").doesNotContain("<textarea");
         assertThat(colleague.get("/staff/transfers").body()).doesNotContain(here.name());
@@ -129,6 +137,8 @@ class TransferPagesTests {
         colleague.submit("/staff/transfers", accept().replace("/accept", "/refuse"), "reason", "NOT_OURS");
         assertThat(state(file)).isEqualTo("ACTIVE");
         assertThat(me.get(at("")).body()).contains("Refused", "does not live here");
+        assertThat(me.get("/staff/tasks").body()).contains("does not take the case on");
+        assertThat(colleague.get("/staff/tasks").body()).doesNotContain("asks you to take a case on");
     }
 
     @Test
@@ -174,22 +184,172 @@ class TransferPagesTests {
             assertThat(visitor.submit("/staff/transfers", accept()).status()).isEqualTo(404);
         }
         assertThat(signedIn(focal).get("/staff/transfers").body()).contains(here.name());
+        assertThat(signedIn(focal).get("/staff/tasks").body()).contains("asks you to take a case on");
+        for (Fixtures.Staff manager :
+                List.of(fixtures.staff(there, Role.CENTRE_MANAGER), fixtures.staff(third, Role.CENTRE_MANAGER))) {
+            assertThat(signedIn(manager).get("/staff/tasks?view=centre").body())
+                    .doesNotContain("asks you to take a case on");
+        }
+    }
+
+    @Test
+    void aProtectedCaseIsNotOfferedWhereNobodyCouldTakeItOn() {
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        Visitor me = signedIn(worker);
+        Visitor.Page sent = me.post(at(""), form(me.get(at(""))));
+        assertThat(sent.status()).isEqualTo(200);
+        assertThat(sent.body()).contains("nobody watches over protection yet", LETTER);
+    }
+
+    @Test
+    void whoMayAcceptFindsATaskThatIsDoneOnceTheQuestionIsSettledAndTheOwnerHearsTheAnswer() {
+        Fixtures.Staff manager = fixtures.staff(there, Role.CENTRE_MANAGER);
+        offer(signedIn(worker));
+        Visitor there = signedIn(manager);
+        assertThat(there.get("/staff/tasks").body())
+                .contains("asks you to take a case on", "/staff/transfers")
+                .doesNotContain("Malika", file.toString());
+        assertThat(there.get("/staff/transfers").body()).contains("Yes, we take it on");
+        there.submit("/staff/transfers", accept());
+        assertThat(fixtures.jdbc()
+                        .sql("select count(*) from reintegration.task where centre_id = ? and done_at is null")
+                        .param(this.there.id().id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(signedIn(worker).get("/staff/tasks").body()).contains("has taken the case on");
+        Visitor again = signedIn(worker);
+        assertThat(again.get(at("")).body()).doesNotContain("<textarea");
+    }
+
+    @Test
+    void whoMayAcceptFindsNoTaskAnyMoreOnceTheQuestionIsTakenBackAndTheOwnerHearsOfIt() {
+        offer(signedIn(worker));
+        Visitor manager = signedIn(fixtures.staff(here, Role.CENTRE_MANAGER));
+        manager.submit(at(""), at("/withdraw"));
+        assertThat(signedIn(fixtures.staff(there, Role.CENTRE_MANAGER))
+                        .get("/staff/tasks")
+                        .body())
+                .doesNotContain("asks you to take a case on");
+        assertThat(signedIn(worker).get("/staff/tasks").body()).contains("took back the question");
+    }
+
+    @Test
+    void whatThePersonAllowedComesAlongAndSaysFromWhereAndWhatStaffKeepToThemselvesStays() {
+        TransferredCase kept = new TransferredCase(fixtures, cases, here, worker, file);
+        ClientId sister = person("Nigora Karimova", Set.of("SERVICE", "SHARE_WITH_NETWORK"));
+        ClientId brother = person("Jasur Karimov", Set.of("SERVICE"));
+        kept.household(Map.of(client, "SELF", sister, "SIBLING", brother, "SPOUSE"));
+        kept.survey("BASELINE", client, "0.41");
+        kept.survey("M3", client, "0.52");
+        kept.survey("BASELINE", brother, "0.22");
+        kept.plan();
+        kept.protection();
+
+        Visitor me = signedIn(worker);
+        assertThat(me.post(at(""), form(me.get(at("")), "takes", "PLAN")).body())
+                .contains("Say how the person agreed");
+        Visitor.Page sent = me.post(
+                at(""),
+                form(me.get(at("")), "takes", "ASSESSMENTS", "takes", "PLAN", "takes", "HOUSEHOLD", "how", "ORAL"));
+        assertThat(sent.status()).as(sent.body()).isEqualTo(303);
+        Visitor colleague = signedIn(other);
+        assertThat(colleague.get("/staff/transfers").body())
+                .contains("The assessments, The plan, People of the household")
+                .doesNotContain("Malika", TransferredCase.GOAL);
+        String taken = colleague.submit("/staff/transfers", accept()).location();
+        String there = taken.replace("/transfer", "");
+
+        String plan = colleague.get(there + "/plan").body();
+        assertThat(plan)
+                .contains("Taken over from " + here.name(), TransferredCase.GOAL, TransferredCase.OPEN_STEP, "Draft")
+                .doesNotContain(TransferredCase.DONE_STEP, TransferredCase.NOTE, "150", "Return ", "Legal clinic");
+        String list = colleague.get(there + "/assessments").body();
+        assertThat(list)
+                .contains("Taken over from " + here.name(), "0.41", "0.52")
+                .doesNotContain("0.22");
+        String baseline = list.replaceAll("(?s).*?href=\"(/staff/cases/[^\"]+/assessments/[0-9a-f-]{36})\".*", "$1");
+        assertThat(colleague.get(baseline).body()).contains("Taken over from " + here.name(), "Version 1");
+        assertThat(colleague.get(baseline + "/sections/ECONOMIC").body()).contains(TransferredCase.WORDS, "checked");
+        String household = colleague.get(there + "/household").body();
+        assertThat(household).contains("Nigora Karimova", "Taken over from").doesNotContain("Jasur");
+        assertThat(household.split("<tr>")).hasSize(1 + 1 + 3);
+        UUID id = UUID.fromString(there.substring(there.lastIndexOf('/') + 1));
+        for (String table : List.of("screening", "restricted_note", "case_note")) {
+            assertThat(fixtures.jdbc()
+                            .sql("select count(*) from reintegration." + table + " where case_id = ?")
+                            .param(id)
+                            .query(Integer.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select count(*) from reintegration.action where case_id = ? and (cost, fund_id, partner_id, note) is distinct from (null, null, null, null)")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aRoundThatCameAlongIsCountedOnceWhereItWasAskedAndTheFirstSurveyIsComparedWithLater() {
+        TransferredCase kept = new TransferredCase(fixtures, cases, here, worker, file);
+        kept.survey("BASELINE", client, "0.41");
+        kept.survey("M3", client, "0.52");
+        Visitor me = signedIn(worker);
+        me.post(at(""), form(me.get(at("")), "takes", "ASSESSMENTS", "how", "WRITTEN"));
+        String taken = signedIn(other).submit("/staff/transfers", accept()).location();
+        CaseId now = CaseId.of(taken.split("/")[3]);
+        ClientId person = new ClientId(fixtures.jdbc()
+                .sql("select client_id from reintegration.case_file where id = ?")
+                .param(now.id())
+                .query(UUID.class)
+                .single());
+        new TransferredCase(fixtures, cases, there, other, now).survey("M6", person, "0.66");
+        LocalDate first = LocalDate.of(2026, 1, 1);
+        LocalDate last = LocalDate.of(2026, 12, 31);
+        CaseFigures.Figures counted = Scope.of(
+                        List.of(here.id().id(), there.id().id()))
+                .readByPortal()
+                .call(() -> figures.over(List.of(
+                        new Stretch(0, here.id(), Fixtures.TASHKENT, first, last),
+                        new Stretch(0, there.id(), Fixtures.TASHKENT, first, last))));
+        assertThat(counted.counts().stream()
+                        .filter(one -> one.dimension() == CaseFigures.Dimension.ROUND)
+                        .map(one -> one.centre() + " " + one.value() + " " + one.number()))
+                .containsExactlyInAnyOrder(here.id() + " M3 1", there.id() + " M6 1");
+        assertThat(counted.changes())
+                .extracting(
+                        CaseFigures.Change::round,
+                        CaseFigures.Change::pairs,
+                        one -> one.before().get(3))
+                .containsExactlyInAnyOrder(tuple("M3", 1L, 0.41), tuple("M6", 1L, 0.41));
+    }
+
+    private String[] form(Visitor.Page page, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "_csrf",
+                                page.value("_csrf").orElse(""),
+                                "once",
+                                page.value("once").orElse(""),
+                                "to",
+                                there.code(),
+                                "urgency",
+                                "NORMAL",
+                                "letter",
+                                LETTER),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     private void offer(Visitor me) {
-        var form = me.get(at(""));
-        var sent = me.post(
-                at(""),
-                "_csrf",
-                form.value("_csrf").orElse(""),
-                "once",
-                form.value("once").orElse(""),
-                "to",
-                there.code(),
-                "urgency",
-                "NORMAL",
-                "letter",
-                LETTER);
+        var sent = me.post(at(""), form(me.get(at(""))));
         assertThat(sent.status()).as(sent.body()).isEqualTo(303);
     }
 
