@@ -4,7 +4,7 @@ alter table reintegration.action
     add column sensitive    boolean not null default false,
     add column sensitive_by uuid    references accounts.staff;
 comment on column reintegration.action.sensitive is 'its partner tells of protection, or did; kept by a trigger';
-comment on column reintegration.action.sensitive_by is 'who gave it to that partner; null: the partner came to tell of protection later';
+comment on column reintegration.action.sensitive_by is 'who gave it to that partner, or brought it along from another centre; null: the partner came to tell of protection later';
 
 create function reintegration.mark_sensitive_step() returns trigger
     language plpgsql
@@ -13,7 +13,7 @@ begin
     if tg_op = 'UPDATE' then
         new.sensitive := new.sensitive or old.sensitive;
     end if;
-    if not new.sensitive and exists (select from partners.partner p
+    if tg_op = 'INSERT' and new.sensitive or not new.sensitive and exists (select from partners.partner p
                where p.id = new.partner_id and reintegration.tells_of_protection(p.services)) then
         new.sensitive := true;
         new.sensitive_by := portal.reading_staff();

@@ -6,14 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Written;
-<<<<<<< HEAD
-=======
-import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Origins;
-import org.mrcportal.shared.Choice;
-import org.mrcportal.shared.Currencies;
-import org.mrcportal.shared.NotFound;
->>>>>>> main
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -35,23 +28,13 @@ class CasePlanController {
     private static final String SAVED = "cases.saved";
 
     private final CasePlanDesk desk;
-<<<<<<< HEAD
+    private final Origins origins;
     private final PlanChoices choices;
 
-    CasePlanController(CasePlanDesk desk, PlanChoices choices) {
+    CasePlanController(CasePlanDesk desk, Origins origins, PlanChoices choices) {
         this.desk = desk;
-        this.choices = choices;
-=======
-    private final PlanAccess access;
-    private final Origins origins;
-    private final MessageSource messages;
-
-    CasePlanController(CasePlanDesk desk, PlanAccess access, Origins origins, MessageSource messages) {
-        this.desk = desk;
-        this.access = access;
         this.origins = origins;
-        this.messages = messages;
->>>>>>> main
+        this.choices = choices;
     }
 
     @GetMapping

@@ -34,12 +34,8 @@ class PlanReading {
         Rows rows = new Rows(hanging(file));
         jdbc.sql("""
                         select p.id, p.version, p.state, p.first_approved_at, p.agreed_on, p.agreed_how,
-<<<<<<< HEAD
-                               p.reworded_at is not null as reworded, p.submitted_by,
-                               p.id <> all ((select reintegration.plans_seen_in_part())::uuid[]) as seen_whole,
-=======
                                p.reworded_at is not null as reworded, p.taken_from is not null as taken_over, p.submitted_by,
->>>>>>> main
+                               p.id <> all ((select reintegration.plans_seen_in_part())::uuid[]) as seen_whole,
                                s.name as submitted_name, p.submitted_at, o.name as approved_name, p.approved_at,
                                b.name as sent_back_name, p.sent_back_note,
                                g.id as goal_id, g.dimension, g.text as goal_text, g.note as goal_note,
@@ -150,28 +146,7 @@ class PlanReading {
         }
 
         Optional<PlanSheet> sheet() {
-<<<<<<< HEAD
             return Optional.ofNullable(plan).map(found -> found.with(List.copyOf(goals.values())));
-=======
-            return Optional.ofNullable(plan)
-                    .map(p -> new PlanSheet(
-                            p.id(),
-                            p.version(),
-                            p.state(),
-                            p.begun(),
-                            p.agreedOn(),
-                            p.agreedHow(),
-                            p.reworded(),
-                            p.takenOver(),
-                            p.submittedBy(),
-                            p.submittedByName(),
-                            p.submittedAt(),
-                            p.approvedByName(),
-                            p.approvedAt(),
-                            p.sentBackByName(),
-                            p.sentBackNote(),
-                            List.copyOf(goals.values())));
->>>>>>> main
         }
 
         private static PlanSheet plan(ResultSet row) throws SQLException {
@@ -183,11 +158,8 @@ class PlanReading {
                     row.getObject("agreed_on", LocalDate.class),
                     row.getString("agreed_how"),
                     row.getBoolean("reworded"),
-<<<<<<< HEAD
-                    row.getBoolean("seen_whole"),
-=======
                     row.getBoolean("taken_over"),
->>>>>>> main
+                    row.getBoolean("seen_whole"),
                     row.getObject("submitted_by", UUID.class),
                     row.getString("submitted_name"),
                     moment(row, "submitted_at"),

@@ -15,11 +15,8 @@ import org.mrcportal.shared.Reference;
  *
  * @param begun it was approved once: steps may be taken
  * @param reworded what the client reads has changed since the client agreed
-<<<<<<< HEAD
- * @param seenWhole the reader sees all of it that costs money, and may decide
-=======
  * @param takenOver it was begun after the plan of the centre the case came from
->>>>>>> main
+ * @param seenWhole the reader sees all of it that costs money, and may decide
  * @param submittedBy who has to find somebody else to approve
  * @param totals what its steps cost, by currency
  */
@@ -31,11 +28,8 @@ record PlanSheet(
         @Nullable LocalDate agreedOn,
         @Nullable String agreedHow,
         boolean reworded,
-<<<<<<< HEAD
-        boolean seenWhole,
-=======
         boolean takenOver,
->>>>>>> main
+        boolean seenWhole,
         @Nullable UUID submittedBy,
         @Nullable String submittedByName,
         @Nullable Instant submittedAt,
@@ -54,6 +48,7 @@ record PlanSheet(
                 agreedOn,
                 agreedHow,
                 reworded,
+                takenOver,
                 seenWhole,
                 submittedBy,
                 submittedByName,
