@@ -42,14 +42,7 @@ class EvidenceDesk {
     /** Sent twice, it is kept once. */
     void add(CaseId id, UUID about, String kind, EvidenceFile file, UUID once, StaffMember me) {
         CaseCard card = Assistance.writable(cases.get(id));
-        boolean known = jdbc.sql("select true from reintegration.assistance where id = ? and case_id = ?")
-                .params(about, id.id())
-                .query(Boolean.class)
-                .optional()
-                .isPresent();
-        if (!known) {
-            throw new NotFound(about);
-        }
+        known(id, about);
         int kept = jdbc.sql("""
                         insert into reintegration.evidence
                             (id, centre_id, case_id, assistance_id, kind, name, type, content, added_by, added_at, once)
@@ -99,6 +92,7 @@ class EvidenceDesk {
      */
     void remove(CaseId id, UUID about, UUID evidence, @Nullable String reason, StaffMember me) {
         CaseCard card = Assistance.writable(cases.get(id));
+        known(id, about);
         if (reason == null || !REASONS.contains(reason)) {
             throw new Assistance.Refused(Assistance.Reason.EVIDENCE_WHY);
         }
@@ -136,5 +130,14 @@ class EvidenceDesk {
                 .param("reason", reason)
                 .update();
         cases.happened(card, "EVIDENCE_REMOVED", about, me.id(), reason);
+    }
+
+    private void known(CaseId id, UUID about) {
+        if (!jdbc.sql("select exists (select from reintegration.assistance where id = ? and case_id = ?)")
+                .params(about, id.id())
+                .query(Boolean.class)
+                .single()) {
+            throw new NotFound(about);
+        }
     }
 }

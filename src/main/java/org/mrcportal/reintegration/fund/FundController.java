@@ -108,6 +108,7 @@ class FundController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
+        desk.form(id); // of another centre, it is not there
         form.check(result);
         model.addAttribute("version", form.version());
         if (!result.hasErrors()) {

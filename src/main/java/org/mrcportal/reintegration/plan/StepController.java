@@ -60,7 +60,7 @@ class StepController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        StepDesk.Sheet sheet = desk.again(id, null, form);
+        StepDesk.Sheet sheet = desk.newAgain(id, goal, form);
         form.check(result, sheet.partners(), sheet.funds(), null);
         if (result.hasErrors()) {
             return stepPage(sheet, "/goals/" + goal + "/steps/new", locale, model.addAttribute("hasErrors", true));

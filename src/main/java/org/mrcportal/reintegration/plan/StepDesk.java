@@ -78,10 +78,16 @@ class StepDesk {
         return sheet(file, ActionForm.of(step), step.words());
     }
 
-    /** What a form that came back may pick. @param action null: a new one */
-    Sheet again(CaseId id, @Nullable UUID action, ActionForm form) {
-        return sheet(
-                keeping.writable(id), form, action == null ? null : find(id, action).words());
+    /** What the form of a new step may pick that came back. */
+    Sheet newAgain(CaseId id, UUID goal, ActionForm form) {
+        CaseCard file = keeping.writable(id);
+        findGoal(id, goal);
+        return sheet(file, form, null);
+    }
+
+    /** What a form that came back may pick. */
+    Sheet again(CaseId id, UUID action, ActionForm form) {
+        return sheet(keeping.writable(id), form, find(id, action).words());
     }
 
     /** What the step has already can be picked too, though its partner has retired or its fund has ended. */

@@ -100,6 +100,11 @@ class StepProgressDesk {
                 become(file, plan, said.get().step(), meant(said.get().word()), me);
             }
             cases.happened(file, accepted ? "WORD_ACCEPTED" : "WORD_SEEN", word, me.id(), null);
+        } else if (!jdbc.sql("select exists (select from reintegration.step_word where id = ? and case_id = ?)")
+                .params(word, id.id())
+                .query(Boolean.class)
+                .single()) {
+            throw new NotFound(word);
         }
     }
 
