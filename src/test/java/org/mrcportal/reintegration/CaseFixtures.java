@@ -330,7 +330,7 @@ public final class CaseFixtures {
         return step(centre, file, by, Map.of("text", text));
     }
 
-    /** The same, without costs. */
+    /** The same; the last argument replaces single columns of the step. */
     public UUID step(Centre centre, CaseId file, Staff by, Map<String, ? extends @Nullable Object> columns) {
         UUID plan = UuidCreator.getTimeOrderedEpoch();
         var row =
@@ -352,7 +352,7 @@ public final class CaseFixtures {
         row = Fixtures.row("id", step, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("goal_id", goal);
         row.put("kind", "STEP");
-        row.put("text", "A step");
+        row.put("text", "Ask for the papers");
         row.put("doer", "CLIENT");
         row.put("due_on", LocalDate.of(2999, 1, 1));
         row.put("state", "PLANNED");
