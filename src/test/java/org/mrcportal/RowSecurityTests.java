@@ -128,7 +128,8 @@ class RowSecurityTests {
                             // nothing
                             "reintegration.end_sensitive_referrals", // a trigger: ends what is open in one case, says
                             // nothing
-                            "reintegration.end_tasks_of_decisions", // a trigger: ends the tasks of one case, answers nothing
+                            "reintegration.end_tasks_of_decisions", // a trigger: ends the tasks of one case, answers
+                            // nothing
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.give_free_places", // a trigger: looks at one course, answers nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is

@@ -57,11 +57,7 @@ class CasePlanDesk {
 
     Opened open(CaseId id, StaffMember me, Locale locale) {
         CaseCard file = cases.open(id, "PLAN", me);
-        return new Opened(
-                file,
-                reading.of(id).orElse(null),
-                history.of(id, file.zone(), locale),
-                keeping.today(file));
+        return new Opened(file, reading.of(id).orElse(null), history.of(id, file.zone(), locale), keeping.today(file));
     }
 
     LocalDate today(CaseId id) {

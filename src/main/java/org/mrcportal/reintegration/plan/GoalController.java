@@ -95,7 +95,8 @@ class GoalController {
                 PlanForms.stored(stale, result, model);
             }
         }
-        return goalPage(desk.goal(id, about, me).file(), "/goals/" + about, locale, model.addAttribute("hasErrors", true));
+        return goalPage(
+                desk.goal(id, about, me).file(), "/goals/" + about, locale, model.addAttribute("hasErrors", true));
     }
 
     @PostMapping("/{goal}/up")

@@ -174,7 +174,11 @@ class StepDesk {
         keeping.writable(id);
         Plan plan = keeping.held(id);
         Action step = find(id, about);
-        PlanKeeping.raise(actions.of(step.goal()), about, Action::id, (action, place) -> actions.saveAndFlush(action.stand(place)));
+        PlanKeeping.raise(
+                actions.of(step.goal()),
+                about,
+                Action::id,
+                (action, place) -> actions.saveAndFlush(action.stand(place)));
         keeping.change(plan, false, false, me);
         history.keep(plan, "ORDER", about, null, List.of(), me.id());
     }

@@ -462,16 +462,8 @@ class AssistancePagesTests {
     @Test
     void theDeliveryNoteSaysInTheClientsLanguageWhatWasGivenAndNothingOfWhy() throws IOException {
         Visitor me = signedIn(worker);
-        String help = ask(
-                me,
-                "text",
-                "Oven",
-                "kind",
-                "FAMILY_MEDIATION",
-                "cost",
-                "300",
-                "fewerReason",
-                "One shop sells it");
+        String help =
+                ask(me, "text", "Oven", "kind", "FAMILY_MEDIATION", "cost", "300", "fewerReason", "One shop sells it");
         String note = help + "/note.pdf";
         assertThat(me.get(help).body()).doesNotContain(note);
         assertThat(me.get(note).status()).isEqualTo(404);
@@ -494,7 +486,9 @@ class AssistancePagesTests {
 
     private static String note(Visitor me, String path) throws IOException {
         try (var document = org.apache.pdfbox.Loader.loadPDF(me.file(path))) {
-            return new org.apache.pdfbox.text.PDFTextStripper().getText(document).replaceAll("[\\s\u00a0]+", " ");
+            return new org.apache.pdfbox.text.PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("[\\s\u00a0]+", " ");
         }
     }
 
@@ -524,7 +518,8 @@ class AssistancePagesTests {
         cases.glass(centre, client, helper, java.time.Instant.now());
         Visitor glass = signedIn(helper);
         var seen = glass.get(help);
-        var kept = java.util.regex.Pattern.compile(help + "/evidence/[0-9a-f-]{36}").matcher(seen.body());
+        var kept = java.util.regex.Pattern.compile(help + "/evidence/[0-9a-f-]{36}")
+                .matcher(seen.body());
         assertThat(kept.find()).isTrue();
         assertThat(glass.get(kept.group()).status()).isEqualTo(200);
         assertThat(seen.body()).doesNotContain("action=\"" + help);
@@ -547,8 +542,8 @@ class AssistancePagesTests {
 
     @Test
     void assistanceForAStepThatTellsOfProtectionIsForTheTeamAlone() {
-        UUID shelter = cases.partner(
-                centre, worker, Map.of("name", "House of Dawn", "services", new String[] {"SHELTER"}));
+        UUID shelter =
+                cases.partner(centre, worker, Map.of("name", "House of Dawn", "services", new String[] {"SHELTER"}));
         UUID step = cases.step(centre, file, worker, Map.of("doer", "PARTNER", "partner_id", shelter));
         Visitor me = signedIn(worker);
         String help = ask(me, "text", "Bed linen", "step", step.toString(), "cost", "60", "fewerReason", "One shop");

@@ -220,8 +220,9 @@ class EvidenceFileTests {
             byte[] sent = pdf(document -> {
                 var content = new org.apache.pdfbox.pdmodel.common.PDStream(
                         document,
-                        new ByteArrayInputStream(("q BI /W 8 /H 8 /CS /RGB /BPC 8 /F " + name + " ID \u00ff\u00d8Exif GPS EI Q")
-                                .getBytes(StandardCharsets.ISO_8859_1)),
+                        new ByteArrayInputStream(
+                                ("q BI /W 8 /H 8 /CS /RGB /BPC 8 /F " + name + " ID \u00ff\u00d8Exif GPS EI Q")
+                                        .getBytes(StandardCharsets.ISO_8859_1)),
                         COSName.FLATE_DECODE);
                 document.getPage(0).setContents(content);
             });

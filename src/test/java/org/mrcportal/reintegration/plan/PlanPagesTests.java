@@ -596,7 +596,9 @@ class PlanPagesTests {
     void whoDecidesAndWhoAskedAreToldWithoutNamesOrSums() {
         Visitor boss = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
         Visitor me = ready("100");
-        assertThat(boss.get("/staff/tasks").body()).contains("A plan waits for approval").doesNotContain("100.00");
+        assertThat(boss.get("/staff/tasks").body())
+                .contains("A plan waits for approval")
+                .doesNotContain("100.00");
         boss.submit(plan, plan + "/send-back", "seen", version(), "reason", "The oven is too dear");
         assertThat(boss.get("/staff/tasks").body()).doesNotContain("A plan waits for approval");
         assertThat(me.get("/staff/tasks").body())
@@ -627,8 +629,8 @@ class PlanPagesTests {
         Visitor me = signedIn(worker);
         var member = fixtures.staff(centre, Role.CASE_WORKER);
         cases.member(centre, file, member, worker);
-        UUID shelter = cases.partner(
-                centre, worker, Map.of("name", "House of Dawn", "services", new String[] {"SHELTER"}));
+        UUID shelter =
+                cases.partner(centre, worker, Map.of("name", "House of Dawn", "services", new String[] {"SHELTER"}));
         goal(me, "Lives safely");
         String form = plan + "/goals/" + goalId() + "/steps/new";
         me.post(form, with(step(me.get(form)), "text", "Flour is bought"));
@@ -638,11 +640,16 @@ class PlanPagesTests {
                 add,
                 with(
                         step(me.get(add)),
-                        "text", "A bed for the night",
-                        "doer", "PARTNER",
-                        "partner", shelter.toString(),
-                        "cost", "77",
-                        "currency", "USD"));
+                        "text",
+                        "A bed for the night",
+                        "doer",
+                        "PARTNER",
+                        "partner",
+                        shelter.toString(),
+                        "cost",
+                        "77",
+                        "currency",
+                        "USD"));
         String kept = plan + "/steps/" + stepId();
         agree(me);
         me.submit(plan, plan + "/submit");
@@ -701,13 +708,20 @@ class PlanPagesTests {
         String path = plan + "/steps/" + stepId();
         String[] paid = with(
                 step(me.get(path)),
-                "text", "Passport",
-                "doer", "PARTNER",
-                "partner", partner.toString(),
-                "cost", "40",
-                "currency", "USD",
-                "fund", fund.toString(),
-                "note", "Ask at the gate");
+                "text",
+                "Passport",
+                "doer",
+                "PARTNER",
+                "partner",
+                partner.toString(),
+                "cost",
+                "40",
+                "currency",
+                "USD",
+                "fund",
+                fund.toString(),
+                "note",
+                "Ask at the gate");
         assertThat(me.post(path, paid).status()).isEqualTo(303);
         fixtures.jdbc()
                 .sql("update partners.partner set retired_at = now() where id = ?")
@@ -725,12 +739,23 @@ class PlanPagesTests {
         assertThat(form.body())
                 .containsPattern("<option[^>]*" + partner + "[^>]*selected")
                 .containsPattern("<option[^>]*" + fund + "[^>]*selected");
-        assertThat(me.post(path, with(paid, "dueOn", "2026-01-20", "version", form.value("version").orElseThrow()))
+        assertThat(me.post(
+                                path,
+                                with(
+                                        paid,
+                                        "dueOn",
+                                        "2026-01-20",
+                                        "version",
+                                        form.value("version").orElseThrow()))
                         .status())
                 .isEqualTo(303);
-        assertThat(said("select partner_id || ' ' || fund_id || ' ' || note from reintegration.action where case_id = ?"))
+        assertThat(
+                        said(
+                                "select partner_id || ' ' || fund_id || ' ' || note from reintegration.action where case_id = ?"))
                 .isEqualTo(partner + " " + fund + " Ask at the gate");
-        assertThat(said("select count(*)::text from reintegration.plan_change where what = 'STEP_CHANGED' and case_id = ?"))
+        assertThat(
+                        said(
+                                "select count(*)::text from reintegration.plan_change where what = 'STEP_CHANGED' and case_id = ?"))
                 .isEqualTo("1");
     }
 
