@@ -21,7 +21,8 @@ final class CourseYear {
             "KG", List.of("Акча менен иштөө", "Чакан бизнес", "Тигүүчүлүк", "Немис тили", "Электрик"),
             "UZ", List.of("Pul bilan ishlash", "Kichik biznes", "Tikuvchilik", "Nemis tili", "Elektrik"));
 
-    private static final List<String> KINDS = List.of("FINANCIAL_LITERACY", "ENTREPRENEURSHIP", "TRADE", "LANGUAGE", "TRADE");
+    private static final List<String> KINDS =
+            List.of("FINANCIAL_LITERACY", "ENTREPRENEURSHIP", "TRADE", "LANGUAGE", "TRADE");
 
     /** Which of them is full, and which nobody takes part in yet. */
     private static final int FULL = 2;

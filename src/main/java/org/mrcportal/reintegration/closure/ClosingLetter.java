@@ -111,6 +111,9 @@ class ClosingLetter {
                             join reintegration.course c on c.id = e.course_id
                             where e.case_id = :case and e.state = 'COMPLETED' and e.action_id is null) d
                         order by goal, step, text limit 60
-                        """).param("case", id.id()).query((row, number) -> row.getString("text")).list();
+                        """)
+                .param("case", id.id())
+                .query((row, number) -> row.getString("text"))
+                .list();
     }
 }

@@ -190,8 +190,13 @@ class ProtectionPagesTests implements StaffPages {
         String nothingClosed = cases.code(fixtures.client(centre));
         ClientId theirs = fixtures.client(fixtures.centre());
         String first = null;
-        for (String typed :
-                List.of(cases.code(client), cases.reference(file), nothingClosed, cases.code(theirs), "TAS-26-99999", "ABCD1234")) {
+        for (String typed : List.of(
+                cases.code(client),
+                cases.reference(file),
+                nothingClosed,
+                cases.code(theirs),
+                "TAS-26-99999",
+                "ABCD1234")) {
             Staff reader = fixtures.staff(centre, Role.CASE_WORKER);
             assertThat(open(reader, typed)).hasStatus(303);
             String answer = still(page(reader, "/staff/emergency-access")).replaceAll("\\d\\d:\\d\\d", "");
