@@ -56,8 +56,7 @@ class Assessments {
     private final JsonMapper json;
     private final Clock clock;
 
-    Assessments(
-            JdbcClient jdbc, Instruments instruments, AnswerCodes codes, Seal seal, JsonMapper json, Clock clock) {
+    Assessments(JdbcClient jdbc, Instruments instruments, AnswerCodes codes, Seal seal, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.instruments = instruments;
         this.codes = codes;

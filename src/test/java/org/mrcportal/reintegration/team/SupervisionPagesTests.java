@@ -2,7 +2,6 @@ package org.mrcportal.reintegration.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,17 +18,17 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.StaffPages;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** What everybody carries, and what stands behind each number of it. */
 @SpringBootTest(properties = "portal.jobs=false")
 @AutoConfigureMockMvc
 @SuppressWarnings("NullAway.Init")
-class SupervisionPagesTests {
+class SupervisionPagesTests implements StaffPages {
 
     private static final Pattern NUMBER = Pattern.compile("href=\"([^\"]*/supervision/[^\"]*)\"[^>]*>(\\d+)<");
 
@@ -87,7 +86,8 @@ class SupervisionPagesTests {
         assertThat(page(manager, from + "/late")).contains("Tasks", "Follow-ups");
         assertThat(get(colleague, from + "/open")).as("of colleagues").hasStatus(404);
         assertThat(get(manager, from + "/nothing")).hasStatus(404);
-        assertThat(get(manager, from + "/open?centre=" + fixtures.centre().code())).hasStatus(404);
+        assertThat(get(manager, from + "/open?centre=" + fixtures.centre().code()))
+                .hasStatus(404);
     }
 
     @Test
@@ -132,17 +132,8 @@ class SupervisionPagesTests {
         return "/staff/cases/" + file + "/team";
     }
 
-    private MvcTestResult get(Staff who, String uri) {
-        return mvc.get().uri(uri).with(who.signedIn()).exchange();
-    }
-
-    private String page(Staff who, String uri) {
-        MvcTestResult result = get(who, uri);
-        assertThat(result).as(uri).hasStatusOk();
-        try {
-            return result.getResponse().getContentAsString();
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    public MockMvcTester mvc() {
+        return mvc;
     }
 }

@@ -395,11 +395,11 @@ class TeamPagesTests implements StaffPages {
                 .update();
         String page = page(several(owner.id().toString(), colleague.id().toString(), first, second, closed, kept));
         assertThat(page)
-                .contains(Reference.grouped(reference(second)) + "</span>, <span>")
-                .containsPattern(Reference.grouped(reference(second)) + "(?s).{0,80}in other hands by now")
-                .containsPattern(Reference.grouped(reference(closed)) + "(?s).{0,80}closed by now")
+                .contains(Reference.grouped(cases.reference(second)) + "</span>, <span>")
+                .containsPattern(Reference.grouped(cases.reference(second)) + "(?s).{0,80}in other hands by now")
+                .containsPattern(Reference.grouped(cases.reference(closed)) + "(?s).{0,80}closed by now")
                 .contains("One case goes to " + colleague.name(), "for that team alone")
-                .doesNotContain(Reference.grouped(reference(kept)));
+                .doesNotContain(Reference.grouped(cases.reference(kept)));
         assertThat(ownerOf(first)).isEqualTo(owner.id().id());
     }
 
@@ -412,12 +412,14 @@ class TeamPagesTests implements StaffPages {
         assertThat(page(colleague, team(file))).contains("Stands in");
         assertThat(page(colleague, "/staff/tasks")).contains("Ring the shelter");
         fixtures.jdbc()
-                .sql("update reintegration.cover set starts_at = starts_at - interval '1 day', ends_at = now() where id = ?")
+                .sql(
+                        "update reintegration.cover set starts_at = starts_at - interval '1 day', ends_at = now() where id = ?")
                 .param(cover)
                 .update();
         assertThat(get(colleague, team(file))).hasStatus(404);
         assertThat(page(colleague, "/staff/tasks")).doesNotContain("Ring the shelter");
-        assertThat(get(colleague, "/staff/cases/supervision/" + owner.id() + "/open")).hasStatus(404);
+        assertThat(get(colleague, "/staff/cases/supervision/" + owner.id() + "/open"))
+                .hasStatus(404);
     }
 
     @Test

@@ -232,7 +232,14 @@ class CaseDetailTests {
         int few = cost(manager);
         for (int i = 0; i < 30; i++) {
             CaseId file = cases.opened(
-                    NOON, Map.of("returned_from", COUNTRIES.get(i % 9), "case_type", TYPES.get(i % 3), "state", STATES.get(i % 7)));
+                    NOON,
+                    Map.of(
+                            "returned_from",
+                            COUNTRIES.get(i % 9),
+                            "case_type",
+                            TYPES.get(i % 3),
+                            "state",
+                            STATES.get(i % 7)));
             cases.moved(file, "DRAFT", NOON);
             cases.moved(file, "SCREENING", NOON.plus(Duration.ofDays(i % 9)));
             cases.referred(file, ANSWERS.get(i % 5), i % 5 == 0 ? 1 + i : 0);
