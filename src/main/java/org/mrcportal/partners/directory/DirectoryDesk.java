@@ -120,7 +120,8 @@ class DirectoryDesk {
                 .param("most", MOST)
                 .query(PartnersOnRecord::card)
                 .list();
-        long toReach = jdbc.sql("""
+        long toReach =
+                jdbc.sql("""
                         select count(*) from partners.partner
                         where centre_id = ? and retired_at is null and coalesce(verified_on < ?, true)
                         """).params(centre.id().id(), fresh).query(Long.class).single();

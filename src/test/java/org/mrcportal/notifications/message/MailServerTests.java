@@ -33,7 +33,8 @@ abstract class MailServerTests {
 
     final MessageSending sending;
 
-    @Nullable GreenMail server;
+    @Nullable
+    GreenMail server;
 
     @LocalServerPort
     int port;

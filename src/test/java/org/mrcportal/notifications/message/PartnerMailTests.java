@@ -77,7 +77,8 @@ class PartnerMailTests extends MailServerTests {
         String text = text(mail.getContent());
         assertThat(mail.getSubject()).startsWith("The centre asks for your answer: ");
         assertThat(mail.getSubject() + text + String.join("", names(mail)))
-                .doesNotContain("Malika", "Karimova", "Legal", "901234567", "90 123", "Kazan", "lawyer", client.toString());
+                .doesNotContain(
+                        "Malika", "Karimova", "Legal", "901234567", "90 123", "Kazan", "lawyer", client.toString());
         Matcher found = LINK.matcher(text);
         assertThat(found.find()).as(text).isTrue();
         String link = found.group();
@@ -112,7 +113,8 @@ class PartnerMailTests extends MailServerTests {
         Visitor late = new Visitor(port);
         String token = late.get(found.group()).value("_csrf").orElse("");
         fixtures.jdbc()
-                .sql("update reintegration.referral_link set expires_at = now() - interval '1 second' where case_id = ?")
+                .sql(
+                        "update reintegration.referral_link set expires_at = now() - interval '1 second' where case_id = ?")
                 .param(file.id())
                 .update();
         assertThat(late.get(found.group()).status()).isEqualTo(410);
@@ -125,14 +127,16 @@ class PartnerMailTests extends MailServerTests {
     void aMailThatWaitsForTheServerIsNotSentOnceTheConsentIsTakenBackOrTheReferral() {
         UUID first = sent();
         fixtures.jdbc()
-                .sql("update clients.consent set withdrawn_at = now() where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
+                .sql(
+                        "update clients.consent set withdrawn_at = now() where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
                 .param(client.id())
                 .update();
         startTheServer();
         send();
         assertThat(arrived(address)).isEmpty();
         fixtures.jdbc()
-                .sql("update clients.consent set withdrawn_at = null where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
+                .sql(
+                        "update clients.consent set withdrawn_at = null where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
                 .param(client.id())
                 .update();
         UUID second = sent();
@@ -174,19 +178,16 @@ class PartnerMailTests extends MailServerTests {
                 .location();
         me.submit(made, made + "/send", "way", "MAIL");
         UUID referral = UUID.fromString(made.substring(made.lastIndexOf('/') + 1));
-        await().until(() -> fixtures.jdbc()
-                        .sql("""
+        await().until(() ->
+                fixtures.jdbc().sql("""
                                 select count(*) from notifications.message m
                                 join reintegration.referral_link l on l.id = m.about where l.referral_id = ?
-                                """)
-                        .param(referral)
-                        .query(Integer.class)
-                        .single()
-                == 1);
+                                """).param(referral).query(Integer.class).single() == 1);
         return referral;
     }
 
-    private static Iterable<String> names(jakarta.mail.internet.MimeMessage mail) throws jakarta.mail.MessagingException {
+    private static Iterable<String> names(jakarta.mail.internet.MimeMessage mail)
+            throws jakarta.mail.MessagingException {
         return java.util.Collections.list(mail.getAllHeaderLines());
     }
 
@@ -210,7 +211,8 @@ class PartnerMailTests extends MailServerTests {
 
     private int answers(UUID referral) {
         return fixtures.jdbc()
-                .sql("select count(*) from reintegration.case_event where subject_id = ? and kind = 'REFERRAL_ANSWERED'")
+                .sql(
+                        "select count(*) from reintegration.case_event where subject_id = ? and kind = 'REFERRAL_ANSWERED'")
                 .param(referral)
                 .query(Integer.class)
                 .single();

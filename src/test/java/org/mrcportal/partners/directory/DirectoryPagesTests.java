@@ -123,18 +123,36 @@ class DirectoryPagesTests {
         cases.partner(
                 centre,
                 worker,
-                Map.of("name", "Long ago", "name_key", key("Long ago"), "verified_on", today.minusMonths(7), "verified_by", worker.id().id()));
+                Map.of(
+                        "name",
+                        "Long ago",
+                        "name_key",
+                        key("Long ago"),
+                        "verified_on",
+                        today.minusMonths(7),
+                        "verified_by",
+                        worker.id().id()));
         cases.partner(
                 centre,
                 worker,
-                Map.of("name", "Lately", "name_key", key("Lately"), "verified_on", today.minusMonths(5), "verified_by", worker.id().id()));
+                Map.of(
+                        "name",
+                        "Lately",
+                        "name_key",
+                        key("Lately"),
+                        "verified_on",
+                        today.minusMonths(5),
+                        "verified_by",
+                        worker.id().id()));
         Visitor me = signedIn(worker);
         assertThat(me.get("/staff/partners").body()).contains("2 partners were last reached more than six months ago");
         assertThat(me.get("/staff/partners?stale=1").body())
                 .contains("Never reached", "Long ago")
                 .doesNotContain("Lately");
         me.submit("/staff/partners/" + never, "/staff/partners/" + never + "/verified");
-        assertThat(me.get("/staff/partners?stale=1").body()).contains("Long ago").doesNotContain("Never reached");
+        assertThat(me.get("/staff/partners?stale=1").body())
+                .contains("Long ago")
+                .doesNotContain("Never reached");
         assertThat(me.get("/staff/partners").body()).contains("One partner was last reached");
     }
 

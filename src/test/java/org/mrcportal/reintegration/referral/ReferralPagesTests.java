@@ -322,7 +322,10 @@ class ReferralPagesTests {
         assertThat(list).contains("/staff/partners?stale=1");
         fixtures.jdbc()
                 .sql("update partners.partner set verified_on = ?, verified_by = ? where centre_id = ?")
-                .params(LocalDate.now(Fixtures.TASHKENT), manager.id().id(), centre.id().id())
+                .params(
+                        LocalDate.now(Fixtures.TASHKENT),
+                        manager.id().id(),
+                        centre.id().id())
                 .update();
         Scope.network().readByPortal().run(chase::run);
         assertThat(signedIn(manager).get("/staff/tasks").body()).doesNotContain(task + ": it");
