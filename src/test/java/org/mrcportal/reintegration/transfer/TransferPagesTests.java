@@ -297,6 +297,23 @@ class TransferPagesTests {
     }
 
     @Test
+    void aStepThatFewMayKnowOfStaysSoAtTheNextCentre() {
+        new TransferredCase(fixtures, cases, here, worker, file).plan();
+        fixtures.jdbc()
+                .sql("update reintegration.action set sensitive = true where case_id = ? and text = ?")
+                .params(file.id(), TransferredCase.OPEN_STEP)
+                .update();
+        Visitor me = signedIn(worker);
+        me.post(at(""), form(me.get(at("")), "takes", "PLAN", "how", "ORAL"));
+        Visitor owner = signedIn(other);
+        String taken = owner.submit("/staff/transfers", accept()).location().replace("/transfer", "/plan");
+        assertThat(owner.get(taken).body()).contains(TransferredCase.OPEN_STEP);
+        assertThat(signedIn(fixtures.staff(there, Role.CASE_WORKER)).get(taken).body())
+                .contains(TransferredCase.GOAL)
+                .doesNotContain(TransferredCase.OPEN_STEP);
+    }
+
+    @Test
     void aRoundThatCameAlongIsCountedOnceWhereItWasAskedAndTheFirstSurveyIsComparedWithLater() {
         TransferredCase kept = new TransferredCase(fixtures, cases, here, worker, file);
         kept.survey("BASELINE", client, "0.41");
