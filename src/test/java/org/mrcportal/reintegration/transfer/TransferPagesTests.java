@@ -266,7 +266,8 @@ class TransferPagesTests {
         String plan = colleague.get(there + "/plan").body();
         assertThat(plan)
                 .contains("Taken over from " + here.name(), TransferredCase.GOAL, TransferredCase.OPEN_STEP, "Draft")
-                .doesNotContain(TransferredCase.DONE_STEP, TransferredCase.NOTE, "150\u00a0USD", "Return ", "Legal clinic");
+                .doesNotContain(
+                        TransferredCase.DONE_STEP, TransferredCase.NOTE, "150\u00a0USD", "Return ", "Legal clinic");
         String list = colleague.get(there + "/assessments").body();
         assertThat(list)
                 .contains("Taken over from " + here.name(), "0.41", "0.52")
