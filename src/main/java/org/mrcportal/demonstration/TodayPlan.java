@@ -11,6 +11,13 @@ import java.util.List;
 /** Today as it stands at this moment: what is over, who is talking, who waits, who is still to come. */
 final class TodayPlan {
 
+    /** What becomes of today's bookings. */
+    private static final Weighted<String> OVER =
+            Weighted.of("COMPLETED", 79).or("NO_SHOW", 12).or("CANCELLED", 9);
+
+    private static final Weighted<String> GOING_ON =
+            Weighted.of("IN_SESSION", 75).or("ARRIVED", 15).or("BOOKED", 10);
+
     /** A time of today with what became of it so far. */
     private record Opening(boolean booked, Diary.Slot slot, Instant arrived, String state) {}
 
