@@ -14,6 +14,7 @@ import org.mrcportal.centres.Stretch;
 import org.mrcportal.centres.StretchesAsJson;
 import org.mrcportal.reintegration.CaseFigures;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.casefile.Due;
 import org.mrcportal.reintegration.CaseRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,18 +45,7 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                 union all
                 select s.period, 'LATE', c.id, c.id, c.centre_id, c.opened_at, 'CASE'
                 from s join open_file c on c.centre_id = s.centre_id and s.period = 0 and c.state <> 'CLOSED'
-                where exists (select from reintegration.follow_up f
-                              where f.case_id = c.id and f.state = 'DUE' and f.due_on < (now() at time zone s.zone)::date)
-                   or exists (select from reintegration.referral r
-                              where r.case_id = c.id and r.state in ('SENT', 'ACCEPTED')
-                                and r.due_on < (now() at time zone s.zone)::date)
-                   or exists (select from reintegration.task t
-                              where t.case_id = c.id and t.done_at is null and t.due_at < now())
-                   or exists (select from reintegration.action n
-                              join reintegration.goal g on g.id = n.goal_id
-                              join reintegration.plan p on p.id = g.plan_id and p.state <> 'REPLACED'
-                              where n.case_id = c.id and n.state in ('PLANNED', 'STARTED')
-                                and n.due_on < (now() at time zone s.zone)::date)
+                where exists (select from (select s.zone) z cross join lateral (%2$s) x where x.until <= now())
                 union all
                 select s.period, 'KIND', a.id, c.id, c.centre_id, a.delivered_on::timestamp at time zone s.zone, a.kind
                 from s join open_file c on c.centre_id = s.centre_id
@@ -76,7 +66,7 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                     and x.instrument = 'RSS' and x.round in ('M3', 'M6', 'M12') and x.composite is not null and x.taken_from is null
                 join reintegration.assessment b on b.case_id = c.id and b.client_id = x.client_id and b.round = 'BASELINE'
                     and b.instrument = x.instrument and b.instrument_version = x.instrument_version and b.composite is not null)
-            """.formatted(StretchesAsJson.TABLE);
+            """.formatted(StretchesAsJson.TABLE, Due.ROWS);
 
     private static final String COUNT = RECORD
             + "select period, centre_id, what, value, count(*) from record group by period, centre_id, what, value";
