@@ -41,13 +41,32 @@ public interface CaseFigures {
         /** Enrolments in trainings. */
         ENROLLED,
         /** Persons assessed at the beginning and again, by one version of the survey. */
-        PAIRS
+        PAIRS,
+        /** Stages that cases left; listed, and in no count. */
+        LEFT,
+        /** Referrals sent and confirmed served; listed, and in no count of their own. */
+        SERVED,
+        /** Open cases that are kept for their team, as far as the reader may open them; listed, and in no count. */
+        KEPT
     }
 
-    /** By what they are broken down; the values of each add up to all of them. */
+    /**
+     * By what they are broken down; the values of each add up to all of them, but those of {@link #OPEN_MARK}. What nobody has
+     * said is {@link #NOT_KNOWN}.
+     */
     enum Dimension {
         /** VOLUNTARY, FORCED, VULNERABLE. */
         OPEN_TYPE(Counted.OPEN),
+        /** The state of the case at the end of the last day. */
+        OPEN_STATE(Counted.OPEN),
+        /** The country the person came back from, ISO 3166. */
+        OPEN_FROM(Counted.OPEN),
+        /** Sex and age group, such as {@code F_18_24}. */
+        OPEN_SEX_AGE(Counted.OPEN),
+        /** What is to be kept in mind; a case can have several marks. */
+        OPEN_MARK(Counted.OPEN),
+        /** Id of the member of staff who has the case now. */
+        OPEN_WORKER(Counted.OPEN),
         NEW_TYPE(Counted.NEW),
         /** Why the case was closed. */
         REASON(Counted.CLOSED),
@@ -59,8 +78,17 @@ public interface CaseFigures {
         ANSWER(Counted.REFERRED),
         /** Where the enrolment stands now. */
         TRAINING(Counted.ENROLLED),
-        /** M3, M6, M12: when the person was asked again. */
-        ROUND(Counted.PAIRS);
+        /** When the person was asked again, and by which version of the survey: {@code M3_1}. */
+        ROUND(Counted.PAIRS),
+        /** The state that ended. */
+        STAGE(Counted.LEFT),
+        /** Always SERVED. */
+        SERVED(Counted.SERVED),
+        /** Always KEPT. */
+        KEPT(Counted.KEPT);
+
+        /** Stands for what nobody has said. */
+        public static final String NOT_KNOWN = "NONE";
 
         private final Counted counted;
 
@@ -71,9 +99,21 @@ public interface CaseFigures {
         public Counted counted() {
             return counted;
         }
+
+        /** The first of those by which the same is broken down. */
+        public boolean isFirst() {
+            return ordinal() == 0 || values()[ordinal() - 1].counted != counted;
+        }
     }
 
-    record Count(int period, CentreId centre, Dimension dimension, String value, long number) {}
+    /** @param name of the member of staff where the value is one's id */
+    record Count(
+            int period,
+            CentreId centre,
+            Dimension dimension,
+            String value,
+            long number,
+            @Nullable String name) {}
 
     /**
      * What delivered assistance of one kind has cost.
@@ -92,9 +132,17 @@ public interface CaseFigures {
     record Median(int period, String what, double days, long number) {}
 
     /**
-     * Means of pairs over all centres together, each 0 to 1: economic, social, psychosocial, composite.
+     * Means of pairs, each 0 to 1: economic, social, psychosocial, composite. Versions of the survey are never put together, and
+     * who went to another centre counts where they were asked again.
      *
-     * @param round when they were asked again
+     * @param centre null: all centres together
+     * @param round when they were asked again, and by which version, see {@link Dimension#ROUND}
      */
-    record Change(int period, String round, long pairs, List<@Nullable Double> before, List<@Nullable Double> after) {}
+    record Change(
+            int period,
+            @Nullable CentreId centre,
+            String round,
+            long pairs,
+            List<@Nullable Double> before,
+            List<@Nullable Double> after) {}
 }

@@ -94,6 +94,7 @@ class ClosedDayController {
             RedirectAttributes redirect) {
         Optional<LocalDate> day = form.date();
         if (day.isEmpty()) {
+            desk.open(centre, locale); // of another centre, it is not there
             return "redirect:/manage/settings/{centre}/closed-days";
         }
         return change(change, action, day.get(), () -> desk.open(centre, locale), model, redirect);

@@ -150,6 +150,9 @@ class AccessDesk {
 
     /** From the asking side, which does not know whom it is about: no longer needed. Ending twice changes nothing. */
     void end(UUID id) {
+        if (mine().stream().noneMatch(one -> one.id().equals(id))) {
+            throw new NotFound(id);
+        }
         jdbc.sql("select centre from clients.end_access(?) centre where centre is not null")
                 .param(id)
                 .query(UUID.class)

@@ -114,6 +114,7 @@ class RegisterController {
                 result.rejectValue("signedOn", "counselling.interpreter.signedOn.asked");
             }
         }
+        register.find(interpreter(id), locale); // of another centre, it is not there
         return page(sheet, id, locale, model.addAttribute("hasErrors", true));
     }
 

@@ -54,6 +54,7 @@ class WorklistController {
             @PathVariable String id,
             @RequestParam(name = "interpreter", required = false) @Nullable List<String> interpreters,
             @AuthenticationPrincipal StaffMember me,
+            Locale locale,
             RedirectAttributes redirect) {
         List<UUID> chosen = interpreters == null
                 ? List.of()
@@ -61,6 +62,9 @@ class WorklistController {
                         .map(WorklistController::uuid)
                         .flatMap(Optional::stream)
                         .toList();
+        if (chosen.isEmpty()) {
+            desk.search(appointment(id), locale); // of another centre, it is not there
+        }
         redirect.addFlashAttribute(
                 "notice", chosen.isEmpty() ? "counselling.interpreting.nobody" : asked(appointment(id), chosen, me));
         return "redirect:/staff/interpreting/{id}";

@@ -70,16 +70,18 @@ class TimeOffController {
             RedirectAttributes redirect) {
         Optional<LocalDate> day = form.date();
         model.addAttribute("removed", form.day());
-        return day.isEmpty()
-                ? DONE
-                : change(
-                        () -> desk.unplan(centre, staff, day.get(), form.confirmed(), Language.of(locale)),
-                        "/days/remove",
-                        result,
-                        () -> desk.open(centre, staff, Language.of(locale)),
-                        locale,
-                        model,
-                        redirect);
+        if (day.isEmpty()) {
+            desk.open(centre, staff, Language.of(locale)); // of another centre, it is not there
+            return DONE;
+        }
+        return change(
+                () -> desk.unplan(centre, staff, day.get(), form.confirmed(), Language.of(locale)),
+                "/days/remove",
+                result,
+                () -> desk.open(centre, staff, Language.of(locale)),
+                locale,
+                model,
+                redirect);
     }
 
     @PostMapping("/absences")
@@ -113,10 +115,13 @@ class TimeOffController {
             @RequestParam(required = false) @Nullable String starts,
             Locale locale,
             RedirectAttributes redirect) {
-        moment(starts).ifPresent(startsAt -> {
-            desk.back(centre, staff, startsAt, Language.of(locale));
-            redirect.addFlashAttribute("notice", "centres.settings.saved");
-        });
+        moment(starts)
+                .ifPresentOrElse(
+                        startsAt -> {
+                            desk.back(centre, staff, startsAt, Language.of(locale));
+                            redirect.addFlashAttribute("notice", "centres.settings.saved");
+                        },
+                        () -> desk.open(centre, staff, Language.of(locale)));
         return DONE;
     }
 

@@ -166,6 +166,11 @@ class WaitingBoard {
     }
 
     /** Puts a line before the others, for a reason that stays with the line, or back: without one. */
+    /** @throws NotFound where nobody waits in this line, at a centre of the reader's */
+    void find(UUID id) {
+        waiting(lines.findById(id), id);
+    }
+
     void urgent(UUID id, @Nullable String reason) {
         WaitingLine line = waiting(lines.lockById(id), id);
         if (line.urgent() != (reason != null)) {

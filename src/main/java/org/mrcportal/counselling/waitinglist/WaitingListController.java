@@ -59,6 +59,7 @@ class WaitingListController {
             Model model,
             RedirectAttributes redirect) {
         if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
+            board.find(line);
             model.addAttribute("hasErrors", true);
             model.addAttribute("unreasoned", line);
             model.addAttribute("reason", reason);

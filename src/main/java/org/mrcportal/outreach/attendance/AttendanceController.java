@@ -207,9 +207,7 @@ class AttendanceController {
             @AuthenticationPrincipal StaffMember me,
             Locale reader,
             RedirectAttributes redirect) {
-        if (reason != null && Reopening.REASONS.contains(reason)) {
-            reopening.open(id, reason, Once.required(once), me, reader);
-        } else {
+        if (!reopening.open(id, reason, once, me, reader)) {
             redirect.addFlashAttribute("notice", "outreach.attendance.reopening.why");
         }
         return BACK;

@@ -6,9 +6,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.outreach.SessionId;
 import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.Once;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -44,11 +46,16 @@ class Reopening {
      * A repeated submission, or one while counting is open, changes nothing.
      *
      * @param reason one of {@link #REASONS}
+     * @return false where it is none of them
      */
-    void open(SessionId id, String reason, UUID once, StaffMember me, Locale reader) {
+    boolean open(SessionId id, @Nullable String reason, @Nullable String typedOnce, StaffMember me, Locale reader) {
         Hall hall = halls.find(id, reader);
+        if (reason == null || !REASONS.contains(reason)) {
+            return false;
+        }
+        UUID once = Once.required(typedOnce);
         if (!hall.over()) {
-            return;
+            return true;
         }
         Instant now = clock.instant();
         int added = jdbc.sql("""
@@ -69,6 +76,7 @@ class Reopening {
             events.publishEvent(
                     new AuditEntry("COUNTING_REOPENED", hall.session().centre().id(), "session:" + id, said(reason)));
         }
+        return true;
     }
 
     private static String said(String reason) {

@@ -138,6 +138,7 @@ class CampaignController {
                 result.reject(CLOSED);
             }
         }
+        sheets.filled(id, locale); // of another centre, it is not there
         return form(sheet, "/staff/campaigns/" + id + "/edit", model.addAttribute("hasErrors", true));
     }
 

@@ -121,6 +121,7 @@ class InstitutionController {
                 result.rejectValue("name", "institutions.name.taken");
             }
         }
+        desk.find(id, locale); // of another centre, it is not there
         return page(sheet, id, locale, model.addAttribute("hasErrors", true));
     }
 

@@ -147,9 +147,8 @@ class KnowledgeController {
 
     @PostMapping("/paper/{phase}/remove")
     String remove(@PathVariable UUID id, @PathVariable String phase, @RequestParam(defaultValue = "") String seat) {
-        if (seat.matches("[0-9]{1,3}")) {
-            desk.remove(new SessionId(id), phase(phase), Integer.parseInt(seat));
-        }
+        int typed = seat.matches("[0-9]{1,3}") ? Integer.parseInt(seat) : 0; // nobody sits on seat 0
+        desk.remove(new SessionId(id), phase(phase), typed);
         return "redirect:/staff/sessions/{id}/knowledge/paper/{phase}";
     }
 

@@ -113,6 +113,7 @@ class LeaderController {
         LeaderDesk.Sheet sheet = desk.again(me, form, locale);
         form.check(result, districts, desk.today(sheet.centre()));
         if (result.hasErrors()) {
+            desk.find(id, locale); // of another centre, it is not there
             return page(sheet, id, locale, model.addAttribute("hasErrors", true));
         }
         try {

@@ -119,10 +119,10 @@ class PlannerController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-
         PlannerDesk.Sheet sheet = desk.again(me, id, form, locale);
         form.check(result, districts);
         if (result.hasErrors()) {
+            desk.edit(id, locale); // of another centre, it is not there
             return page(sheet, locale, model.addAttribute("hasErrors", true));
         }
         try {

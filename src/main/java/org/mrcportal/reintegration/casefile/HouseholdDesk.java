@@ -165,6 +165,11 @@ class HouseholdDesk {
                 .update();
         if (gone == 1) {
             cases.happened(card, "RELATIVE_REMOVED", null, me.id(), null);
+        } else if (jdbc.sql("select exists (select from reintegration.household_member where id = ?)")
+                .param(member)
+                .query(Boolean.class)
+                .single()) {
+            throw new NotFound(member);
         }
     }
 

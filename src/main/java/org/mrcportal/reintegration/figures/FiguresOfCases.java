@@ -1,5 +1,6 @@
 package org.mrcportal.reintegration.figures;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -7,14 +8,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Stretch;
 import org.mrcportal.centres.StretchesAsJson;
 import org.mrcportal.reintegration.CaseFigures;
 import org.mrcportal.reintegration.CaseId;
-import org.mrcportal.reintegration.casefile.Due;
 import org.mrcportal.reintegration.CaseRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,91 +28,55 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class FiguresOfCases implements CaseFigures, CaseRecords {
 
-    /** Everything that is counted: {@code period, what, id, case_id, centre_id, at, value}. */
-    private static final String RECORD = """
-            with s as materialized (select * from %1$s),
-            open_file as (select c.* from reintegration.case_file c where not c.protected),
-            record as (
-                select s.period, 'OPEN_TYPE' as what, c.id, c.id as case_id, c.centre_id, c.opened_at as at, c.case_type as value
-                from s join open_file c on c.centre_id = s.centre_id and c.opened_at < s.ends
-                where not exists (select from reintegration.closure k
-                                  where k.case_id = c.id and k.closed_at < s.ends
-                                    and (k.reopened_at is null or k.reopened_at >= s.ends))
-                union all
-                select s.period, 'NEW_TYPE', c.id, c.id, c.centre_id, c.opened_at, c.case_type
-                from s join open_file c on c.centre_id = s.centre_id and c.opened_at >= s.starts and c.opened_at < s.ends
-                union all
-                select s.period, 'REASON', k.id, c.id, c.centre_id, k.closed_at, k.reason
-                from s join open_file c on c.centre_id = s.centre_id
-                join reintegration.closure k on k.case_id = c.id and k.closed_at >= s.starts and k.closed_at < s.ends
-                union all
-                select s.period, 'LATE', c.id, c.id, c.centre_id, c.opened_at, 'CASE'
-                from s join open_file c on c.centre_id = s.centre_id and s.period = 0 and c.state <> 'CLOSED'
-                where exists (select from (select s.zone) z cross join lateral (%2$s) x where x.until <= now())
-                union all
-                select s.period, 'KIND', a.id, c.id, c.centre_id, a.delivered_on::timestamp at time zone s.zone, a.kind
-                from s join open_file c on c.centre_id = s.centre_id
-                join reintegration.assistance a on a.case_id = c.id and a.state in ('DELIVERED', 'ACKNOWLEDGED')
-                    and a.delivered_on between s.first_day and s.last_day
-                union all
-                select s.period, 'ANSWER', r.id, c.id, c.centre_id, r.sent_at, r.state
-                from s join open_file c on c.centre_id = s.centre_id
-                join reintegration.referral r on r.case_id = c.id and r.sent_at >= s.starts and r.sent_at < s.ends
-                union all
-                select s.period, 'TRAINING', e.id, c.id, c.centre_id, e.enrolled_at, e.state
-                from s join open_file c on c.centre_id = s.centre_id
-                join reintegration.enrolment e on e.case_id = c.id and e.enrolled_at >= s.starts and e.enrolled_at < s.ends
-                union all
-                select s.period, 'ROUND', x.id, c.id, c.centre_id, x.completed_at, x.round
-                from s join open_file c on c.centre_id = s.centre_id
-                join reintegration.assessment x on x.case_id = c.id and x.completed_at >= s.starts and x.completed_at < s.ends
-                    and x.instrument = 'RSS' and x.round in ('M3', 'M6', 'M12') and x.composite is not null and x.taken_from is null
-                join reintegration.assessment b on b.case_id = c.id and b.client_id = x.client_id and b.round = 'BASELINE'
-                    and b.instrument = x.instrument and b.instrument_version = x.instrument_version and b.composite is not null)
-            """.formatted(StretchesAsJson.TABLE, Due.ROWS);
+    private static final String COUNT =
+            CountedRecords.SQL + """
+            , number as (
+                select period, centre_id, what, value, count(*) as number from record
+                where what not in ('STAGE', 'SERVED', 'KEPT') group by period, centre_id, what, value)
+            select n.*,
+            """ + CountedRecords.NAME.formatted("n") + " from number n";
 
-    private static final String COUNT = RECORD
-            + "select period, centre_id, what, value, count(*) from record group by period, centre_id, what, value";
-
-    private static final String TOGETHER = RECORD + """
-            , stage as (
-                select c.id, c.centre_id, e.at, case e.kind when 'OPENED' then 'DRAFT' else e.detail end as state,
-                       lead(e.at) over (partition by c.id order by e.at, e.id) as until
-                from open_file c
-                join reintegration.case_event e on e.case_id = c.id and e.kind in ('OPENED', 'MOVED', 'CLOSED', 'REOPENED')
-                where c.centre_id in (select centre_id from s))
-            select period, 'STAGE' as what, g.state as value, '' as currency, count(*) as number,
-                   percentile_cont(0.5) within group (order by extract(epoch from g.until - g.at) / 86400)::numeric as first,
+    private static final String TOGETHER = CountedRecords.SQL + """
+            , measured as materialized (select * from record where what in ('STAGE', 'SERVED', 'KIND', 'ROUND'))
+            select period, what, value, '' as currency, null::uuid as centre_id, count(*) as number,
+                   percentile_cont(0.5) within group (order by amount)::numeric as first,
                    null::numeric as b1, null::numeric as b2, null::numeric as b3, null::numeric as b4,
                    null::numeric as a1, null::numeric as a2, null::numeric as a3, null::numeric as a4
-            from s join stage g on g.centre_id = s.centre_id and g.until >= s.starts and g.until < s.ends and g.state <> 'CLOSED'
-            group by period, g.state
+            from measured where what in ('STAGE', 'SERVED') group by period, what, value
             union all
-            select period, 'SERVED', 'SERVED', '', count(*),
-                   percentile_cont(0.5) within group (order by extract(epoch from r.served_at - r.sent_at) / 86400)::numeric,
-                   null, null, null, null, null, null, null, null
-            from record x join reintegration.referral r on r.id = x.id and r.served_at is not null
-            where x.what = 'ANSWER' group by period
+            select period, 'COST', value, currency, null, count(*), sum(amount), null, null, null, null, null, null, null, null
+            from measured where what = 'KIND' group by period, value, currency
             union all
-            select period, 'COST', a.kind, a.currency, count(*), sum(a.spent), null, null, null, null, null, null, null, null
-            from record x join reintegration.assistance a on a.id = x.id
-            where x.what = 'KIND' group by period, a.kind, a.currency
-            union all
-            select period, 'CHANGE', x.value, '', count(*), null, avg(b.economic), avg(b.social), avg(b.psychosocial),
-                   avg(b.composite), avg(a.economic), avg(a.social), avg(a.psychosocial), avg(a.composite)
-            from record x join reintegration.assessment a on a.id = x.id
+            select period, 'CHANGE', x.value, '', x.centre_id, count(*), null, avg(b.economic), avg(b.social),
+                   avg(b.psychosocial), avg(b.composite), avg(a.economic), avg(a.social), avg(a.psychosocial), avg(a.composite)
+            from measured x join reintegration.assessment a on a.id = x.id
             join reintegration.assessment b on b.case_id = a.case_id and b.client_id = a.client_id and b.round = 'BASELINE'
                 and b.instrument = a.instrument and b.instrument_version = a.instrument_version
-            where x.what = 'ROUND' group by period, x.value
+            where x.what = 'ROUND' group by grouping sets ((period, x.value), (period, x.value, x.centre_id))
             """;
 
-    private static final String LIST = RECORD + """
-            select r.id, r.case_id, r.centre_id, r.at, r.value, c.reference, k.code
-            from record r join open_file c on c.id = r.case_id join clients.client k on k.id = c.client_id
+    private static final String CHOSEN = """
             where r.what = :what and r.period = 0 and (cast(:value as text) is null or r.value = :value)
-              and (cast(:after as timestamptz) is null or (r.at, r.id) < (:after, :id))
-            order by r.at desc, r.id desc limit :most
             """;
+
+    private static final String LIST =
+            CountedRecords.SQL + """
+            , ranked as (
+                select r.*, coalesce(case when r.what in ('STAGE', 'SERVED') then r.amount end,
+                                     extract(epoch from r.at)) as rank
+                from record r
+            """ + CHOSEN + """
+            )
+            select r.*, c.reference, k.code,
+            """ + CountedRecords.NAME.formatted("r") + """
+            from ranked r join reintegration.case_file c on c.id = r.case_id join clients.client k on k.id = c.client_id
+            where cast(:rank as numeric) is null or (r.rank, r.id) < (:rank, :id)
+            order by r.rank desc, r.id desc limit :most
+            """;
+
+    private static final String SUM =
+            CountedRecords.SQL + "select r.currency, count(*) as number, sum(r.amount) as amount from record r "
+                    + CHOSEN + " group by r.currency";
 
     private final JdbcClient jdbc;
 
@@ -127,7 +94,8 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                         new CentreId(row.getObject("centre_id", UUID.class)),
                         Dimension.valueOf(row.getString("what")),
                         row.getString("value"),
-                        row.getLong("count")))
+                        row.getLong("number"),
+                        row.getString("name")))
                 .list();
         List<Cost> costs = new ArrayList<>();
         List<Median> medians = new ArrayList<>();
@@ -139,7 +107,8 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
             switch (row.getString("what")) {
                 case "COST" ->
                     costs.add(new Cost(period, value, row.getString("currency"), row.getBigDecimal("first")));
-                case "CHANGE" -> changes.add(new Change(period, value, number, means(row, "b"), means(row, "a")));
+                case "CHANGE" ->
+                    changes.add(new Change(period, centre(row), value, number, means(row, "b"), means(row, "a")));
                 default -> medians.add(new Median(period, value, row.getDouble("first"), number));
             }
         });
@@ -158,6 +127,11 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                         .single();
     }
 
+    private static @Nullable CentreId centre(ResultSet row) throws SQLException {
+        UUID id = row.getObject("centre_id", UUID.class);
+        return id == null ? null : new CentreId(id);
+    }
+
     private static List<@Nullable Double> means(ResultSet row, String stem) throws SQLException {
         List<@Nullable Double> means = new ArrayList<>();
         for (int i : Arrays.asList(1, 2, 3, 4)) {
@@ -174,7 +148,7 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                 .param("stretches", StretchesAsJson.of(stretches))
                 .param("what", dimension.name())
                 .param("value", value)
-                .param("after", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
+                .param("rank", after == null ? null : after.rank())
                 .param("id", after == null ? null : after.id())
                 .param("most", most)
                 .query((row, number) -> new CaseRow(
@@ -184,20 +158,30 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         row.getString("reference"),
                         row.getString("code"),
-                        row.getString("value")))
+                        row.getString("value"),
+                        row.getString("name"),
+                        row.getBigDecimal("amount"),
+                        row.getBigDecimal("earlier"),
+                        row.getString("currency"),
+                        row.getBigDecimal("rank")))
                 .list();
     }
 
     @Override
-    public long number(List<Stretch> stretches, Dimension dimension, @Nullable String value) {
-        return jdbc.sql(RECORD + """
-                        select count(*) from record
-                        where what = :what and period = 0 and (cast(:value as text) is null or value = :value)
-                        """)
+    public Sum sum(List<Stretch> stretches, Dimension dimension, @Nullable String value) {
+        AtomicLong all = new AtomicLong();
+        SortedMap<String, BigDecimal> money = new TreeMap<>();
+        jdbc.sql(SUM)
                 .param("stretches", StretchesAsJson.of(stretches))
                 .param("what", dimension.name())
                 .param("value", value)
-                .query(Long.class)
-                .single();
+                .query((ResultSet row) -> {
+                    all.addAndGet(row.getLong("number"));
+                    String currency = row.getString("currency");
+                    if (currency != null) {
+                        money.put(currency, row.getBigDecimal("amount"));
+                    }
+                });
+        return new Sum(all.get(), money);
     }
 }

@@ -108,13 +108,16 @@ class FundController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
+        desk.form(id); // of another centre, it is not there
         form.check(result);
         model.addAttribute("version", form.version());
         if (!result.hasErrors()) {
             try {
-                desk.change(id, form);
-                redirect.addFlashAttribute("notice", SAVED);
-                return LIST;
+                if (desk.change(id, form)) {
+                    redirect.addFlashAttribute("notice", SAVED);
+                    return LIST;
+                }
+                result.rejectValue("amount", "cases.fund.less-than-committed");
             } catch (FundDesk.Stale stale) {
                 stored(stale.stored(), result, model);
             } catch (ObjectOptimisticLockingFailureException faster) {

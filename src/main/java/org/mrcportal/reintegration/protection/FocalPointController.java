@@ -53,7 +53,9 @@ class FocalPointController {
             Locale locale,
             RedirectAttributes page) {
         Optional<StaffId> chosen = CaseWorkers.typed(who);
-        chosen.ifPresent(one -> desk.name(centre, one, me, Language.of(locale)));
+        chosen.ifPresentOrElse(
+                one -> desk.name(centre, one, me, Language.of(locale)),
+                () -> desk.page(centre, me, Language.of(locale)));
         page.addFlashAttribute("notice", chosen.isPresent() ? "centres.settings.saved" : "team.choose");
         return PAGE;
     }
@@ -62,9 +64,13 @@ class FocalPointController {
     String remove(
             @PathVariable String centre,
             @RequestParam(required = false) @Nullable String who,
+            @AuthenticationPrincipal StaffMember me,
             Locale locale,
             RedirectAttributes page) {
-        CaseWorkers.typed(who).ifPresent(one -> desk.remove(centre, one, Language.of(locale)));
+        CaseWorkers.typed(who)
+                .ifPresentOrElse(
+                        one -> desk.remove(centre, one, Language.of(locale)),
+                        () -> desk.page(centre, me, Language.of(locale)));
         page.addFlashAttribute("notice", "centres.settings.saved");
         return PAGE;
     }

@@ -131,6 +131,12 @@ class GlassDesk {
 
     /** Closes before the time is over; closed already, it stays closed. */
     void end(UUID id, StaffMember me) {
+        if (!jdbc.sql("select exists (select from reintegration.broken_glass where id = ? and staff_id = ?)")
+                .params(id, me.id().id())
+                .query(Boolean.class)
+                .single()) {
+            throw new NotFound(id);
+        }
         jdbc.sql("""
                         update reintegration.broken_glass set ends_at = greatest(:now, opened_at + interval '1 millisecond')
                         where id = :id and staff_id = :me and ends_at > :now returning centre_id

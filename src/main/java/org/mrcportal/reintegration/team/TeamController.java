@@ -86,6 +86,12 @@ class TeamController {
         return change(() -> desk.take(id, version, me), id, "team.taken", page);
     }
 
+    private String nobody(CaseId id, RedirectAttributes page) {
+        desk.find(id);
+        page.addFlashAttribute("notice", "team.choose");
+        return PAGE;
+    }
+
     @PostMapping("/hand-over")
     String handOver(
             @PathVariable CaseId id,
@@ -96,8 +102,7 @@ class TeamController {
             RedirectAttributes page) {
         Optional<StaffId> owner = CaseWorkers.typed(to);
         if (owner.isEmpty()) {
-            page.addFlashAttribute("notice", "team.choose");
-            return PAGE;
+            return nobody(id, page);
         }
         return change(() -> desk.handOver(id, owner.get(), version, stay != null, me), id, "team.handed-over", page);
     }
@@ -110,8 +115,7 @@ class TeamController {
             RedirectAttributes page) {
         Optional<StaffId> member = CaseWorkers.typed(who);
         if (member.isEmpty()) {
-            page.addFlashAttribute("notice", "team.choose");
-            return PAGE;
+            return nobody(id, page);
         }
         return change(
                 () -> {

@@ -135,6 +135,11 @@ class TeamDesk {
         return changeOwner(file, version, to, me.id());
     }
 
+    /** @throws NotFound where the reader does not learn of the case */
+    void find(CaseId id) {
+        cases.get(id);
+    }
+
     void add(CaseId id, StaffId who, StaffMember me) {
         CaseCard file = cases.get(id);
         Team team = changeable(file, who, me);

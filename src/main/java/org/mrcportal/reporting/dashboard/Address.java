@@ -65,6 +65,14 @@ record Address(Period period, List<String> centres) {
         return start(CASES).encode().toUriString();
     }
 
+    String casesInDetail() {
+        return start(CASES + "/detail").encode().toUriString();
+    }
+
+    String caseScores() {
+        return start(CASES + "/scores").encode().toUriString();
+    }
+
     String casesTable(String name) {
         return start(CASES + "/table.csv").queryParam("table", name).encode().toUriString();
     }
@@ -76,6 +84,9 @@ record Address(Period period, List<String> centres) {
      */
     String caseRecords(CaseFigures.Dimension dimension, @Nullable String value) {
         var address = start(CASES + "/" + dimension.counted().name().toLowerCase(Locale.ROOT));
+        if (!dimension.isFirst()) {
+            address.queryParam("by", dimension.name().toLowerCase(Locale.ROOT));
+        }
         return (value == null ? address : address.queryParam("value", value))
                 .encode()
                 .toUriString();

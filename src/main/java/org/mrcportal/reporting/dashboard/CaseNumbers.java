@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreId;
 import org.mrcportal.reintegration.CaseFigures.Change;
 import org.mrcportal.reintegration.CaseFigures.Count;
 import org.mrcportal.reintegration.CaseFigures.Counted;
@@ -19,12 +21,13 @@ import org.mrcportal.reintegration.CaseFigures.Median;
 /** Every number of casework at the chosen centres, and which of them this reader is not shown. */
 final class CaseNumbers {
 
-    /** A kind of case and a kind of help that say more of a person than the others. */
+    /** A kind of case and a kind of help that say more of a person than the others; so does every mark. */
     private static final Set<String> TELLING = Set.of("VULNERABLE", "SPECIALISED_REFERRAL");
 
     private final Cells cells;
     private final Figures figures;
     private final boolean own;
+    private final Map<String, String> workers = new HashMap<>();
 
     CaseNumbers(Figures figures, Asked asked) {
         this.figures = figures;
@@ -32,11 +35,20 @@ final class CaseNumbers {
         Map<Key, Long> numbers = new HashMap<>();
         Set<Key> sensitive = new HashSet<>();
         for (Count c : figures.counts()) {
+            if (c.dimension() == Dimension.OPEN_WORKER && !own) {
+                continue;
+            }
             Key key = Key.of(c.period(), c.centre(), c.dimension(), c.value());
             numbers.merge(key, c.number(), Long::sum);
-            numbers.merge(key.total(), c.number(), Long::sum);
-            if (TELLING.contains(c.value())) {
+            if (c.dimension().isFirst()) {
+                numbers.merge(key.total(), c.number(), Long::sum);
+            }
+            if (TELLING.contains(c.value()) || c.dimension() == Dimension.OPEN_MARK) {
                 sensitive.add(key);
+            }
+            String name = c.name();
+            if (name != null) {
+                workers.put(c.value(), name);
             }
         }
         cells = own ? Cells.all(numbers) : Cells.published(numbers, numbers, sensitive, asked.everyCentre());
@@ -84,13 +96,27 @@ final class CaseNumbers {
                 .toList();
     }
 
+    /** How many were asked twice; fewer than five are shown to nobody. */
+    Figure pairs(int period, @Nullable CentreId centre, String round) {
+        Figure pairs = cells.get(Key.of(period, centre, Dimension.ROUND, round));
+        Long number = pairs.number();
+        return number != null && number > 0 && number < Suppression.FEW ? Figure.hidden(Suppression.FEW) : pairs;
+    }
+
     /** Null: fewer than five people, whoever reads. */
     @Nullable
-    Change change(int period, String round) {
+    Change change(int period, @Nullable CentreId centre, String round) {
         return figures.changes().stream()
-                .filter(c -> c.period() == period && c.round().equals(round) && c.pairs() >= Suppression.FEW)
-                .filter(c -> !get(period, Dimension.ROUND, round).isHidden())
+                .filter(c -> c.period() == period
+                        && Objects.equals(c.centre(), centre)
+                        && c.round().equals(round))
+                .filter(c -> !pairs(period, centre, round).isHidden())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What a member of staff with cases is called. */
+    String worker(String id) {
+        return workers.getOrDefault(id, "");
     }
 }

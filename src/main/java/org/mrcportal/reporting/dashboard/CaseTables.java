@@ -1,6 +1,5 @@
 package org.mrcportal.reporting.dashboard;
 
-import com.ibm.icu.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.reintegration.CaseFigures.Change;
 import org.mrcportal.reintegration.CaseFigures.Counted;
 import org.mrcportal.reintegration.CaseFigures.Dimension;
 import org.mrcportal.reintegration.CaseFigures.Median;
@@ -37,33 +35,58 @@ class CaseTables {
             Indicator.TRAININGS_COMPLETED,
             Indicator.CASES_KEPT);
 
-    private static final List<String> ROUNDS = List.of("M3", "M6", "M12");
-    private static final List<String> DIMENSIONS = List.of("ECONOMIC", "SOCIAL", "PSYCHOSOCIAL", "COMPOSITE");
-
     private final Tables tables;
+    private final SustainabilityTables sustainability;
+    private final CaseWords labels;
     private final Words words;
 
-    CaseTables(Tables tables, Words words) {
+    CaseTables(Tables tables, SustainabilityTables sustainability, CaseWords labels, Words words) {
         this.tables = tables;
+        this.sustainability = sustainability;
+        this.labels = labels;
         this.words = words;
     }
 
-    /** All of them, by the order of the page. */
+    /** Those of the first page, by its order. */
     List<Table> all(Overview overview, Locale locale) {
         return List.of(
                 headlines(overview, locale),
-                breakdown("cases-open", Indicator.CASES_OPEN, Dimension.OPEN_TYPE, overview, locale),
+                breakdown("cases-open-states", Indicator.CASES_OPEN, Dimension.OPEN_STATE, overview, locale),
                 breakdown("cases-new", Indicator.CASES_NEW, Dimension.NEW_TYPE, overview, locale),
                 stages(overview, locale),
                 assistance(overview, locale),
                 breakdown("cases-referrals", Indicator.REFERRALS_SENT, Dimension.ANSWER, overview, locale),
                 breakdown("cases-trainings", Indicator.TRAININGS_ENROLLED, Dimension.TRAINING, overview, locale),
-                sustainability(overview, locale),
+                sustainability.atAGlance(overview, locale),
                 breakdown("cases-closed", Indicator.CASES_CLOSED, Dimension.REASON, overview, locale));
     }
 
+    /** Those of the page that goes into detail; who has how many cases is for the centre's own managers. */
+    List<Table> detail(Overview overview, Locale locale) {
+        List<Table> all = new ArrayList<>(List.of(
+                breakdown("cases-open", Indicator.CASES_OPEN, Dimension.OPEN_TYPE, overview, locale),
+                breakdown("cases-open-from", Indicator.CASES_OPEN, Dimension.OPEN_FROM, overview, locale),
+                breakdown("cases-open-sex-and-age", Indicator.CASES_OPEN, Dimension.OPEN_SEX_AGE, overview, locale),
+                breakdown("cases-open-marks", Indicator.CASES_OPEN, Dimension.OPEN_MARK, overview, locale)));
+        if (overview.asked().own()) {
+            all.add(breakdown("cases-open-workers", Indicator.CASES_OPEN, Dimension.OPEN_WORKER, overview, locale));
+        }
+        return all;
+    }
+
+    /** Those of the page of scores. */
+    List<Table> scores(Overview overview, Locale locale) {
+        Table byDimension = sustainability.byDimension(overview, locale);
+        return overview.asked().chosen().size() > 1
+                ? List.of(byDimension, sustainability.byCentre(overview, locale))
+                : List.of(byDimension);
+    }
+
     Optional<Table> named(String name, Overview overview, Locale locale) {
-        return all(overview, locale).stream().filter(t -> t.name().equals(name)).findFirst();
+        return Stream.of(all(overview, locale), detail(overview, locale), scores(overview, locale))
+                .flatMap(List::stream)
+                .filter(t -> t.name().equals(name))
+                .findFirst();
     }
 
     private Table headlines(Overview overview, Locale locale) {
@@ -73,23 +96,29 @@ class CaseTables {
     }
 
     Cell headline(Overview overview, Indicator indicator, int period, Locale locale) {
-        CaseNumbers numbers = overview.numbers();
         return switch (indicator) {
             case CASES_OPEN -> total(overview, period, Dimension.OPEN_TYPE, locale);
             case CASES_NEW -> total(overview, period, Dimension.NEW_TYPE, locale);
             case CASES_CLOSED -> total(overview, period, Dimension.REASON, locale);
             case CASES_OVERDUE -> period == 0 ? total(overview, period, Dimension.LATE, locale) : Cell.NOTHING;
-            case CASES_KEPT -> period == 0 ? tables.cell(numbers.kept(), null, locale) : Cell.NOTHING;
+            case CASES_KEPT -> period == 0 ? kept(overview, locale) : Cell.NOTHING;
             case REFERRALS_SENT -> total(overview, period, Dimension.ANSWER, locale);
-            case REFERRALS_SERVED -> served(numbers, period, locale);
-            case REFERRAL_DAYS -> days(numbers.median(period, "SERVED"), locale);
+            case REFERRALS_SERVED -> served(overview, period, locale);
+            case REFERRAL_DAYS -> days(overview, period, Dimension.SERVED, "SERVED", locale);
             case TRAININGS_ENROLLED -> total(overview, period, Dimension.TRAINING, locale);
             case TRAININGS_COMPLETED -> part(overview, period, Dimension.TRAINING, "COMPLETED", locale);
             default -> throw new IllegalArgumentException("No single number: " + indicator);
         };
     }
 
-    private Cell served(CaseNumbers numbers, int period, Locale locale) {
+    /** Opens what the reader may open of them, whether the number is shown or not. */
+    private Cell kept(Overview overview, Locale locale) {
+        Cell kept = tables.cell(overview.numbers().kept(), null, locale);
+        return new Cell(kept.text(), kept.plain(), records(overview, 0, Dimension.KEPT, null), kept.hidden());
+    }
+
+    private Cell served(Overview overview, int period, Locale locale) {
+        CaseNumbers numbers = overview.numbers();
         Figure all = numbers.total(period, Counted.REFERRED);
         Figure served = numbers.get(period, Dimension.ANSWER, "SERVED");
         if (all.isHidden() || served.isHidden()) {
@@ -100,28 +129,45 @@ class CaseTables {
             return Cell.NOTHING;
         }
         double share = (double) Objects.requireNonNull(served.number()) / sent;
-        return new Cell(words.percent(share, locale), String.valueOf(Math.round(share * 1000) / 1000.0), null, false);
+        return new Cell(
+                words.percent(share, locale),
+                String.valueOf(Math.round(share * 1000) / 1000.0),
+                records(overview, period, Dimension.SERVED, null),
+                false);
     }
 
-    private Cell days(@Nullable Median median, Locale locale) {
+    private Cell days(Overview overview, int period, Dimension dimension, String value, Locale locale) {
+        Median median = overview.numbers().median(period, value);
         return median == null
                 ? Cell.NOTHING
                 : new Cell(
                         words.days(median.days(), locale),
                         String.valueOf(Math.round(median.days() * 10) / 10.0),
-                        null,
+                        records(overview, period, dimension, value),
                         false);
     }
 
     private Table breakdown(String name, Indicator indicator, Dimension dimension, Overview overview, Locale locale) {
-        List<Row> rows = overview.numbers().values(dimension).stream()
+        List<Row> rows = inOrder(dimension, overview.numbers().values(dimension)).stream()
                 .map(value -> new Row(
                         value,
-                        label(dimension, value, locale),
+                        dimension == Dimension.OPEN_WORKER && !value.equals(Dimension.NOT_KNOWN)
+                                ? overview.numbers().worker(value)
+                                : labels.label(dimension, value, locale),
                         null,
                         Tables.nowAndBefore(period -> part(overview, period, dimension, value, locale))))
                 .toList();
         return table(name, "reporting.cases.title." + name, indicator, List.of(), rows, overview, locale);
+    }
+
+    /** States as a case comes to them, everything else by how many there are. */
+    private static List<String> inOrder(Dimension dimension, List<String> values) {
+        return dimension == Dimension.OPEN_STATE
+                ? Stream.of(CaseState.values())
+                        .map(CaseState::name)
+                        .filter(values::contains)
+                        .toList()
+                : values;
     }
 
     /** One line a stage: how long half of those that left it had been in it at most. */
@@ -132,7 +178,7 @@ class CaseTables {
                         state.name(),
                         words.say(state.label(), locale),
                         null,
-                        Tables.nowAndBefore(period -> days(overview.numbers().median(period, state.name()), locale))))
+                        Tables.nowAndBefore(period -> days(overview, period, Dimension.STAGE, state.name(), locale))))
                 .toList();
         return table(
                 "cases-stages",
@@ -163,10 +209,10 @@ class CaseTables {
                                                 costs.stream()
                                                         .map(c -> c.getValue().toPlainString() + " " + c.getKey())
                                                         .collect(Collectors.joining("; ")),
-                                                null,
+                                                records(overview, period, Dimension.KIND, kind),
                                                 false));
                     }
-                    return new Row(kind, label(Dimension.KIND, kind, locale), null, cells);
+                    return new Row(kind, labels.label(Dimension.KIND, kind, locale), null, cells);
                 })
                 .toList();
         return table(
@@ -179,93 +225,29 @@ class CaseTables {
                 locale);
     }
 
-    /** One line a dimension and round: the same people at the beginning and again. */
-    private Table sustainability(Overview overview, Locale locale) {
-        List<Row> rows = new ArrayList<>();
-        for (String round : ROUNDS) {
-            for (int i = 0; i < DIMENSIONS.size(); i++) {
-                int place = i;
-                List<Cell> cells =
-                        new ArrayList<>(Tables.nowAndBefore(period -> pairs(overview, period, round, locale)));
-                for (boolean again : List.of(false, true)) {
-                    cells.addAll(Tables.nowAndBefore(
-                            period -> mean(overview.numbers().change(period, round), place, again, locale)));
-                }
-                rows.add(new Row(
-                        round + "-" + DIMENSIONS.get(i),
-                        words.say("reporting.cases.round." + round, locale) + ": "
-                                + words.say("reporting.cases.dimension." + DIMENSIONS.get(i), locale),
-                        null,
-                        cells));
-            }
-        }
-        return table(
-                "cases-sustainability",
-                Indicator.SUSTAINABILITY.nameKey(),
-                Indicator.SUSTAINABILITY,
-                Stream.of("pairs", "first", "again")
-                        .map(name -> new Group(words.say("reporting.cases.sustainability." + name, locale), null))
-                        .toList(),
-                rows,
-                overview,
-                locale);
-    }
-
-    private Cell pairs(Overview overview, int period, String round, Locale locale) {
-        Figure pairs = overview.numbers().get(period, Dimension.ROUND, round);
-        Long number = pairs.number();
-        return number != null
-                        && number > 0
-                        && number < Suppression.FEW
-                        && overview.numbers().change(period, round) == null
-                ? tables.cell(Figure.hidden(Suppression.FEW), null, locale)
-                : tables.cell(pairs, records(overview, period, Dimension.ROUND, round), locale);
-    }
-
-    private static Cell mean(@Nullable Change change, int place, boolean again, Locale locale) {
-        Double mean = change == null ? null : (again ? change.after() : change.before()).get(place);
-        if (mean == null) {
-            return Cell.NOTHING;
-        }
-        NumberFormat format = NumberFormat.getInstance(locale);
-        format.setMinimumFractionDigits(2);
-        format.setMaximumFractionDigits(2);
-        return new Cell(format.format(mean), String.valueOf(Math.round(mean * 10_000) / 10_000.0), null, false);
-    }
-
     private Group group(Indicator indicator, Locale locale) {
         return new Group(words.say(indicator.nameKey(), locale), indicator.anchor());
     }
 
     private Cell total(Overview overview, int period, Dimension dimension, Locale locale) {
-        return tables.cell(
-                overview.numbers().total(period, dimension.counted()),
-                records(overview, period, dimension, null),
-                locale);
+        return cell(overview.numbers().total(period, dimension.counted()), overview, period, dimension, null, locale);
     }
 
     private Cell part(Overview overview, int period, Dimension dimension, String value, Locale locale) {
-        return tables.cell(
-                overview.numbers().get(period, dimension, value), records(overview, period, dimension, value), locale);
+        return cell(overview.numbers().get(period, dimension, value), overview, period, dimension, value, locale);
+    }
+
+    /** Nothing opens nothing. */
+    private Cell cell(
+            Figure figure, Overview overview, int period, Dimension dimension, @Nullable String value, Locale locale) {
+        boolean none = Figure.of(0).equals(figure);
+        return tables.cell(figure, none ? null : records(overview, period, dimension, value), locale);
     }
 
     /** Only at one's own centre a number opens its cases. */
     private static @Nullable String records(
             Overview overview, int period, Dimension dimension, @Nullable String value) {
         return overview.asked().own() ? overview.asked().address(period, null).caseRecords(dimension, value) : null;
-    }
-
-    String label(Dimension dimension, String value, Locale locale) {
-        return switch (dimension) {
-            case OPEN_TYPE, NEW_TYPE -> words.code("cases.type.", value, locale);
-            case REASON -> words.code("reporting.cases.reason.", value, locale);
-            case LATE -> words.say("reporting.cases.late", locale);
-            case KIND ->
-                words.code("cases.assistance.", value.toLowerCase(Locale.ROOT).replace('_', '-'), locale);
-            case ANSWER -> words.code("reporting.cases.answer.", value, locale);
-            case TRAINING -> words.code("reporting.cases.training.", value, locale);
-            case ROUND -> words.code("reporting.cases.round.", value, locale);
-        };
     }
 
     private Table table(

@@ -9,6 +9,7 @@ import org.mrcportal.reintegration.CaseFigures.Dimension;
 import org.mrcportal.reintegration.CaseRecords;
 import org.mrcportal.reintegration.CaseRecords.CaseRow;
 import org.mrcportal.reintegration.CaseRecords.Place;
+import org.mrcportal.reintegration.CaseRecords.Sum;
 import org.mrcportal.shared.NotFound;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -38,7 +39,7 @@ class CasesDesk {
         return new Overview(asked, new CaseNumbers(figures.over(asked.stretchesWithBefore()), asked), clock.instant());
     }
 
-    record Listed(long number, List<CaseRow> rows, boolean more) {}
+    record Listed(Sum sum, List<CaseRow> rows, boolean more) {}
 
     /** @throws NotFound for whoever does not manage the centres: single cases are none of their business */
     Listed records(Asked asked, Dimension dimension, @Nullable String value, @Nullable Place after) {
@@ -47,7 +48,6 @@ class CasesDesk {
         }
         List<CaseRow> rows = records.rows(asked.stretches(), dimension, value, after, PAGE + 1);
         boolean more = rows.size() > PAGE;
-        return new Listed(
-                records.number(asked.stretches(), dimension, value), more ? rows.subList(0, PAGE) : rows, more);
+        return new Listed(records.sum(asked.stretches(), dimension, value), more ? rows.subList(0, PAGE) : rows, more);
     }
 }

@@ -1,9 +1,7 @@
 package org.mrcportal.reintegration.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +23,7 @@ import org.mrcportal.Fixtures.Staff;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.StaffPages;
 import org.mrcportal.shared.Reference;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,7 +35,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @SpringBootTest(properties = "portal.jobs=false")
 @AutoConfigureMockMvc
 @SuppressWarnings("NullAway.Init")
-class TeamPagesTests {
+class TeamPagesTests implements StaffPages {
 
     private final Fixtures fixtures = new Fixtures();
     private final CaseFixtures cases = new CaseFixtures(fixtures);
@@ -183,7 +182,7 @@ class TeamPagesTests {
         assertThat(get(owner, team(file))).hasStatus(404);
         assertThat(page(owner, "/staff/tasks"))
                 .contains("A case of yours was given to somebody else")
-                .doesNotContain(Reference.grouped(reference(file)));
+                .doesNotContain(Reference.grouped(cases.reference(file)));
     }
 
     @Test
@@ -265,7 +264,7 @@ class TeamPagesTests {
     @Test
     void aTaskAboutAProtectedCaseIsGivenToTheTeamAloneAndSeenByNobodyElse() {
         CaseId file = file(Map.of("protected", true));
-        String reference = reference(file);
+        String reference = cases.reference(file);
         String once = UUID.randomUUID().toString();
         assertThat(page(task(owner, colleague.id().toString(), reference, once)))
                 .contains("choose somebody of the team");
@@ -286,18 +285,18 @@ class TeamPagesTests {
         cases.task(centre, null, "OWN", tomorrow.minus(Duration.ofDays(9)), Map.of("text", "Order paper"));
         cases.task(centre, ordinary, "STRONG_SCREENING", tomorrow, Map.of());
         assertThat(page(manager, "/staff/tasks"))
-                .containsSubsequence(Reference.grouped(reference(ordinary)), "Order paper");
+                .containsSubsequence(Reference.grouped(cases.reference(ordinary)), "Order paper");
         assertThat(page(owner, "/staff/tasks")).contains("Nothing to do");
         fixtures.jdbc()
                 .sql("update reintegration.case_file set protected = true where id = ?")
                 .param(ordinary.id())
                 .update();
-        assertThat(page(manager, "/staff/tasks")).doesNotContain(Reference.grouped(reference(ordinary)));
+        assertThat(page(manager, "/staff/tasks")).doesNotContain(Reference.grouped(cases.reference(ordinary)));
         assertThat(page(owner, "/staff/tasks"))
                 .as("no focal point: the case worker")
-                .contains(Reference.grouped(reference(ordinary)));
+                .contains(Reference.grouped(cases.reference(ordinary)));
         cases.focalPoint(centre, colleague);
-        assertThat(page(colleague, "/staff/tasks")).contains(Reference.grouped(reference(ordinary)));
+        assertThat(page(colleague, "/staff/tasks")).contains(Reference.grouped(cases.reference(ordinary)));
         assertThat(page(owner, "/staff/tasks")).contains("Nothing to do");
     }
 
@@ -480,14 +479,6 @@ class TeamPagesTests {
                 .single();
     }
 
-    private String reference(CaseId file) {
-        return fixtures.jdbc()
-                .sql("select reference from reintegration.case_file where id = ?")
-                .param(file.id())
-                .query(String.class)
-                .single();
-    }
-
     private List<@Nullable String> events(CaseId file) {
         return fixtures.jdbc()
                 .sql("select kind from reintegration.case_event where case_id = ? order by at, id")
@@ -496,29 +487,8 @@ class TeamPagesTests {
                 .list();
     }
 
-    private MvcTestResult get(Staff who, String uri) {
-        return mvc.get().uri(uri).with(who.signedIn()).exchange();
-    }
-
-    private MvcTestResult post(Staff who, String uri, String... namesAndValues) {
-        var request = mvc.post().uri(uri).with(who.signedIn()).with(csrf());
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            request = request.param(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private String page(Staff who, String uri) {
-        MvcTestResult result = get(who, uri);
-        assertThat(result).as(uri).hasStatusOk();
-        return page(result);
-    }
-
-    private static String page(MvcTestResult result) {
-        try {
-            return result.getResponse().getContentAsString();
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    public MockMvcTester mvc() {
+        return mvc;
     }
 }

@@ -1,0 +1,82 @@
+package org.mrcportal.reporting.dashboard;
+
+import com.ibm.icu.util.ULocale;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mrcportal.reintegration.CaseFigures.Dimension;
+import org.springframework.stereotype.Component;
+
+/** Says what is counted of casework in the reader's language. */
+@Component
+class CaseWords {
+
+    private final Words words;
+
+    CaseWords(Words words) {
+        this.words = words;
+    }
+
+    String label(Dimension dimension, String value, Locale locale) {
+        if (value.equals(Dimension.NOT_KNOWN)) {
+            return words.say("reporting.cases.none." + dimension.name().toLowerCase(Locale.ROOT), locale);
+        }
+        return switch (dimension) {
+            case OPEN_TYPE, NEW_TYPE -> words.code("cases.type.", value, locale);
+            case OPEN_STATE, STAGE ->
+                words.code("cases.state.", value.toLowerCase(Locale.ROOT).replace('_', '-'), locale);
+            case OPEN_FROM -> new ULocale("", value).getDisplayCountry(ULocale.forLocale(locale));
+            case OPEN_SEX_AGE -> sexAndAge(value, locale);
+            case OPEN_MARK -> words.code("cases.flag.", value, locale);
+            case OPEN_WORKER -> words.say("reporting.cases.worker", locale);
+            case REASON -> words.code("reporting.cases.reason.", value, locale);
+            case LATE -> words.say("reporting.cases.late", locale);
+            case KIND ->
+                words.code("cases.assistance.", value.toLowerCase(Locale.ROOT).replace('_', '-'), locale);
+            case ANSWER, SERVED -> words.code("reporting.cases.answer.", value, locale);
+            case TRAINING -> words.code("reporting.cases.training.", value, locale);
+            case ROUND -> round(value, locale);
+            case KEPT -> words.say("cases.kept", locale);
+        };
+    }
+
+    /** "After 3 months", with the version of the survey. */
+    private String round(String value, Locale locale) {
+        int line = value.indexOf('_');
+        return line < 0
+                ? value
+                : words.say(
+                        "reporting.cases.round",
+                        locale,
+                        words.code("reporting.cases.round.", value.substring(0, line), locale),
+                        value.substring(line + 1));
+    }
+
+    private String sexAndAge(String value, Locale locale) {
+        int line = value.indexOf('_');
+        if (line < 0) {
+            return value;
+        }
+        String sex = value.substring(0, line);
+        return (sex.equals(Dimension.NOT_KNOWN)
+                        ? words.say("reporting.cases.none.open_sex_age", locale)
+                        : words.code("sex.", sex, locale))
+                + ", " + words.code("age-group.", value.substring(line + 1), locale);
+    }
+
+    /** "120.50 EUR; 900 UZS": each currency by itself. */
+    String money(Iterable<Map.Entry<String, BigDecimal>> sums, Locale locale) {
+        return java.util.stream.StreamSupport.stream(sums.spliterator(), false)
+                .map(sum -> words.money(sum.getValue(), sum.getKey(), locale))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** A score of 0 to 1 with two places. */
+    String score(double score, Locale locale) {
+        var format = com.ibm.icu.text.NumberFormat.getInstance(locale);
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(2);
+        return format.format(score);
+    }
+}
