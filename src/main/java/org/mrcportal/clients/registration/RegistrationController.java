@@ -38,9 +38,7 @@ class RegistrationController {
     }
 
     /** Somebody registers a person on the way to opening a case, maybe for the partner who referred the person. */
-    record Way(
-            @Nullable String next,
-            @Nullable String partner) {
+    record Way(@Nullable String next, @Nullable String partner) {
 
         private boolean opensCase() {
             return "case".equals(next);

@@ -34,10 +34,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CaseController {
 
     private final CaseDesk desk;
-    private final CaseWords words;
+    private final WordsOfCase words;
     private final MessageSource messages;
 
-    CaseController(CaseDesk desk, CaseWords words, MessageSource messages) {
+    CaseController(CaseDesk desk, WordsOfCase words, MessageSource messages) {
         this.desk = desk;
         this.words = words;
         this.messages = messages;
@@ -63,7 +63,8 @@ class CaseController {
         model.addAttribute("page", page);
         model.addAttribute("since", CentreTime.date(LocalDate.ofInstant(file.stateSince(), zone), locale));
         model.addAttribute(
-                "tasks", page.toDo().stream().map(one -> words.task(one, own, locale)).toList());
+                "tasks",
+                page.toDo().stream().map(one -> words.task(one, own, locale)).toList());
         model.addAttribute(
                 "opened", CentreTime.date(LocalDate.ofInstant(page.facts().opened(), zone), locale));
         model.addAttribute(

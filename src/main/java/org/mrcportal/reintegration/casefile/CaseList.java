@@ -27,8 +27,8 @@ import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.CaseState;
-import org.mrcportal.shared.Reference;
 import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -212,7 +212,10 @@ class CaseList {
                 .param("state", state == null ? null : state.name())
                 .param("type", search.type())
                 .param("flag", search.flag())
-                .param("reference", Reference.typed(Objects.requireNonNullElse(search.number(), "")).orElse(""))
+                .param(
+                        "reference",
+                        Reference.typed(Objects.requireNonNullElse(search.number(), ""))
+                                .orElse(""))
                 .param("at", at == null ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC))
                 .param("id", after == null ? null : after.id())
                 .param("most", most);

@@ -96,9 +96,7 @@ class CaseListController {
                                 address("/staff/cases", search.of(which)),
                                 search.number() == null && which == search.which()))
                         .toList());
-        model.addAttribute(
-                "older",
-                list.next() == null ? null : address("/staff/cases", search.after(list.next())));
+        model.addAttribute("older", list.next() == null ? null : address("/staff/cases", search.after(list.next())));
         model.addAttribute("file", address("/staff/cases.csv", search.after(null)));
         return "reintegration/casefile/list";
     }

@@ -35,12 +35,7 @@ class HandOverDesk {
     private final Clock clock;
 
     HandOverDesk(
-            Cases cases,
-            CaseFiles files,
-            Encounters encounters,
-            SupervisorTasks tasks,
-            JdbcClient jdbc,
-            Clock clock) {
+            Cases cases, CaseFiles files, Encounters encounters, SupervisorTasks tasks, JdbcClient jdbc, Clock clock) {
         this.cases = cases;
         this.files = files;
         this.encounters = encounters;

@@ -285,8 +285,7 @@ class CasePagesTests {
     @Test
     void aCaseIsFoundByItsNumberHoweverItIsTypedAndOnlyByWhomItMayBeSeen() {
         CaseId open = cases.caseFile(centre, client, worker, Map.of());
-        CaseId closed =
-                cases.caseFile(centre, client, worker, Map.of("state", "CLOSED", "closed_at", Instant.now()));
+        CaseId closed = cases.caseFile(centre, client, worker, Map.of("state", "CLOSED", "closed_at", Instant.now()));
         CaseId kept = cases.caseFile(centre, client, worker, Map.of("protected", true));
         Visitor mine = signedIn(worker);
         Visitor near = signedIn(colleague);
@@ -307,7 +306,9 @@ class CasePagesTests {
             }
         }
         for (String nonsense : List.of("x", "%00", "ABCD-123", "9".repeat(5000))) {
-            assertThat(mine.get("/staff/cases?q=" + nonsense).status()).as(nonsense).isIn(200, 400);
+            assertThat(mine.get("/staff/cases?q=" + nonsense).status())
+                    .as(nonsense)
+                    .isIn(200, 400);
         }
         assertThat(mine.get("/staff/cases?q=ABCD-123").body()).contains("eight letters and digits");
         mine.get("/staff/clients?q=x");
@@ -321,10 +322,9 @@ class CasePagesTests {
         String[] urgent = {"URGENT"};
         for (int i = 0; i <= CaseList.PAGE; i++) {
             cases.caseFile(
-                    centre,
-                    fixtures.client(centre),
-                    worker,
-                    Map.of("case_type", "FORCED", "flags", new String[] {"URGENT", "MONEY"}));
+                    centre, fixtures.client(centre), worker, Map.of("case_type", "FORCED", "flags", new String[] {
+                        "URGENT", "MONEY"
+                    }));
         }
         CaseId other = cases.caseFile(centre, client, worker, Map.of("case_type", "FORCED"));
         CaseId another = cases.caseFile(centre, client, worker, Map.of("flags", urgent));
@@ -396,13 +396,10 @@ class CasePagesTests {
                 .sql("update reintegration.action set state = 'STARTED' where id = ?")
                 .param(step)
                 .update();
-        fixtures.jdbc()
-                .sql("""
+        fixtures.jdbc().sql("""
                         update reintegration.plan
                         set agreed_on = date '2026-11-02', agreed_how = 'ORAL', first_approved_at = now() where case_id = ?
-                        """)
-                .param(id.id())
-                .update();
+                        """).param(id.id()).update();
         me.submit(page, page + "/move", "from", "MONITORING", "to", "ACTIVE");
         assertThat(state(id)).isEqualTo("ACTIVE");
     }

@@ -59,7 +59,8 @@ class StrandTests {
         Pattern view = Pattern.compile("cases\\.(?:open|look)\\([^;]*?\"([A-Z_]+)\"|String PAGE = \"([A-Z_]+)\"");
         Set<String> parts = new TreeSet<>();
         try (var files = Files.walk(Path.of("src/main/java/org/mrcportal/reintegration"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 view.matcher(Files.readString(file))
                         .results()
                         .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
@@ -69,10 +70,14 @@ class StrandTests {
         assertThat(parts).contains("CASE", "SCREENING", "ASSESSMENTS", "FOLLOW_UPS", "TRANSFER", "CLOSING");
         for (String language : List.of("", "_ru", "_uz")) {
             Properties known = new Properties();
-            known.load(Files.newBufferedReader(
-                    Path.of("src/main/resources/messages/reintegration-case-staff" + language + ".properties")));
+            try (var bundles = Files.newDirectoryStream(
+                    Path.of("src/main/resources/messages"), "reintegration-*-staff" + language + ".properties")) {
+                for (Path bundle : bundles) {
+                    known.load(Files.newBufferedReader(bundle));
+                }
+            }
             assertThat(known.stringPropertyNames())
-                    .containsAll(parts.stream().map(CaseWords::partKey).toList());
+                    .containsAll(parts.stream().map(WordsOfCase::partKey).toList());
         }
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Says in the reader's words what has to be done in a case and what happened there, and where to read more. */
 @Component
-class CaseWords {
+class WordsOfCase {
 
     /** Those that are a part of the case of their own. */
     private static final List<Strand> PARTS = List.of(
@@ -19,7 +19,7 @@ class CaseWords {
 
     private final MessageSource messages;
 
-    CaseWords(MessageSource messages) {
+    WordsOfCase(MessageSource messages) {
         this.messages = messages;
     }
 
