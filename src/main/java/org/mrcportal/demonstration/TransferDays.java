@@ -150,65 +150,46 @@ final class TransferDays {
     }
 
     private void assessments(File before, File here, DemonstrationCentre to) throws SQLException {
-        change(
-                """
+        change("""
                 insert into reintegration.assessment (id, version, centre_id, case_id, client_id, instrument, instrument_version,
                     round, started_by, started_at, completed_at, economic, social, psychosocial, composite, asks_for_help, once,
                     taken_from)
                 select md5(id || 'taken')::uuid, 0, ?, ?, ?, instrument, instrument_version, round, started_by, started_at,
                        completed_at, economic, social, psychosocial, composite, asks_for_help, md5(once || 'taken')::uuid, id
                 from reintegration.assessment where case_id = ? and client_id = ?
-                """,
-                to.id(),
-                here.id(),
-                here.client(),
-                before.id(),
-                before.client());
-        change(
-                """
+                """, to.id(), here.id(), here.client(), before.id(), before.client());
+        change("""
                 insert into reintegration.assessment_answer (centre_id, case_id, assessment_id, instrument, instrument_version,
                     number, said, options)
                 select a.centre_id, a.case_id, a.id, x.instrument, x.instrument_version, x.number, x.said, x.options
                 from reintegration.assessment a join reintegration.assessment_answer x on x.assessment_id = a.taken_from
                 where a.case_id = ?
-                """,
-                here.id());
-        change(
-                """
+                """, here.id());
+        change("""
                 insert into reintegration.assessment_score (centre_id, case_id, assessment_id, calculation, instrument,
                     instrument_version, economic, social, psychosocial, composite, band, answers, calculated_by, calculated_at)
                 select a.centre_id, a.case_id, a.id, x.calculation, x.instrument, x.instrument_version, x.economic, x.social,
                        x.psychosocial, x.composite, x.band, x.answers, x.calculated_by, x.calculated_at
                 from reintegration.assessment a join reintegration.assessment_score x on x.assessment_id = a.taken_from
                 where a.case_id = ?
-                """,
-                here.id());
+                """, here.id());
     }
 
     /** Goals, and of each the last step, which is still to be done. */
     private void plan(File before, File here, DemonstrationCentre to) throws SQLException {
-        change(
-                """
+        change("""
                 insert into reintegration.plan (id, version, centre_id, case_id, state, created_by, created_at, once, taken_from)
                 select md5(id || 'taken')::uuid, 0, ?, ?, 'DRAFT', ?, ?, md5(once || 'taken')::uuid, id
                 from reintegration.plan where case_id = ? and state <> 'REPLACED'
-                """,
-                to.id(),
-                here.id(),
-                here.owner(),
-                here.at().atOffset(ZoneOffset.UTC),
-                before.id());
-        change(
-                """
+                """, to.id(), here.id(), here.owner(), here.at().atOffset(ZoneOffset.UTC), before.id());
+        change("""
                 insert into reintegration.goal (id, version, centre_id, case_id, plan_id, dimension, text, position, once)
                 select md5(g.id || 'taken')::uuid, 0, p.centre_id, p.case_id, p.id, g.dimension, g.text, g.position,
                        md5(g.once || 'taken')::uuid
                 from reintegration.plan p join reintegration.goal g on g.plan_id = p.taken_from
                 where p.case_id = ?
-                """,
-                here.id());
-        change(
-                """
+                """, here.id());
+        change("""
                 insert into reintegration.action (id, version, centre_id, case_id, goal_id, kind, text, doer, due_on, state,
                     state_since, position, once)
                 select distinct on (g.id) md5(a.id || 'taken')::uuid, 0, p.centre_id, p.case_id, g.id, a.kind, a.text,
@@ -219,8 +200,7 @@ final class TransferDays {
                 join reintegration.goal g on g.id = md5(f.id || 'taken')::uuid
                 join reintegration.action a on a.goal_id = f.id
                 where p.case_id = ? order by g.id, a.position desc
-                """,
-                here.id());
+                """, here.id());
     }
 
     private void agree(File file, DemonstrationCentre centre) throws SQLException {
