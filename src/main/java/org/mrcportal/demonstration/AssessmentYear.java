@@ -22,7 +22,7 @@ final class AssessmentYear {
             from reintegration.case_file c
             cross join (values ('SKILLS', 'BASELINE', interval '16 days'), ('RSS', 'BASELINE', interval '18 days'),
                                ('RSS', 'M3', interval '95 days'), ('RSS', 'M6', interval '186 days'),
-                               ('RSS', 'M12', interval '368 days')) r(code, round, after)
+                               ('RSS', 'M12', interval '335 days')) r(code, round, after)
             cross join lateral (select c.opened_at + case r.round when 'BASELINE' then least(r.after, (?::timestamptz - c.opened_at) / 3)
                                                                  else r.after end as at) m
             where c.centre_id = ? and c.state not in ('DRAFT', 'SCREENING') and m.at < ?

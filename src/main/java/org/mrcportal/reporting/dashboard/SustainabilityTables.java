@@ -70,10 +70,11 @@ class SustainabilityTables {
     }
 
     private Row line(Overview overview, @Nullable CentreCard centre, String round, String dimension, Locale locale) {
-        List<Cell> cells = new ArrayList<>(Tables.nowAndBefore(period -> tables.cell(
-                overview.numbers().pairs(period, centre == null ? null : centre.id(), round),
-                records(overview, period, centre, round),
-                locale)));
+        List<Cell> cells = new ArrayList<>(Tables.nowAndBefore(period -> {
+            Figure pairs = overview.numbers().pairs(period, centre == null ? null : centre.id(), round);
+            boolean none = Figure.of(0).equals(pairs);
+            return tables.cell(pairs, none ? null : records(overview, period, centre, round), locale);
+        }));
         for (boolean again : List.of(false, true)) {
             cells.addAll(
                     Tables.nowAndBefore(period -> mean(overview, period, centre, round, dimension, again, locale)));

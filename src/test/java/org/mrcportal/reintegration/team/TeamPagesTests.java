@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -385,37 +384,55 @@ class TeamPagesTests implements StaffPages {
     }
 
     @Test
-    void theWorkloadCountsForTheManagerWhatTheManagerMaySee() {
-        CaseId file = file(Map.of());
-        file(Map.of("state", "MONITORING"));
-        file(Map.of("protected", true));
-        CaseId nobodys = file(Fixtures.row("owner_id", null));
-        cases.task(
-                centre,
-                file,
-                "OWN",
-                Instant.now().minusSeconds(60),
-                Map.of("assignee_id", owner.id().id()));
-        assertThat(load(page(manager, "/staff/cases/supervision"), owner))
-                .containsExactly(2, 0, 0, 1, 1, 1, 0, 0, 0, 1);
-        assertThat(load(page(owner, "/staff/cases/supervision"), owner)).containsExactly(3, 0, 0, 2, 1, 1, 0, 0, 0, 1);
-        assertThat(page(owner, "/staff/cases/supervision"))
-                .doesNotContain("<th class=\"govuk-table__header\" scope=\"row\">" + colleague.name());
-        assertThat(page(manager, "/staff/cases/supervision")).contains(team(nobodys), colleague.name());
-        assertThat(get(
-                        manager,
-                        "/staff/cases/supervision?centre=" + fixtures.centre().code()))
+    void whatCanNoLongerBeHandedOverIsNamedAndTheRestStaysChosen() {
+        CaseId first = file(Map.of());
+        CaseId second = file(Map.of());
+        CaseId closed = file(Map.of("state", "CLOSED", "closed_at", Instant.now()));
+        CaseId kept = file(Map.of("protected", true));
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set owner_id = ? where id = ?")
+                .params(manager.id().id(), second.id())
+                .update();
+        String page = page(several(owner.id().toString(), colleague.id().toString(), first, second, closed, kept));
+        assertThat(page)
+                .contains(Reference.grouped(cases.reference(second)) + "</span>, <span>")
+                .containsPattern(Reference.grouped(cases.reference(second)) + "(?s).{0,80}in other hands by now")
+                .containsPattern(Reference.grouped(cases.reference(closed)) + "(?s).{0,80}closed by now")
+                .contains("One case goes to " + colleague.name(), "for that team alone")
+                .doesNotContain(Reference.grouped(cases.reference(kept)));
+        assertThat(ownerOf(first)).isEqualTo(owner.id().id());
+    }
+
+    @Test
+    void aStandInEndsByItselfAtItsLastMoment() {
+        CaseId file = file(Map.of("protected", true));
+        Instant now = Instant.now();
+        UUID cover = cases.cover(centre, owner, colleague, now.minusSeconds(7200), now.plusSeconds(3600));
+        cases.task(centre, file, "OWN", now, Map.of("assignee_id", owner.id().id(), "text", "Ring the shelter"));
+        assertThat(page(colleague, team(file))).contains("Stands in");
+        assertThat(page(colleague, "/staff/tasks")).contains("Ring the shelter");
+        fixtures.jdbc()
+                .sql(
+                        "update reintegration.cover set starts_at = starts_at - interval '1 day', ends_at = now() where id = ?")
+                .param(cover)
+                .update();
+        assertThat(get(colleague, team(file))).hasStatus(404);
+        assertThat(page(colleague, "/staff/tasks")).doesNotContain("Ring the shelter");
+        assertThat(get(colleague, "/staff/cases/supervision/" + owner.id() + "/open"))
                 .hasStatus(404);
     }
 
-    private static List<Integer> load(String page, Staff of) {
-        int at = page.indexOf("scope=\"row\">" + of.name());
-        String line = page.substring(at, page.indexOf("</tr>", at));
-        return Pattern.compile("numeric\">(?:<b>)?(\\d+)<")
-                .matcher(line)
-                .results()
-                .map(found -> Integer.valueOf(found.group(1)))
-                .toList();
+    @Test
+    void aCaseOpenedByGlassHasNoFormsOfItsTeam() {
+        var client = fixtures.client(centre);
+        CaseId file = cases.caseFile(centre, client, owner, Map.of("protected", true));
+        for (Staff stranger : List.of(colleague, manager)) {
+            cases.glass(centre, client, stranger, Instant.now().minusSeconds(60));
+            assertThat(page(stranger, team(file)))
+                    .contains("opened it in an emergency")
+                    .doesNotContain("action=\"/staff/cases", "/staff/tasks?case=");
+        }
+        assertThat(page(owner, team(file))).contains("action=\"/staff/cases", "/staff/tasks?case=");
     }
 
     private CaseId file(Map<String, ? extends @Nullable Object> columns) {

@@ -486,6 +486,10 @@ class TrainingPagesTests {
         assertThat(me.get("/staff/courses").body()).containsOnlyOnce("over, not settled");
         String page = "/staff/courses/" + course;
         assertThat(me.get(page).body()).contains("The course is over.");
+        UUID place = cases.enrolment(centre, file, client, course, worker, Map.of());
+        me.submit(page, page + "/held");
+        assertThat(me.get(page).body()).as("nobody was ticked yet").contains("Tick first who was there");
+        me.submit(page + "/attendance", page + "/attendance", "shown", place.toString(), "there", place.toString());
         me.submit(page, page + "/held");
         assertThat(me.get("/staff/courses").body()).doesNotContain("over, not settled");
         Scope.network().readByPortal().run(reminder::run);
