@@ -144,9 +144,11 @@ class RowSecurityTests {
                             "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.plans_seen_in_part", // ids of plans in scope that the reader does not decide
                             "reintegration.screened", // yes or no, of one case in scope
+                            "reintegration.take_question_back", // a trigger: ends a question of one case, says nothing
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to
                             // take on
                             "reintegration.unwritable_cases", // ids, to keep them out: for policies
+                            "reintegration.unwritable_steps", // ids, to keep them out: for policies
                             "reintegration.use_of_funds", // sums of the funds in scope, without whose they are
                             "reintegration.worked_on_by_me"); // ids of the reader's own cases
         }

@@ -684,6 +684,18 @@ class PlanPagesTests {
                 .hasSize(2);
         assertThat(me.get("/staff/cases/" + file).body().split("Step added to the plan", -1))
                 .hasSize(3);
+        assertThat(signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER))
+                        .get("/staff/cases/supervision")
+                        .body())
+                .doesNotContain("wait for approval", "waits for approval");
+        cases.glass(centre, client, other, java.time.Instant.now());
+        assertThat(colleague.get(plan).body()).contains("A bed for the night");
+        colleague.submit(plan, plan + "/approve", "seen", version());
+        assertThat(state()).isEqualTo("SUBMITTED");
+        assertThat(colleague.submit(plan, kept + "/state", "state", "CANCELLED").status())
+                .isIn(403, 404, 409);
+        assertThat(said("select string_agg(state, ' ') from reintegration.action where case_id = ?"))
+                .isEqualTo("PLANNED PLANNED");
         Visitor second = signedIn(member);
         assertThat(second.get("/staff/tasks").body()).contains("A plan waits for approval");
         second.submit(plan, plan + "/approve", "seen", version());
