@@ -623,6 +623,25 @@ class PlanPagesTests {
     }
 
     @Test
+    void thatACourseOfAStepFewKnowOfIsCompletedIsToldToTheTeamAlone() {
+        UUID shelter = cases.partner(centre, worker, Map.of("services", new String[] {"SHELTER"}));
+        UUID step = cases.step(
+                centre, file, worker, Map.of("kind", "VOCATIONAL_TRAINING", "doer", "PARTNER", "partner_id", shelter));
+        UUID course = cases.course(centre, worker, Map.of());
+        UUID enrolment = cases.enrolment(centre, file, client, course, worker, Map.of("action_id", step));
+        String page = "/staff/courses/" + course;
+        Visitor colleague = signedIn(other);
+        assertThat(colleague
+                        .submit(page, page + "/enrolments/" + enrolment, "state", "COMPLETED")
+                        .status())
+                .isEqualTo(303);
+        assertThat(signedIn(worker).get("/staff/tasks").body()).contains("A course of the plan is completed");
+        assertThat(said("select count(*)::text from reintegration.task where case_id = ? and step_id is null"))
+                .isEqualTo("0");
+        assertThat(colleague.get("/staff/cases/" + file).body()).doesNotContain("A course of the plan is completed");
+    }
+
+    @Test
     void ofAProtectedCaseOnlyTheTeamIsToldThatAPlanWaits() {
         Visitor boss = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
         var point = fixtures.staff(centre, Role.CASE_WORKER);

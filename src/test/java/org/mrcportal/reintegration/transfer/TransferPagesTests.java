@@ -123,10 +123,34 @@ class TransferPagesTests {
         assertThat(colleague.get("/staff/transfers").body()).doesNotContain(here.name(), "Voluntary return");
         assertThat(colleague.submit("/staff/transfers", accept()).status()).isEqualTo(404);
         assertThat(state(file)).isEqualTo("ACTIVE");
-        assertThat(me.get(at("")).body()).contains("no longer sees the question");
-        me.submit(at(""), at("/withdraw"));
+        assertThat(openQuestions()).isZero();
         assertThat(me.get(at("")).body()).contains("has not agreed").doesNotContain("<textarea");
         assertThat(colleague.get("/staff/transfers").body()).doesNotContain(here.name());
+    }
+
+    @Test
+    void aQuestionAboutACaseThatBecomesProtectedIsTakenBackWithItsTask() {
+        Visitor me = signedIn(worker);
+        offer(me);
+        Visitor manager = signedIn(fixtures.staff(there, Role.CENTRE_MANAGER));
+        assertThat(openQuestions()).isOne();
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(openQuestions()).isZero();
+        assertThat(manager.submit("/staff/transfers", accept()).status()).isEqualTo(404);
+        assertThat(state(file)).isEqualTo("ACTIVE");
+    }
+
+    /** Tasks of the other centre that tell of an offer. */
+    private int openQuestions() {
+        return fixtures.jdbc()
+                .sql(
+                        "select count(*) from reintegration.task where centre_id = ? and kind = 'TRANSFER_OFFERED' and done_at is null")
+                .param(there.id().id())
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -190,6 +214,26 @@ class TransferPagesTests {
             assertThat(signedIn(manager).get("/staff/tasks?view=centre").body())
                     .doesNotContain("asks you to take a case on");
         }
+    }
+
+    @Test
+    void thatAProtectedCaseIsOfferedIsForWhoeverIsFocalPointNow() {
+        Fixtures.Staff before = fixtures.staff(there, Role.CASE_WORKER);
+        cases.focalPoint(there, before);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        offer(signedIn(worker));
+        assertThat(signedIn(before).get("/staff/tasks").body()).contains("asks you to take a case on");
+        fixtures.jdbc()
+                .sql("delete from reintegration.focal_point where staff_id = ?")
+                .param(before.id().id())
+                .update();
+        Fixtures.Staff now = fixtures.staff(there, Role.CASE_WORKER);
+        cases.focalPoint(there, now);
+        assertThat(signedIn(before).get("/staff/tasks").body()).doesNotContain("asks you to take a case on");
+        assertThat(signedIn(now).get("/staff/tasks").body()).contains("asks you to take a case on");
     }
 
     @Test
