@@ -201,8 +201,7 @@ final class CaseYear {
     }
 
     /** One of the portal's tasks, for the supervisors. */
-    private void task(
-            UUID id, @Nullable UUID person, String kind, Instant at, Instant due, @Nullable Colleague doneBy)
+    private void task(UUID id, @Nullable UUID person, String kind, Instant at, Instant due, @Nullable Colleague doneBy)
             throws SQLException {
         tasks.add(
                 draw.id(at),
