@@ -123,6 +123,7 @@ class RowSecurityTests {
                             "reintegration.centre_of_reference", // the centre of one case, by its reference
                             "reintegration.centre_of_referral", // the centre of one referral, by a partner's secret
                             "reintegration.centre_of_step_link", // the centre of one step, by its secret
+                            "reintegration.close_note", // moves one note that the reader may close, says yes or no
                             "reintegration.cost_few_know", // the id of one step of a plan in scope, for a task of it
                             "reintegration.empty_case", // deletes texts of one old case, for the portal alone; yes or
                             // no
@@ -146,6 +147,7 @@ class RowSecurityTests {
                             "reintegration.keep_within_means", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.mark_sensitive_of_partner", // a trigger: answers nothing
+                            "reintegration.open_note", // moves one note of the focal point's centre, says yes or no
                             "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.plans_seen_in_part", // ids of plans in scope that the reader does not decide
                             "reintegration.screened", // yes or no, of one case in scope
