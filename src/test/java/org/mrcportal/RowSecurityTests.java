@@ -134,7 +134,8 @@ class RowSecurityTests {
                             "reintegration.end_tasks_of_decisions", // a trigger: ends the tasks of one case, answers
                             // nothing
                             "reintegration.end_waiting", // a trigger: ends what waits in one case, answers nothing
-                            "reintegration.end_waiting_for_course", // a trigger: ends what waits for one course, answers nothing
+                            "reintegration.end_waiting_for_course", // a trigger: ends what waits for one course,
+                            // answers nothing
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.give_free_places", // a trigger: looks at one course, answers nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
@@ -143,7 +144,8 @@ class RowSecurityTests {
                             "reintegration.hidden_steps", // ids, to keep them out: for policies
                             "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
-                            "reintegration.keep_whose_screening", // a trigger: notes whose screening it was, answers nothing
+                            "reintegration.keep_whose_screening", // a trigger: notes whose screening it was, answers
+                            // nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.mark_sensitive_of_partner", // a trigger: answers nothing
