@@ -95,7 +95,7 @@ class CaseDetailTests {
             assertThat(section(page, "cases-assistance")).contains("120.50 EUR; 900 UZS");
             String list = manager.page("/manage/cases/delivered?value=DOCUMENTS&" + NOVEMBER);
             assertThat(list)
-                    .contains("120.50 EUR; 900 UZS", ">100.50 EUR<", ">20 EUR<", ">900 UZS<")
+                    .contains("120.50 EUR; 900 UZS", ">100.50 EUR<", ">20 EUR<", ">900 UZS<", ">12 November 2026<")
                     .doesNotContain("7 EUR");
         }
     }
@@ -127,6 +127,7 @@ class CaseDetailTests {
                 .contains("value=SCREENING", "value=ACTIVE")
                 .doesNotContain("value=ASSESSED");
         String detail = manager.page("/manage/cases/detail?" + NOVEMBER);
+        assertThat(section(detail, "cases-new")).contains("Voluntary return");
         assertThat(section(detail, "cases-open-from")).contains("Germany", "Russia");
         assertThat(section(detail, "cases-open-marks")).contains("Urgent", "No money at all", "No mark");
         assertThat(section(detail, "cases-open-workers")).contains("value=" + worker.id());
@@ -169,6 +170,7 @@ class CaseDetailTests {
         String scores = section(manager().page("/manage/cases?" + NOVEMBER), "cases-sustainability");
         assertThat(scores).contains("version 1", "version 7", ">0.20<", ">0.60<", ">0.40<", ">0.90<");
         assertThat(scores).doesNotContain(">0.30<", ">0.75<", ">10<");
+        assertThat(scores).as("rounds of nobody yet").contains("After 6 months", "After 12 months");
     }
 
     @Test
