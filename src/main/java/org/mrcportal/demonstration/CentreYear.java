@@ -99,7 +99,11 @@ final class CentreYear {
             finish(planned.remove());
         }
         LocalDate away = absence();
-        rows.absence(centre, absent(), encounters.at(away, LocalTime.MIDNIGHT), encounters.at(away.plusDays(1), LocalTime.MIDNIGHT));
+        rows.absence(
+                centre,
+                absent(),
+                encounters.at(away, LocalTime.MIDNIGHT),
+                encounters.at(away.plusDays(1), LocalTime.MIDNIGHT));
         rows.flush();
     }
 
@@ -213,5 +217,4 @@ final class CentreYear {
         plan.events().sort(Comparator.comparing(Event::at));
         rows.write(centre, plan.day(), plan.events());
     }
-
 }

@@ -150,8 +150,8 @@ final class TodayPlan {
         for (int tries = 0; tries < 6 && !speaks(opening, caller.profile()) && caller.known() == null; tries++) {
             caller = encounters.caller(today);
         }
-        Diary.Slot slot = new Diary.Slot(
-                opening.slot().counsellor(), opening.slot().start(), encounters.length(caller));
+        Diary.Slot slot =
+                new Diary.Slot(opening.slot().counsellor(), opening.slot().start(), encounters.length(caller));
         return encounters.booking(caller, today, slot, opening.state(), Math.max(1, encounters.lead(caller, today)));
     }
 
@@ -172,8 +172,8 @@ final class TodayPlan {
                     opening.arrived().plus(encounters.minutes(15, 30)),
                     null);
         }
-        Instant started =
-                Encounters.later(encounters.at(today, opening.slot().start()), opening.arrived()).plus(encounters.minutes(0, 2));
+        Instant started = Encounters.later(encounters.at(today, opening.slot().start()), opening.arrived())
+                .plus(encounters.minutes(0, 2));
         return encounters.walkIn(
                 null,
                 profile,
