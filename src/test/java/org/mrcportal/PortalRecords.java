@@ -68,6 +68,7 @@ final class PortalRecords {
         this.name = name;
         cases = new CaseFixtures(fixtures);
         client = fixtures.client(centre, name);
+        knowHowToReach();
         file = cases.caseFile(
                 centre, client, owner, Map.of("reference", reference, "protected", kept, "household", true));
         put("/staff/cases/{id}", file);
@@ -84,6 +85,21 @@ final class PortalRecords {
         counsel(away);
         reachOut();
         manage();
+    }
+
+    private void knowHowToReach() {
+        fixtures.jdbc()
+                .sql("""
+                        update clients.identity set phone = ?, email = ?, contact_note = ?, code_word = ?, may_call = true
+                        where client_id = ?
+                        """)
+                .params(
+                        Fixtures.seal().seal("+998901112233", "identity.phone:" + client),
+                        Fixtures.seal().seal("qwertulla@example.org", "identity.email:" + client),
+                        Fixtures.seal().seal("Not in the morning", "identity.contact_note:" + client),
+                        Fixtures.seal().seal("Apricot", "identity.code_word:" + client),
+                        client.id())
+                .update();
     }
 
     private void assess() {
@@ -210,10 +226,20 @@ final class PortalRecords {
                 token("/referrals/{token}"),
                 "expires_at",
                 later());
-        UUID draft = cases.referral(centre, file, client, owner, Fixtures.row("state", "DRAFT", "sent_at", null));
+        UUID draft = UuidCreator.getTimeOrderedEpoch();
+        var unsent = Fixtures.row("id", draft, "state", "DRAFT", "sent_at", null, "basis", "CONSENT");
+        unsent.put("shared", new String[] {"NAME", "PHONE"});
+        unsent.put("called", Fixtures.seal().seal("Qwertulla", "referral.called:" + draft));
+        unsent.put("message", Fixtures.seal().seal(WORDS + " to the partner", "referral.message:" + draft));
+        cases.referral(centre, file, client, owner, unsent);
         ofCase("/staff/cases/{id}/referrals/{referral}/edit", draft);
         ofCase("/staff/cases/{id}/referrals/{referral}/send", draft);
-        put("/staff/partners/{id}", cases.partner(centre, owner, Map.of()));
+        put(
+                "/staff/partners/{id}",
+                cases.partner(
+                        centre,
+                        owner,
+                        Map.of("address", "12 Navoi Street", "contact", "Dilnoza", "notes", "Ring twice")));
     }
 
     private void follow() {

@@ -3,6 +3,7 @@ package org.mrcportal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -181,6 +182,45 @@ class RecordRightsTests {
                                 "\n",
                                 wrong.entrySet().stream().map(Object::toString).toList()))
                 .isEmpty();
+    }
+
+    @Test
+    void aCaseOpenedInAnEmergencyIsReadOnEveryPageAndNothingIsSentFromIt() {
+        Map<String, String> wrong = new TreeMap<>();
+        Fixtures.Staff opener = fixtures.staff(own, Role.CASE_WORKER, Role.CENTRE_MANAGER);
+        cases.glass(own, kept.client, opener, Instant.now().minusSeconds(60));
+        StaffMember reader = opener.member();
+        for (Rule rule : Routes.ofRecords()) {
+            if (!rule.route().pattern().startsWith("/staff/cases/{")) {
+                continue;
+            }
+            String address = kept.address(rule.route());
+            if (rule.route().isGet()) {
+                Answer answer = portal.get(address, reader);
+                boolean toRead = answer.status() == 200;
+                boolean onlyForWriting = answer.status() == 403 || answer.status() == 404;
+                List<String> forms = ServedForm.posted(answer.body(), address).stream()
+                        .map(ServedForm::action)
+                        .toList();
+                if (!forms.isEmpty()
+                        || !toRead && !(onlyForWriting && rule.route().pattern().matches(".*/(new|edit|closing|reached)"))) {
+                    wrong.put(String.valueOf(rule.route()), answer.status() + " with forms to " + forms);
+                }
+            } else {
+                Map<String, String> before = digest.now();
+                for (Answer answer : sent(rule.route(), address, reader)) {
+                    if (answer.status() < 400 || answer.status() >= 500) {
+                        wrong.put(String.valueOf(rule.route()), answer.status() + " " + answer.location());
+                    }
+                }
+                List<String> changed = new ArrayList<>(Digest.changed(before, digest.now()));
+                changed.remove("reintegration.case_view");
+                if (!changed.isEmpty()) {
+                    wrong.put(String.valueOf(rule.route()), "changes " + changed);
+                }
+            }
+        }
+        assertNothing(wrong);
     }
 
     /** Asks as each role the rule allows, sends an empty form and a filled one, and finds that there was nothing. */

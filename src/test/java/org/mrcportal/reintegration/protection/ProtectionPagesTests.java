@@ -208,6 +208,8 @@ class ProtectionPagesTests {
         cases.restrictedNote(centre, file, owner, SECRET);
         assertThat(get(colleague, notes())).hasStatus(404);
         assertThat(open(colleague, code(client))).hasStatus(303);
+        assertThat(count("reintegration.broken_glass where client_id = ? and ends_at = opened_at + interval '3 hours'", client.id()))
+                .isOne();
         String look = "/staff/emergency-access/" + opening(colleague);
         assertThat(page(colleague, look)).contains(SECRET, owner.name());
         assertThat(page(colleague, notes())).contains(SECRET);
@@ -232,7 +234,7 @@ class ProtectionPagesTests {
                 .hasStatus(303);
         assertThat(page(everywhere, "/admin/glass")).contains(officer.name()).doesNotContain("I have looked at it");
         assertThat(get(manager, "/admin/glass")).hasStatus(403);
-        assertThat(post(manager, look + "/end")).hasStatus(303);
+        assertThat(post(manager, look + "/end")).hasStatus(404);
         assertThat(get(colleague, look)).as("ended by nobody else").hasStatusOk();
         assertThat(post(colleague, look + "/end")).hasStatus(303);
         assertThat(get(colleague, look)).hasStatus(404);
