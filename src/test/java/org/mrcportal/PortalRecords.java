@@ -192,7 +192,11 @@ final class PortalRecords {
                 "currency",
                 "USD",
                 "state",
-                "REQUESTED");
+                "APPROVED",
+                "decided_by",
+                fixtures.staff(centre, Role.CENTRE_MANAGER).id().id(),
+                "decided_at",
+                Instant.now());
         ofCase("/staff/cases/{id}/assistance/{about}", assistance);
         ofCase(
                 "/staff/cases/{id}/assistance/{about}/evidence/{file}",

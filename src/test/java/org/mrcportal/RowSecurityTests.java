@@ -124,19 +124,25 @@ class RowSecurityTests {
                             "reintegration.centre_of_step_link", // the centre of one step, by its secret
                             "reintegration.empty_case", // deletes texts of one old case, for the portal alone; yes or
                             // no
+                            "reintegration.end_sensitive_assistance", // a trigger: ends what is open in one case, says
+                            // nothing
                             "reintegration.end_sensitive_referrals", // a trigger: ends what is open in one case, says
+                            // nothing
+                            "reintegration.end_tasks_of_decisions", // a trigger: ends the tasks of one case, answers
                             // nothing
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.give_free_places", // a trigger: looks at one course, answers nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
                             "reintegration.has_place", // yes or no, of one person in scope and one course
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
+                            "reintegration.hidden_steps", // ids, to keep them out: for policies
                             "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.mark_sensitive_of_partner", // a trigger: answers nothing
                             "reintegration.places_taken", // a number, of courses in scope
+                            "reintegration.plans_seen_in_part", // ids of plans in scope that the reader does not decide
                             "reintegration.screened", // yes or no, of one case in scope
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to
                             // take on

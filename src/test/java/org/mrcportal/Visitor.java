@@ -145,9 +145,17 @@ public final class Visitor {
 
     /** Posts names and values in turn, and takes what comes back as a file. */
     public byte[] download(String path, String... namesAndValues) {
-        HttpRequest request = form(path, namesAndValues)
+        return file(form(path, namesAndValues)
                 .header("Sec-Fetch-Site", "same-origin")
-                .build();
+                .build());
+    }
+
+    /** Takes what stands at the address as a file. */
+    public byte[] file(String path) {
+        return file(HttpRequest.newBuilder(address(path)).GET().build());
+    }
+
+    private byte[] file(HttpRequest request) {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
         } catch (IOException e) {

@@ -248,6 +248,11 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 292 + centre.code().hashCode()),
                             now)
                     .write();
+            new EvidenceYear(
+                            connection,
+                            centre,
+                            new Draw(SEED + 320 + centre.code().hashCode()))
+                    .write();
         }
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));

@@ -40,6 +40,11 @@ public enum AssistanceKind {
         return dimension;
     }
 
+    /** Given in courses. */
+    public boolean isTaught() {
+        return this == VOCATIONAL_TRAINING || this == FINANCIAL_TRAINING || this == BUSINESS_SUPPORT;
+    }
+
     public static Optional<AssistanceKind> ofCode(@Nullable String code) {
         for (AssistanceKind kind : values()) {
             if (kind.name().equals(code)) {

@@ -327,6 +327,11 @@ public final class CaseFixtures {
 
     /** A step of the case's plan, which is still being written: the client does it by a day far away. */
     public UUID step(Centre centre, CaseId file, Staff by, String text) {
+        return step(centre, file, by, Map.of("text", text));
+    }
+
+    /** The same; the last argument replaces single columns of the step. */
+    public UUID step(Centre centre, CaseId file, Staff by, Map<String, ? extends @Nullable Object> columns) {
         UUID plan = UuidCreator.getTimeOrderedEpoch();
         var row =
                 Fixtures.row("id", plan, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
@@ -347,14 +352,14 @@ public final class CaseFixtures {
         row = Fixtures.row("id", step, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("goal_id", goal);
         row.put("kind", "STEP");
-        row.put("text", text);
+        row.put("text", "Ask for the papers");
         row.put("doer", "CLIENT");
         row.put("due_on", LocalDate.of(2999, 1, 1));
         row.put("state", "PLANNED");
         row.put("state_since", Instant.now());
         row.put("position", 1);
         row.put("once", UUID.randomUUID());
-        fixtures.insert("reintegration.action", row, Map.of());
+        fixtures.insert("reintegration.action", row, columns);
         return step;
     }
 }

@@ -53,7 +53,8 @@ class Approvals {
                         select w.is_plan, w.id, w.case_id, w.cost, w.currency, w.since, w.asked_by, s.name, c.reference, k.code, z.zone
                         from (select true as is_plan, p.id, p.case_id, null::numeric as cost, null as currency,
                                      p.submitted_at as since, p.submitted_by as asked_by
-                              from reintegration.plan p where p.state = 'SUBMITTED'
+                              from reintegration.plan p
+                              where p.state = 'SUBMITTED' and p.id <> all ((select reintegration.plans_seen_in_part())::uuid[])
                               union all
                               select false, h.id, h.case_id, h.cost, h.currency, h.requested_at, h.requested_by
                               from reintegration.assistance h where h.state = 'REQUESTED') w

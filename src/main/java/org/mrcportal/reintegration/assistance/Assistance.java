@@ -21,6 +21,7 @@ import org.mrcportal.centres.CentreId;
 import org.mrcportal.reintegration.AssistanceKind;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Money;
+import org.mrcportal.reintegration.casefile.CaseCard;
 
 /**
  * What a person gets: asked for, approved by somebody else, delivered, acknowledged. What was asked for stands; something
@@ -57,6 +58,7 @@ class Assistance {
         DECIDED,
         TOO_DEAR,
         CLOSED,
+        READ_ONLY,
         EVIDENCE_OWN,
         EVIDENCE_WHY
     }
@@ -172,6 +174,17 @@ class Assistance {
         return asked;
     }
 
+    /** @throws Refused where the case is closed, or open to the reader for reading only */
+    static CaseCard writable(CaseCard card) {
+        if (!card.open()) {
+            throw new Refused(Reason.CLOSED);
+        }
+        if (card.readOnly()) {
+            throw new Refused(Reason.READ_ONLY);
+        }
+        return card;
+    }
+
     Assistance approve(StaffId by, Instant now) {
         decide(AssistanceState.APPROVED, by, now);
         return this;
@@ -245,6 +258,10 @@ class Assistance {
 
     AssistanceState state() {
         return state;
+    }
+
+    StaffId requestedBy() {
+        return new StaffId(requestedBy);
     }
 
     @Nullable

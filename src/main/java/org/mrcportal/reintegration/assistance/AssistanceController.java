@@ -1,28 +1,18 @@
 package org.mrcportal.reintegration.assistance;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
-import org.mrcportal.reintegration.AssistanceKind;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Money;
 import org.mrcportal.reintegration.Rule;
 import org.mrcportal.reintegration.Written;
-import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.plan.Dates;
-import org.mrcportal.shared.Choice;
-import org.mrcportal.shared.Currencies;
+import org.mrcportal.reintegration.plan.PlanChoices;
 import org.mrcportal.shared.StaffPage;
-import org.mrcportal.shared.Tick;
-import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -32,10 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.bind.WebDataBinder;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,18 +39,15 @@ class AssistanceController {
     private static final String SAVED = "cases.saved";
 
     private final AssistanceDesk desk;
-    private final EvidenceDesk evidence;
-    private final MessageSource messages;
+    private final DeliveryNotes notes;
+    private final AssistancePage page;
+    private final PlanChoices choices;
 
-    AssistanceController(AssistanceDesk desk, EvidenceDesk evidence, MessageSource messages) {
+    AssistanceController(AssistanceDesk desk, DeliveryNotes notes, AssistancePage page, PlanChoices choices) {
         this.desk = desk;
-        this.evidence = evidence;
-        this.messages = messages;
-    }
-
-    @InitBinder("upload")
-    void ticks(WebDataBinder binder) {
-        binder.registerCustomEditor(Boolean.class, new Tick());
+        this.notes = notes;
+        this.page = page;
+        this.choices = choices;
     }
 
     @GetMapping
@@ -126,7 +110,20 @@ class AssistanceController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        return one(desk.open(id, about, me), me, locale, model);
+        return page.of(desk.open(id, about, me), me, locale, model);
+    }
+
+    /** To be signed when it is handed over. */
+    @GetMapping("/{about}/note.pdf")
+    ResponseEntity<byte[]> note(
+            @PathVariable CaseId id, @PathVariable UUID about, @AuthenticationPrincipal StaffMember me) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline().filename("note.pdf").build().toString())
+                .body(notes.print(id, about, me));
     }
 
     @PostMapping("/{about}/approve")
@@ -166,7 +163,7 @@ class AssistanceController {
             RedirectAttributes redirect) {
         form.check(result);
         if (result.hasErrors()) {
-            return one(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
+            return page.of(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
         }
         desk.refuse(id, about, Objects.requireNonNull(Written.orNull(form.reason())), me);
         redirect.addFlashAttribute("notice", SAVED);
@@ -186,7 +183,7 @@ class AssistanceController {
         AssistanceDesk.OpenedOne opened = desk.open(id, about, me);
         form.check(result, opened.line(), opened.today());
         if (result.hasErrors()) {
-            return one(opened, me, locale, model.addAttribute("hasErrors", true));
+            return page.of(opened, me, locale, model.addAttribute("hasErrors", true));
         }
         desk.deliver(
                 id,
@@ -211,7 +208,7 @@ class AssistanceController {
             RedirectAttributes redirect) {
         form.check(result, desk.today(desk.file(id)));
         if (result.hasErrors()) {
-            return one(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
+            return page.of(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
         }
         desk.acknowledge(
                 id,
@@ -236,139 +233,20 @@ class AssistanceController {
         form.check(result);
         if (result.hasErrors()) {
             model.addAttribute("refused", "cases.help.reason.missing");
-            return one(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
+            return page.of(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
         }
         desk.cancel(id, about, Objects.requireNonNull(Written.orNull(form.reason())), me);
         redirect.addFlashAttribute("notice", SAVED);
         return ONE;
     }
 
-    @PostMapping("/{about}/evidence")
-    String add(
-            @PathVariable CaseId id,
-            @PathVariable UUID about,
-            @ModelAttribute("upload") UploadForm form,
-            BindingResult result,
-            @AuthenticationPrincipal StaffMember me,
-            Locale locale,
-            Model model,
-            RedirectAttributes redirect)
-            throws IOException {
-        form.check(result);
-        if (!result.hasErrors()) {
-            var document = Objects.requireNonNull(form.document());
-            try {
-                EvidenceFile file = EvidenceFile.of(
-                        Objects.requireNonNullElse(document.getOriginalFilename(), ""), document.getBytes());
-                evidence.add(id, about, Objects.requireNonNull(form.kind()), file, form.key(), me);
-                redirect.addFlashAttribute("notice", "cases.evidence.kept");
-                return ONE;
-            } catch (EvidenceRefused refused) {
-                result.rejectValue("document", "cases.evidence.refused." + refused.reason());
-            }
-        }
-        return one(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
-    }
-
-    /** Never opened by the browser itself, never kept by it. */
-    @GetMapping("/{about}/evidence/{file}")
-    ResponseEntity<byte[]> read(
-            @PathVariable CaseId id,
-            @PathVariable UUID about,
-            @PathVariable("file") UUID wanted,
-            @AuthenticationPrincipal StaffMember me) {
-        EvidenceFile file = evidence.read(id, about, wanted, me);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(file.type()))
-                .cacheControl(CacheControl.noStore())
-                .header("X-Content-Type-Options", "nosniff")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(file.name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(file.content());
-    }
-
-    @PostMapping("/{about}/evidence/{file}/remove")
-    String remove(
-            @PathVariable CaseId id,
-            @PathVariable UUID about,
-            @PathVariable("file") UUID wanted,
-            @RequestParam(required = false) @Nullable String reason,
-            @AuthenticationPrincipal StaffMember me,
-            RedirectAttributes redirect) {
-        evidence.remove(id, about, wanted, reason, me);
-        redirect.addFlashAttribute("notice", "cases.evidence.removed");
-        return ONE;
-    }
-
-    @ExceptionHandler
-    String refused(Assistance.Refused refused, HttpServletRequest request, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("refused", "cases.help.refused." + refused.reason());
-        return "redirect:" + request.getRequestURI().replaceFirst("(/assistance(?:/[0-9a-f-]{36})?).*", "$1");
-    }
-
-    private String one(AssistanceDesk.OpenedOne opened, StaffMember me, Locale locale, Model model) {
-        CaseCard file = opened.file();
-        AssistanceLine line = opened.line();
-        putIfMissing(model, "upload", UploadForm.blank());
-        putIfMissing(model, "refusal", new ReasonForm(null));
-        putIfMissing(model, "cancellation", new ReasonForm(null));
-        putIfMissing(model, "delivery", DeliveryForm.of(line, opened.today()));
-        putIfMissing(
-                model, "acknowledgement", new AcknowledgeForm(opened.today().toString(), null));
-        model.addAttribute("file", file);
-        model.addAttribute("line", line);
-        model.addAttribute("evidence", opened.evidence());
-        model.addAttribute(
-                "mayDecide",
-                line.is("REQUESTED") && !line.requestedBy().equals(me.id().id()));
-        model.addAttribute("ways", choices(Assistance.WAYS, "cases.plan.agreed.", locale));
-        model.addAttribute("evidenceKinds", choices(EvidenceDesk.KINDS, "cases.evidence.kind.", locale));
-        model.addAttribute("removals", choices(EvidenceDesk.REASONS, "cases.evidence.removal.", locale));
-        model.addAttribute("dates", new Dates(file.zone(), locale));
-        model.addAttribute("back", "/staff/cases/" + file.id() + "/assistance");
-        return "reintegration/assistance/one";
-    }
-
-    private static void putIfMissing(Model model, String name, Object form) {
-        if (!model.containsAttribute(name)) {
-            model.addAttribute(name, form);
-        }
-    }
-
     private String form(AssistanceDesk.Sheet sheet, Locale locale, Model model) {
-        List<Choice> kinds = new ArrayList<>();
-        for (AssistanceKind kind : AssistanceKind.values()) {
-            kinds.add(Choice.of(kind.name(), messages.getMessage(kind.label(), null, locale)));
-        }
         model.addAttribute("file", sheet.file());
-        model.addAttribute("kinds", kinds);
-        model.addAttribute("forms", choices(Assistance.FORMS, "cases.help.form.", locale));
-        model.addAttribute(
-                "currencies",
-                Currencies.ALL.stream().map(code -> Choice.of(code, code)).toList());
-        model.addAttribute(
-                "funds",
-                sheet.funds().stream()
-                        .map(card -> Choice.of(
-                                card.id().toString(),
-                                messages.getMessage(
-                                        "cases.fund.choice",
-                                        new Object[] {
-                                            card.project(), card.remaining().written(locale)
-                                        },
-                                        locale)))
-                        .toList());
+        model.addAttribute("kinds", choices.kinds(locale));
+        model.addAttribute("forms", choices.of(Assistance.FORMS, "cases.help.form.", locale));
+        model.addAttribute("currencies", choices.currencies());
+        model.addAttribute("funds", choices.funds(sheet.funds(), locale));
         model.addAttribute("back", "/staff/cases/" + sheet.file().id() + "/assistance");
         return "reintegration/assistance/request";
-    }
-
-    private List<Choice> choices(List<String> codes, String prefix, Locale locale) {
-        return codes.stream()
-                .map(code -> Choice.of(code, messages.getMessage(prefix + code, null, locale)))
-                .toList();
     }
 }

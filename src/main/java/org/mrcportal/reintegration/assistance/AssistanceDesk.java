@@ -17,6 +17,7 @@ import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
 import org.mrcportal.reintegration.fund.CentreFunds;
 import org.mrcportal.reintegration.fund.FundCard;
+import org.mrcportal.reintegration.plan.Deciders;
 import org.mrcportal.reintegration.plan.Progress;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Once;
@@ -35,6 +36,7 @@ class AssistanceDesk {
     private final AssistanceReading reading;
     private final Cases cases;
     private final Progress progress;
+    private final Deciders deciders;
     private final CentreFunds funds;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -44,6 +46,7 @@ class AssistanceDesk {
             AssistanceReading reading,
             Cases cases,
             Progress progress,
+            Deciders deciders,
             CentreFunds funds,
             JdbcClient jdbc,
             Clock clock) {
@@ -51,6 +54,7 @@ class AssistanceDesk {
         this.reading = reading;
         this.cases = cases;
         this.progress = progress;
+        this.deciders = deciders;
         this.funds = funds;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -78,7 +82,7 @@ class AssistanceDesk {
 
     /** @param step of the plan it comes from; null: directly */
     Sheet blank(CaseId id, @Nullable UUID step, StaffMember me) {
-        CaseCard file = cases.open(id, "ASSISTANCE", me);
+        CaseCard file = Assistance.writable(cases.open(id, "ASSISTANCE", me));
         AssistanceForm form = step == null
                 ? AssistanceForm.blank(null, null, null, null, null)
                 : jdbc.sql(
@@ -97,7 +101,7 @@ class AssistanceDesk {
 
     /** What a form that came back may pick. */
     Sheet again(CaseId id, AssistanceForm form) {
-        return sheet(cases.get(id), form);
+        return sheet(writable(id), form);
     }
 
     private Sheet sheet(CaseCard file, AssistanceForm form) {
@@ -152,47 +156,53 @@ class AssistanceDesk {
                     .update();
         }
         cases.happened(file, "HELP_REQUESTED", asked.id(), me.id(), null);
+        deciders.asked(file, "HELP_WAITING", step, me.id());
         return asked.id();
     }
 
     /** The database keeps funds, periods and limits: what it forbids comes back as its refusal. */
     void approve(CaseId id, UUID about, StaffMember me) {
-        CaseCard file = change(id, about, "HELP_APPROVED", me, help -> help.approve(me.id(), clock.instant()));
+        CaseCard file = decide(id, about, "HELP_APPROVED", me, help -> help.approve(me.id(), clock.instant()));
         progress.to(CaseState.ACTIVE, file, me);
     }
 
     void refuse(CaseId id, UUID about, String note, StaffMember me) {
-        change(id, about, "HELP_REFUSED", me, help -> help.refuse(note, me.id(), clock.instant()));
+        decide(id, about, "HELP_REFUSED", me, help -> help.refuse(note, me.id(), clock.instant()));
+    }
+
+    /** Whoever asked is told. */
+    private CaseCard decide(CaseId id, UUID about, String kind, StaffMember me, Consumer<Assistance> verb) {
+        CaseCard file = writable(id);
+        Assistance help = change(file, about, kind, me, verb);
+        deciders.decided(file, kind, help.action(), help.requestedBy(), me.id());
+        return file;
     }
 
     void deliver(CaseId id, UUID about, LocalDate day, BigDecimal price, @Nullable String note, StaffMember me) {
-        change(id, about, "HELP_DELIVERED", me, help -> help.deliver(day, price, note, me.id()));
+        change(writable(id), about, "HELP_DELIVERED", me, help -> help.deliver(day, price, note, me.id()));
     }
 
     void acknowledge(CaseId id, UUID about, LocalDate day, String how, StaffMember me) {
-        change(id, about, "HELP_ACKNOWLEDGED", me, help -> help.acknowledge(day, how));
+        change(writable(id), about, "HELP_ACKNOWLEDGED", me, help -> help.acknowledge(day, how));
     }
 
     void cancel(CaseId id, UUID about, String reason, StaffMember me) {
-        change(id, about, "HELP_CANCELLED", me, help -> help.cancel(reason, me.id()));
+        change(writable(id), about, "HELP_CANCELLED", me, help -> help.cancel(reason, me.id()));
     }
 
-    private CaseCard change(CaseId id, UUID about, String kind, StaffMember me, Consumer<Assistance> verb) {
-        CaseCard file = writable(id);
-        Assistance help =
-                assistances.hold(about).filter(found -> found.file().equals(id)).orElseThrow(() -> new NotFound(about));
+    private Assistance change(CaseCard file, UUID about, String kind, StaffMember me, Consumer<Assistance> verb) {
+        Assistance help = assistances
+                .hold(about)
+                .filter(found -> found.file().equals(file.id()))
+                .orElseThrow(() -> new NotFound(about));
         verb.accept(help);
         assistances.saveAndFlush(help);
         cases.happened(file, kind, about, me.id(), null);
-        return file;
+        return help;
     }
 
     private CaseCard writable(CaseId id) {
-        CaseCard file = cases.get(id);
-        if (!file.open()) {
-            throw new Assistance.Refused(Assistance.Reason.CLOSED);
-        }
-        return file;
+        return Assistance.writable(cases.get(id));
     }
 
     LocalDate today(CaseCard file) {

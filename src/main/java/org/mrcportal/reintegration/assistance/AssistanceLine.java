@@ -50,6 +50,13 @@ record AssistanceLine(
         return state.name().equals(name);
     }
 
+    /** It is approved, and is or will be handed over. */
+    public boolean given() {
+        return state == AssistanceState.APPROVED
+                || state == AssistanceState.DELIVERED
+                || state == AssistanceState.ACKNOWLEDGED;
+    }
+
     public boolean free() {
         return cost.amount().compareTo(BigDecimal.ZERO) == 0;
     }

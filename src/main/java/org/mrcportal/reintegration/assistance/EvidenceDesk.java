@@ -41,18 +41,8 @@ class EvidenceDesk {
 
     /** Sent twice, it is kept once. */
     void add(CaseId id, UUID about, String kind, EvidenceFile file, UUID once, StaffMember me) {
-        CaseCard card = cases.get(id);
-        if (!card.open()) {
-            throw new Assistance.Refused(Assistance.Reason.CLOSED);
-        }
-        boolean known = jdbc.sql("select true from reintegration.assistance where id = ? and case_id = ?")
-                .params(about, id.id())
-                .query(Boolean.class)
-                .optional()
-                .isPresent();
-        if (!known) {
-            throw new NotFound(about);
-        }
+        CaseCard card = Assistance.writable(cases.get(id));
+        known(id, about);
         int kept = jdbc.sql("""
                         insert into reintegration.evidence
                             (id, centre_id, case_id, assistance_id, kind, name, type, content, added_by, added_at, once)
@@ -76,6 +66,7 @@ class EvidenceDesk {
         }
     }
 
+    /** In an emergency it is read, too; what was looked at is then on the list of views, as all of the case is. */
     EvidenceFile read(CaseId id, UUID about, UUID evidence, StaffMember me) {
         CaseCard card = cases.get(id);
         EvidenceFile file = jdbc.sql(
@@ -85,7 +76,11 @@ class EvidenceDesk {
                         new EvidenceFile(row.getString("name"), row.getString("type"), row.getBytes("content")))
                 .optional()
                 .orElseThrow(() -> new NotFound(evidence));
-        cases.happened(card, "EVIDENCE_READ", about, me.id(), null);
+        if (card.readOnly()) {
+            cases.open(id, "EVIDENCE", me);
+        } else {
+            cases.happened(card, "EVIDENCE_READ", about, me.id(), null);
+        }
         return file;
     }
 
@@ -96,16 +91,8 @@ class EvidenceDesk {
      * @param reason one of {@link #REASONS}
      */
     void remove(CaseId id, UUID about, UUID evidence, @Nullable String reason, StaffMember me) {
-        CaseCard card = cases.get(id);
-        if (!card.open()) {
-            throw new Assistance.Refused(Assistance.Reason.CLOSED);
-        }
-        if (!jdbc.sql("select exists (select from reintegration.assistance where id = ? and case_id = ?)")
-                .params(about, id.id())
-                .query(Boolean.class)
-                .single()) {
-            throw new NotFound(about);
-        }
+        CaseCard card = Assistance.writable(cases.get(id));
+        known(id, about);
         if (reason == null || !REASONS.contains(reason)) {
             throw new Assistance.Refused(Assistance.Reason.EVIDENCE_WHY);
         }
@@ -143,5 +130,14 @@ class EvidenceDesk {
                 .param("reason", reason)
                 .update();
         cases.happened(card, "EVIDENCE_REMOVED", about, me.id(), reason);
+    }
+
+    private void known(CaseId id, UUID about) {
+        if (!jdbc.sql("select exists (select from reintegration.assistance where id = ? and case_id = ?)")
+                .params(about, id.id())
+                .query(Boolean.class)
+                .single()) {
+            throw new NotFound(about);
+        }
     }
 }

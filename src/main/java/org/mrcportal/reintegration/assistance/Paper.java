@@ -4,17 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -61,7 +56,7 @@ final class Paper {
             "Sound");
 
     /**
-     * Ways of packing that {@link #inflated} cannot count, or whose pictures keep what {@link Photo} does not find. Nothing
+     * Ways of packing that {@link Inflated} cannot count, or whose pictures keep what {@link Photo} does not find. Nothing
      * that prints or scans papers today needs them.
      */
     private static final Set<String> UNUSUAL = Set.of(
@@ -105,7 +100,7 @@ final class Paper {
 
     private static byte[] saved(byte[] sent) throws EvidenceRefused {
         lookAtPacking(sent);
-        if (inflated(sent) > MOST_INFLATED) {
+        if (Inflated.of(sent, MOST_INFLATED) > MOST_INFLATED) {
             throw new EvidenceRefused(EvidenceRefused.Reason.DAMAGED);
         }
         try (PDDocument document = Loader.loadPDF(sent, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
@@ -133,7 +128,7 @@ final class Paper {
      * way or twice, is refused.
      */
     private static void lookAtPacking(byte[] file) throws EvidenceRefused {
-        Names names = new Names(file);
+        PaperNames names = new PaperNames(file);
         while (names.next()) {
             if (names.name().equals("Filter") && isUnusual(names.value())) {
                 throw new EvidenceRefused(EvidenceRefused.Reason.PDF_PACKED);
@@ -145,133 +140,6 @@ final class Paper {
         return packed.isEmpty()
                 || packed.stream().anyMatch(UNUSUAL::contains)
                 || packed.size() > 1 && packed.stream().anyMatch(way -> way.equals("FlateDecode") || way.equals("Fl"));
-    }
-
-    /** Finds names in the bytes of a paper, written plainly or with number signs. */
-    private static final class Names {
-
-        private final byte[] file;
-        private int at;
-        private String name = "";
-
-        Names(byte[] file) {
-            this.file = file;
-        }
-
-        boolean next() {
-            while (at < file.length && file[at] != '/') {
-                at++;
-            }
-            if (at >= file.length) {
-                return false;
-            }
-            name = read();
-            return true;
-        }
-
-        String name() {
-            return name;
-        }
-
-        /** The name or the names of the list that follow; none where something else follows, such as a reference. */
-        List<String> value() {
-            skip();
-            if (at < file.length && file[at] == '/') {
-                return List.of(read());
-            }
-            List<String> all = new ArrayList<>();
-            if (at >= file.length || file[at] != '[') {
-                return all;
-            }
-            at++;
-            for (skip(); at < file.length && file[at] == '/'; skip()) {
-                all.add(read());
-            }
-            return at < file.length && file[at] == ']' ? all : List.of();
-        }
-
-        private String read() {
-            StringBuilder read = new StringBuilder();
-            at++;
-            while (at < file.length && !isSpace(file[at]) && "()<>[]{}/%".indexOf(file[at]) < 0) {
-                int high = at + 2 < file.length ? Character.digit(file[at + 1], 16) : -1;
-                int low = at + 2 < file.length ? Character.digit(file[at + 2], 16) : -1;
-                if (file[at] == '#' && high >= 0 && low >= 0) {
-                    read.append((char) (high * 16 + low));
-                    at += 3;
-                } else {
-                    read.append((char) (file[at] & 0xFF));
-                    at++;
-                }
-            }
-            return read.toString();
-        }
-
-        private void skip() {
-            while (at < file.length && (isSpace(file[at]) || file[at] == '%')) {
-                if (file[at] == '%') {
-                    while (at < file.length && file[at] != '\r' && file[at] != '\n') {
-                        at++;
-                    }
-                } else {
-                    at++;
-                }
-            }
-        }
-
-        private static boolean isSpace(byte b) {
-            return b == 0 || b == 9 || b == 10 || b == 12 || b == 13 || b == 32;
-        }
-    }
-
-    /** How much its packed parts come to; counting stops above the limit. */
-    private static long inflated(byte[] file) {
-        Inflater inflater = new Inflater(true);
-        try {
-            return inflated(file, inflater);
-        } finally {
-            inflater.end();
-        }
-    }
-
-    private static long inflated(byte[] file, Inflater inflater) {
-        long total = 0;
-        byte[] mark = "stream".getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i + mark.length + 2 < file.length && total <= MOST_INFLATED; i++) {
-            if (Arrays.equals(file, i, i + mark.length, mark, 0, mark.length)) {
-                int start = i + mark.length;
-                while (start < file.length && file[start] == ' ') {
-                    start++;
-                }
-                if (start < file.length && file[start] == '\r') {
-                    start++;
-                }
-                if (start < file.length && file[start] == '\n') {
-                    start++;
-                }
-                total += inflated(file, start, inflater);
-            }
-        }
-        return total;
-    }
-
-    /** As PDFBox unpacks: whatever the two bytes in front say. */
-    private static long inflated(byte[] file, int start, Inflater inflater) {
-        if (start + 2 >= file.length) {
-            return 0;
-        }
-        inflater.reset();
-        inflater.setInput(file, start + 2, file.length - start - 2);
-        byte[] piece = new byte[64 * 1024];
-        long total = 0;
-        try {
-            for (int got = inflater.inflate(piece); got > 0 && total <= MOST_INFLATED; got = inflater.inflate(piece)) {
-                total += got;
-            }
-        } catch (DataFormatException notPacked) {
-            return total;
-        }
-        return total;
     }
 
     /** Goes through all objects of a paper, takes out what they say about people, and stops at the first that does something. */
@@ -300,8 +168,12 @@ final class Paper {
             if (isRemark(dictionary)) {
                 SAYS_WHO_REMARKED.forEach(dictionary::removeItem);
             }
-            if (dictionary instanceof COSStream stream && isPhoto(stream)) {
-                clean(stream);
+            if (dictionary instanceof COSStream stream) {
+                if (isPhoto(stream)) {
+                    clean(stream);
+                } else if (isPlainlyPacked(stream)) {
+                    lookInside(stream);
+                }
             }
             for (COSName key : dictionary.keySet()) {
                 if (ACTIVE.contains(key.getName())) {
@@ -327,6 +199,31 @@ final class Paper {
             COSBase packed = stream.getFilters();
             COSBase first = packed instanceof COSArray all && all.size() > 0 ? all.getObject(0) : packed;
             return COSName.DCT_DECODE.equals(first) || COSName.DCT_DECODE_ABBREVIATION.equals(first);
+        }
+
+        /** What draws pages is: deflated or not packed at all. Pictures may need far more memory once they are unpacked. */
+        private static boolean isPlainlyPacked(COSStream stream) {
+            COSBase packed = stream.getFilters();
+            return !COSName.IMAGE.equals(stream.getDictionaryObject(COSName.SUBTYPE))
+                    && !stream.containsKey(COSName.DECODE_PARMS)
+                    && !stream.containsKey(COSName.DP)
+                    && (packed == null
+                            || COSName.FLATE_DECODE.equals(packed)
+                            || packed instanceof COSArray all
+                                    && all.size() == 1
+                                    && COSName.FLATE_DECODE.equals(all.getObject(0)));
+        }
+
+        /** A photo may lie amid what draws a page, where nothing takes out what the camera has put in. */
+        private static void lookInside(COSStream stream) throws IOException, EvidenceRefused {
+            try (InputStream unpacked = stream.createInputStream()) {
+                PaperNames names = new PaperNames(unpacked.readAllBytes());
+                while (names.next()) {
+                    if (names.name().equals("DCTDecode") || names.name().equals("DCT")) {
+                        throw new EvidenceRefused(EvidenceRefused.Reason.PDF_PACKED);
+                    }
+                }
+            }
         }
 
         private static void clean(COSStream stream) throws IOException {

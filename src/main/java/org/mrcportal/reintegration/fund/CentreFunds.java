@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 public class CentreFunds {
 
     private static final String CARDS = """
-            select f.*, coalesce(u.committed, 0) as committed, coalesce(u.spent, 0) as spent
+            select f.*, coalesce(u.committed, 0) as committed, coalesce(u.spent, 0) as spent,
+                   f.centre_id = any ((select reintegration.guarded_by_me())::uuid[]) as exact
             from reintegration.fund f left join reintegration.use_of_funds() u on u.fund_id = f.id
             """;
 
@@ -81,6 +82,7 @@ public class CentreFunds {
                 row.getBigDecimal("committed"),
                 row.getBigDecimal("spent"),
                 row.getObject("starts_on", LocalDate.class),
-                row.getObject("ends_on", LocalDate.class));
+                row.getObject("ends_on", LocalDate.class),
+                row.getBoolean("exact"));
     }
 }

@@ -13,6 +13,7 @@ import org.mrcportal.reintegration.Money;
  *
  * @param until the last day
  * @param committed approved, not delivered yet
+ * @param exact the reader may open every case of the centre, and so may know each sum
  */
 public record FundCard(
         UUID id,
@@ -24,7 +25,11 @@ public record FundCard(
         BigDecimal committed,
         BigDecimal spent,
         LocalDate from,
-        LocalDate until) {
+        LocalDate until,
+        boolean exact) {
+
+    /** Managers read sums in steps of the twentieth part of the fund. */
+    private static final BigDecimal A_TWENTIETH = new BigDecimal("0.05");
 
     public BigDecimal left() {
         return amount.subtract(committed).subtract(spent);
@@ -39,10 +44,34 @@ public record FundCard(
      * case got that is kept to its team.
      */
     public BigDecimal surelyLeft() {
-        return left().max(BigDecimal.ZERO)
-                .divideToIntegralValue(tenth())
-                .multiply(tenth())
-                .setScale(2, RoundingMode.DOWN);
+        return steps(left().max(BigDecimal.ZERO), tenth(), RoundingMode.DOWN);
+    }
+
+    /** What managers may know is committed; rounded up where they may not open every case. */
+    public BigDecimal shownCommitted() {
+        return exact ? committed : roundedUp(committed);
+    }
+
+    /** What managers may know is spent; rounded up where they may not open every case. */
+    public BigDecimal shownSpent() {
+        return exact ? spent : roundedUp(spent);
+    }
+
+    /** What managers may know is left; rounded down where they may not open every case. */
+    public BigDecimal shownLeft() {
+        return exact ? left() : steps(left().max(BigDecimal.ZERO), step(), RoundingMode.DOWN);
+    }
+
+    private BigDecimal roundedUp(BigDecimal sum) {
+        return steps(sum, step(), RoundingMode.UP).min(amount);
+    }
+
+    private static BigDecimal steps(BigDecimal sum, BigDecimal step, RoundingMode mode) {
+        return sum.divide(step, 0, mode).multiply(step).setScale(2, RoundingMode.DOWN);
+    }
+
+    private BigDecimal step() {
+        return amount.multiply(A_TWENTIETH);
     }
 
     /** More than this is not left: what follows from {@link #surelyLeft}, and no more. */
@@ -61,14 +90,5 @@ public record FundCard(
 
     public String written(BigDecimal sum, Locale locale) {
         return new Money(sum, currency).written(locale);
-    }
-
-    /** How much of it is gone, in hundredths. */
-    public int share() {
-        return committed
-                .add(spent)
-                .multiply(BigDecimal.valueOf(100))
-                .divide(amount, RoundingMode.HALF_UP)
-                .intValue();
     }
 }

@@ -113,9 +113,11 @@ class FundController {
         model.addAttribute("version", form.version());
         if (!result.hasErrors()) {
             try {
-                desk.change(id, form);
-                redirect.addFlashAttribute("notice", SAVED);
-                return LIST;
+                if (desk.change(id, form)) {
+                    redirect.addFlashAttribute("notice", SAVED);
+                    return LIST;
+                }
+                result.rejectValue("amount", "cases.fund.less-than-committed");
             } catch (FundDesk.Stale stale) {
                 stored(stale.stored(), result, model);
             } catch (ObjectOptimisticLockingFailureException faster) {

@@ -23,7 +23,10 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The funds: case workers see them and roughly what is left, managers see each sum, open and change them and set the limits of their centre. */
+/**
+ * The funds: case workers see them and roughly what is left; managers see sums, open and change funds and set the limits of their
+ * centre. Each sum exactly is for whoever may open every case of the centre.
+ */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
@@ -70,7 +73,12 @@ class FundDesk {
     record CentreLimits(String centre, CentreFunds.Limits limits) {}
 
     /** The funds of one centre. */
-    record OfCentre(CentreCard centre, List<FundCard> funds, List<CentreFunds.Limits> limits) {}
+    record OfCentre(CentreCard centre, List<FundCard> funds, List<CentreFunds.Limits> limits) {
+
+        public boolean exact() {
+            return funds.stream().allMatch(FundCard::exact);
+        }
+    }
 
     /** @param changeable the reader may open and change funds */
     record Overview(List<OfCentre> centres, boolean changeable) {}
@@ -133,18 +141,25 @@ class FundDesk {
     /**
      * Changes a fund; what the database forbids comes back as its refusal.
      *
+     * @return whether it covers what is gone of it, as far as the reader may know: trying sums tells no more than the page
      * @throws Stale where somebody was faster
      */
     @PreAuthorize("hasRole('CENTRE_MANAGER')")
-    void change(UUID id, FundForm form) {
+    boolean change(UUID id, FundForm form) {
         Fund fund = find(id);
         if (!Objects.equals(form.version(), Long.toString(fund.version()))) {
             throw new Stale(fund);
         }
-        if (!fund.terms().equals(form.terms())) {
-            funds.saveAndFlush(fund.change(form.terms()));
+        Fund.Terms terms = form.terms();
+        FundCard card = cards.find(id).orElseThrow(() -> new NotFound(id));
+        if (terms.amount().compareTo(card.amount().subtract(card.shownLeft())) < 0) {
+            return false;
+        }
+        if (!fund.terms().equals(terms)) {
+            funds.saveAndFlush(fund.change(terms));
             record("FUND_CHANGED", fund);
         }
+        return true;
     }
 
     @PreAuthorize("hasRole('CENTRE_MANAGER')")

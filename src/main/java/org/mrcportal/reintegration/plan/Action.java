@@ -117,6 +117,10 @@ class Action {
     private Instant stateSince;
     private int position;
 
+    /** Only the case's team learns of it; the database keeps it so. */
+    @Column(updatable = false)
+    private boolean sensitive;
+
     @Column(updatable = false)
     private UUID once;
 
@@ -150,6 +154,12 @@ class Action {
         cost = costs == null ? null : costs.amount();
         currency = costs == null ? null : costs.currency();
         fundId = words.fund();
+        return this;
+    }
+
+    /** Few may know of it where few might of the former one. */
+    Action keptLike(Action former) {
+        sensitive = former.sensitive;
         return this;
     }
 

@@ -60,10 +60,12 @@ class Plan {
         PARTNER,
         NO_STEPS,
         OWN,
+        TEAM,
         CHANGED,
         DECIDED,
         NOT_BEGUN,
-        CLOSED
+        CLOSED,
+        READ_ONLY
     }
 
     @Id
@@ -250,5 +252,13 @@ class Plan {
 
     State state() {
         return state;
+    }
+
+    /** @throws Refused where nobody waits for a decision */
+    StaffId submittedBy() {
+        if (submittedBy == null) {
+            throw new Refused(Reason.DECIDED);
+        }
+        return new StaffId(submittedBy);
     }
 }

@@ -42,6 +42,7 @@ class PlanAccess {
 
     private static final Duration LINK_LASTS = Duration.ofDays(14);
 
+    private final PlanKeeping keeping;
     private final Cases cases;
     private final PlanReading reading;
     private final PlanCodes codes;
@@ -56,6 +57,7 @@ class PlanAccess {
     private final String portal;
 
     PlanAccess(
+            PlanKeeping keeping,
             Cases cases,
             PlanReading reading,
             PlanCodes codes,
@@ -68,6 +70,7 @@ class PlanAccess {
             JdbcClient jdbc,
             Clock clock,
             @Value("${portal.public-address}") String portal) {
+        this.keeping = keeping;
         this.cases = cases;
         this.reading = reading;
         this.codes = codes;
@@ -105,7 +108,7 @@ class PlanAccess {
 
     /** A new code; the former one opens nothing any more, nor does a page it has opened. */
     Slip renew(CaseId id, StaffMember me) {
-        CaseCard file = cases.get(id);
+        CaseCard file = keeping.writable(id);
         String code = codes.renew(file);
         cases.happened(file, "PLAN_CODE", null, me.id(), null);
         return new Slip(file, code, address(file.language()));
@@ -134,7 +137,9 @@ class PlanAccess {
             content.put("code", Reference.grouped(right));
             content.put("address", address(file.language()));
         }
-        cases.happened(file, "PLAN_PRINTED", sheet.id(), me.id(), null);
+        if (!file.readOnly()) {
+            cases.happened(file, "PLAN_PRINTED", sheet.id(), me.id(), null);
+        }
         return pages.print("reintegration/plan/paper", language, content);
     }
 
@@ -145,10 +150,7 @@ class PlanAccess {
      *     may not be told
      */
     Made link(CaseId id, UUID step, StaffMember me, Locale locale) {
-        CaseCard file = cases.get(id);
-        if (!file.open()) {
-            throw new Plan.Refused(Plan.Reason.CLOSED);
-        }
+        CaseCard file = keeping.writable(id);
         Action action =
                 actions.findById(step).filter(found -> found.file().equals(id)).orElseThrow(() -> new NotFound(step));
         UUID named = action.words().partner();

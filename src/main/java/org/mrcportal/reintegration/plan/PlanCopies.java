@@ -44,7 +44,13 @@ public class PlanCopies {
             for (Action step : actions.of(goal.id())) {
                 if (step.state() == ActionState.PLANNED || step.state() == ActionState.STARTED) {
                     actions.saveAndFlush(Action.of(
-                            to.centre(), copy, step.words().elsewhere(), step.position(), UUID.randomUUID(), now));
+                                    to.centre(),
+                                    copy,
+                                    step.words().elsewhere(),
+                                    step.position(),
+                                    UUID.randomUUID(),
+                                    now)
+                            .keptLike(step));
                 }
             }
         }

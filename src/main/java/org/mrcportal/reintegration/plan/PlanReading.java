@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.mrcportal.reintegration.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads plans: the plan with goals and steps in one statement, what was said of the steps in another. */
+/** Reads plans: the plan with goals and steps in one statement, what hangs on the steps in another. */
 @Component
 class PlanReading {
 
@@ -30,11 +31,11 @@ class PlanReading {
 
     /** The plan of a case that counts; two statements. */
     Optional<PlanSheet> of(CaseId file) {
-        Map<UUID, List<PlanSheet.Word>> words = words(file);
-        Rows rows = new Rows(words);
+        Rows rows = new Rows(hanging(file));
         jdbc.sql("""
                         select p.id, p.version, p.state, p.first_approved_at, p.agreed_on, p.agreed_how,
                                p.reworded_at is not null as reworded, p.taken_from is not null as taken_over, p.submitted_by,
+                               p.id <> all ((select reintegration.plans_seen_in_part())::uuid[]) as seen_whole,
                                s.name as submitted_name, p.submitted_at, o.name as approved_name, p.approved_at,
                                b.name as sent_back_name, p.sent_back_note,
                                g.id as goal_id, g.dimension, g.text as goal_text, g.note as goal_note,
@@ -57,33 +58,68 @@ class PlanReading {
         return rows.sheet();
     }
 
-    /** What is said and not settled, by step. */
-    private Map<UUID, List<PlanSheet.Word>> words(CaseId file) {
-        Map<UUID, List<PlanSheet.Word>> words = new LinkedHashMap<>();
+    /** Whether the reader sees all of the plan that costs money. */
+    boolean isSeenWhole(UUID plan) {
+        return jdbc.sql("select ? <> all (reintegration.plans_seen_in_part())")
+                .param(plan)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What hangs on the steps of a plan, by step, the earliest first. */
+    private record Hanging(Map<UUID, List<PlanSheet.Word>> words, Map<UUID, List<Outcome>> outcomes) {}
+
+    /** What is said and not settled, and what was begun from steps; what the reader may not know of is not there. */
+    private Hanging hanging(CaseId file) {
+        Hanging hanging = new Hanging(new HashMap<>(), new HashMap<>());
         jdbc.sql("""
-                        select id, action_id, said_by, word, reason, said_at from reintegration.step_word
-                        where case_id = ? and taken_back_at is null and settled_at is null order by said_at
-                        """).param(file.id()).query(row -> {
-            words.computeIfAbsent(row.getObject("action_id", UUID.class), action -> new ArrayList<>())
-                    .add(new PlanSheet.Word(
-                            row.getObject("id", UUID.class),
-                            row.getString("said_by"),
-                            row.getString("word"),
-                            row.getString("reason"),
-                            row.getObject("said_at", OffsetDateTime.class).toInstant()));
+                        select action_id, 'WORD' as what, id, said_by as name, word as state, reason, said_at as at
+                        from reintegration.step_word
+                        where case_id = :case and taken_back_at is null and settled_at is null
+                        union all
+                        select h.action_id, 'ASSISTANCE', h.id, h.text, h.state, null, h.requested_at
+                        from reintegration.assistance h where h.case_id = :case and h.action_id is not null
+                        union all
+                        select e.action_id, 'TRAINING', e.id, c.name, e.state, null, e.enrolled_at
+                        from reintegration.enrolment e join reintegration.course c on c.id = e.course_id
+                        where e.case_id = :case and e.action_id is not null
+                        union all
+                        select r.action_id, 'REFERRAL', r.id, p.name, r.state, null, r.made_at
+                        from reintegration.referral r join partners.partner p on p.id = r.partner_id
+                        where r.case_id = :case and r.action_id is not null
+                        order by at, id
+                        """).param("case", file.id()).query(row -> {
+            UUID step = row.getObject("action_id", UUID.class);
+            UUID id = row.getObject("id", UUID.class);
+            String what = row.getString("what");
+            if (what.equals("WORD")) {
+                hanging.words()
+                        .computeIfAbsent(step, none -> new ArrayList<>())
+                        .add(new PlanSheet.Word(
+                                id,
+                                row.getString("name"),
+                                row.getString("state"),
+                                row.getString("reason"),
+                                row.getObject("at", OffsetDateTime.class).toInstant()));
+            } else {
+                hanging.outcomes()
+                        .computeIfAbsent(step, none -> new ArrayList<>())
+                        .add(new Outcome(
+                                Outcome.What.valueOf(what), id, row.getString("name"), row.getString("state")));
+            }
         });
-        return words;
+        return hanging;
     }
 
     /** Puts rows together, a step each, or a goal without steps, or a plan without goals. */
     private static final class Rows {
 
-        private final Map<UUID, List<PlanSheet.Word>> words;
+        private final Hanging hanging;
         private final Map<UUID, PlanSheet.GoalLine> goals = new LinkedHashMap<>();
         private @Nullable PlanSheet plan;
 
-        Rows(Map<UUID, List<PlanSheet.Word>> words) {
-            this.words = words;
+        Rows(Hanging hanging) {
+            this.hanging = hanging;
         }
 
         void add(ResultSet row) throws SQLException {
@@ -110,24 +146,7 @@ class PlanReading {
         }
 
         Optional<PlanSheet> sheet() {
-            return Optional.ofNullable(plan)
-                    .map(p -> new PlanSheet(
-                            p.id(),
-                            p.version(),
-                            p.state(),
-                            p.begun(),
-                            p.agreedOn(),
-                            p.agreedHow(),
-                            p.reworded(),
-                            p.takenOver(),
-                            p.submittedBy(),
-                            p.submittedByName(),
-                            p.submittedAt(),
-                            p.approvedByName(),
-                            p.approvedAt(),
-                            p.sentBackByName(),
-                            p.sentBackNote(),
-                            List.copyOf(goals.values())));
+            return Optional.ofNullable(plan).map(found -> found.with(List.copyOf(goals.values())));
         }
 
         private static PlanSheet plan(ResultSet row) throws SQLException {
@@ -140,6 +159,7 @@ class PlanReading {
                     row.getString("agreed_how"),
                     row.getBoolean("reworded"),
                     row.getBoolean("taken_over"),
+                    row.getBoolean("seen_whole"),
                     row.getObject("submitted_by", UUID.class),
                     row.getString("submitted_name"),
                     moment(row, "submitted_at"),
@@ -168,7 +188,8 @@ class PlanReading {
                     moment(row, "expires_at"),
                     row.getString("answer"),
                     row.getString("reference"),
-                    words.getOrDefault(id, List.of()));
+                    hanging.words().getOrDefault(id, List.of()),
+                    hanging.outcomes().getOrDefault(id, List.of()));
         }
 
         private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {

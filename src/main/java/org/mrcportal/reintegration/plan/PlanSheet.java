@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.reintegration.AssistanceKind;
 import org.mrcportal.reintegration.Dimension;
 import org.mrcportal.reintegration.Money;
 import org.mrcportal.shared.Reference;
@@ -15,6 +16,7 @@ import org.mrcportal.shared.Reference;
  * @param begun it was approved once: steps may be taken
  * @param reworded what the client reads has changed since the client agreed
  * @param takenOver it was begun after the plan of the centre the case came from
+ * @param seenWhole the reader sees all of it that costs money, and may decide
  * @param submittedBy who has to find somebody else to approve
  * @param totals what its steps cost, by currency
  */
@@ -27,6 +29,7 @@ record PlanSheet(
         @Nullable String agreedHow,
         boolean reworded,
         boolean takenOver,
+        boolean seenWhole,
         @Nullable UUID submittedBy,
         @Nullable String submittedByName,
         @Nullable Instant submittedAt,
@@ -35,6 +38,27 @@ record PlanSheet(
         @Nullable String sentBackByName,
         @Nullable String sentBackNote,
         List<GoalLine> goals) {
+
+    PlanSheet with(List<GoalLine> all) {
+        return new PlanSheet(
+                id,
+                version,
+                state,
+                begun,
+                agreedOn,
+                agreedHow,
+                reworded,
+                takenOver,
+                seenWhole,
+                submittedBy,
+                submittedByName,
+                submittedAt,
+                approvedByName,
+                approvedAt,
+                sentBackByName,
+                sentBackNote,
+                all);
+    }
 
     public boolean is(String name) {
         return state.name().equals(name);
@@ -81,6 +105,7 @@ record PlanSheet(
      * @param linkAnswer CONFIRMED, REFUSED or null
      * @param linkReference what the partner calls the step by
      * @param words what client and partner said that staff have not settled yet
+     * @param outcomes what was begun from it, the earliest first
      */
     record StepLine(
             UUID id,
@@ -98,7 +123,20 @@ record PlanSheet(
             @Nullable Instant link,
             @Nullable String linkAnswer,
             @Nullable String linkReference,
-            List<Word> words) {
+            List<Word> words,
+            List<Outcome> outcomes) {
+
+        /** A course may be what it asks for. */
+        public boolean taught() {
+            return AssistanceKind.ofCode(kind).filter(AssistanceKind::isTaught).isPresent();
+        }
+
+        /** What was begun from it has come, and nothing of it is still to come: it looks done. */
+        public boolean looksDone() {
+            return state.open()
+                    && outcomes.stream().anyMatch(Outcome::fulfilled)
+                    && outcomes.stream().noneMatch(Outcome::open);
+        }
 
         public @Nullable String readableLink() {
             return linkReference == null ? null : Reference.grouped(linkReference);

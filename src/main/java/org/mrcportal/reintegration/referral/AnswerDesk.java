@@ -137,7 +137,7 @@ class AnswerDesk implements ReferralLetters {
                 && referral.state() != ReferralState.CANCELLED
                 && telling.isAllowed(referral);
         boolean open = good && referral.state().isOpen();
-        boolean tells = open && link.tells() && referral.basis() != Referral.Basis.NONE;
+        boolean tells = open && link.tells() && referral.basis() != Basis.NONE;
         return new Page(
                 centre,
                 referral.reference(),

@@ -33,38 +33,6 @@ import org.mrcportal.shared.Seal;
 @Table(schema = "reintegration", name = "referral")
 class Referral {
 
-    /** Why the partner may be told something of the person. */
-    enum Basis {
-        /** The person agrees; asked again each time the partner looks. */
-        CONSENT,
-        /** A child or a life is at risk, and a supervisor has decided. */
-        VITAL,
-        /** Nothing is told: the person carries a slip. */
-        NONE
-    }
-
-    /** Facts a partner may be shown, in the order it sees them. */
-    static final List<String> FACTS = List.of("NAME", "PHONE", "HOURS", "LANGUAGE");
-
-    /**
-     * What staff decide.
-     *
-     * @param language of everything the partner reads
-     * @param called what to call the person; told only where NAME is shared
-     * @param message what the partner is told in words
-     * @param vitalReason why without consent; null unless the basis is VITAL
-     */
-    record Details(
-            UUID partner,
-            String service,
-            Urgency urgency,
-            Language language,
-            Basis basis,
-            List<String> shared,
-            @Nullable String called,
-            @Nullable String message,
-            @Nullable String vitalReason) {}
-
     @Id
     private UUID id;
 
@@ -172,7 +140,8 @@ class Referral {
         dueOn = today.plusDays(urgency.daysToAnswer());
         language = details.language().code();
         basis = details.basis();
-        shared = told ? FACTS.stream().filter(details.shared()::contains).toArray(String[]::new) : new String[0];
+        shared =
+                told ? Details.FACTS.stream().filter(details.shared()::contains).toArray(String[]::new) : new String[0];
         called = told && shares("NAME") ? seal.seal(details.called(), "referral.called:" + id) : null;
         message = told ? seal.seal(details.message(), "referral.message:" + id) : null;
         vitalReason = vital ? seal.seal(details.vitalReason(), "referral.vital:" + id) : null;

@@ -1,11 +1,7 @@
 package org.mrcportal.reintegration.referral;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -15,16 +11,12 @@ import org.mrcportal.centres.CentreTime;
 import org.mrcportal.partners.PartnerCard;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.shared.Choice;
-import org.mrcportal.shared.Language;
-import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.QrCode;
 import org.mrcportal.shared.Reference;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -33,7 +25,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,6 +43,7 @@ class ReferralController {
     private final ReferralDesk desk;
     private final Links links;
     private final Slips slips;
+    private final PartnerWarnings warnings;
     private final MessageSource messages;
     private final String portal;
 
@@ -59,11 +51,13 @@ class ReferralController {
             ReferralDesk desk,
             Links links,
             Slips slips,
+            PartnerWarnings warnings,
             MessageSource messages,
             @Value("${portal.public-address}") String portal) {
         this.desk = desk;
         this.links = links;
         this.slips = slips;
+        this.warnings = warnings;
         this.messages = messages;
         this.portal = portal;
     }
@@ -79,8 +73,26 @@ class ReferralController {
             @Nullable String due,
             boolean overdue) {}
 
+    /** What leads to a referral: a step of the plan, an answer, a screening. Kept until the service is chosen. */
+    record Beginning(
+            @Nullable String service,
+            @Nullable String action,
+            @Nullable String client,
+            @Nullable String urgency) {}
+
+    /**
+     * The referrals, and where another one begins.
+     *
+     * @param from what it is to begin with: the step of the plan it comes from, whom it is for, and how urgent it is
+     */
     @GetMapping
-    String list(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+    String list(
+            @PathVariable UUID id,
+            @ModelAttribute("from") Beginning from,
+            BindingResult ignored,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            Model model) {
         ReferralDesk.Sheet sheet = desk.list(new CaseId(id), me);
         model.addAttribute("file", sheet.card());
         model.addAttribute("agrees", sheet.agrees());
@@ -99,69 +111,6 @@ class ReferralController {
                                 line.overdue()))
                         .toList());
         return "reintegration/referral/list";
-    }
-
-    @GetMapping("/new")
-    String blank(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String service,
-            @RequestParam(required = false) @Nullable String action,
-            @RequestParam(name = "client", required = false) @Nullable String person,
-            @RequestParam(required = false) @Nullable String urgency,
-            @AuthenticationPrincipal StaffMember me,
-            Locale locale,
-            Model model) {
-        if (!PartnerCard.SERVICES.contains(service)) {
-            return "redirect:/staff/cases/{id}/referrals#service";
-        }
-        ReferralDesk.Around around = desk.around(new CaseId(id), service, person, action, me);
-        ReferralForm form = new ReferralForm(
-                UUID.randomUUID().toString(),
-                person,
-                action,
-                service,
-                around.suggested(),
-                urgency == null ? Urgency.NORMAL.name() : urgency,
-                around.card().language().code(),
-                around.agrees() ? Referral.Basis.CONSENT.name() : Referral.Basis.NONE.name(),
-                List.of(),
-                around.called(),
-                null,
-                null,
-                null);
-        return form(around, form, null, locale, model);
-    }
-
-    @PostMapping("/new")
-    String prepare(
-            @PathVariable UUID id,
-            @ModelAttribute("referral") ReferralForm form,
-            BindingResult result,
-            @AuthenticationPrincipal StaffMember me,
-            Locale locale,
-            Model model,
-            RedirectAttributes redirect) {
-        String service = form.service();
-        if (service == null || !PartnerCard.SERVICES.contains(service)) {
-            throw new NotFound("a service");
-        }
-        CaseId file = new CaseId(id);
-        ReferralDesk.Around around = desk.around(file, service, form.person(), form.action(), me);
-        form.check(result, around.offered(), around.agrees(), around.decides(), around.mayCall());
-        if (result.hasErrors()) {
-            return form(around, form, null, locale, model.addAttribute("hasErrors", true));
-        }
-        redirect.addAttribute("referral", prepared(file, service, form, me));
-        return OWN;
-    }
-
-    /** Of a form sent twice at once, the slower one finds the faster one's referral. */
-    private UUID prepared(CaseId file, String service, ReferralForm form, StaffMember me) {
-        try {
-            return desk.prepare(file, service, form, me);
-        } catch (DataIntegrityViolationException sentTwice) {
-            return desk.prepare(file, service, form, me);
-        }
     }
 
     @GetMapping("/{referral}")
@@ -207,7 +156,7 @@ class ReferralController {
         model.addAttribute(
                 "reason", one.reason() == null ? null : say("referral.reason." + Answer.key(one.reason()), locale));
         model.addAttribute("phone", partner.phone() == null ? null : new PhoneNumber(partner.phone()).readable());
-        model.addAttribute("warnings", warnings(partner, opened.today(), null, locale));
+        model.addAttribute("warnings", warnings.of(partner, opened.today(), null, locale));
         if (link != null) {
             String address = portal + "/" + one.language().code() + links.path(link.id());
             model.addAttribute("address", address);
@@ -221,48 +170,6 @@ class ReferralController {
         }
         model.addAttribute("back", "/staff/cases/" + file + "/referrals");
         return "reintegration/referral/referral";
-    }
-
-    @GetMapping("/{referral}/edit")
-    String edit(
-            @PathVariable UUID id,
-            @PathVariable UUID referral,
-            @AuthenticationPrincipal StaffMember me,
-            Locale locale,
-            Model model) {
-        ReferralForm form = desk.stored(new CaseId(id), referral);
-        return form(around(new CaseId(id), form, me), form, referral, locale, model);
-    }
-
-    @PostMapping("/{referral}/edit")
-    String change(
-            @PathVariable UUID id,
-            @PathVariable UUID referral,
-            @ModelAttribute("referral") ReferralForm form,
-            BindingResult result,
-            @AuthenticationPrincipal StaffMember me,
-            Locale locale,
-            Model model) {
-        CaseId file = new CaseId(id);
-        ReferralForm stored = desk.stored(file, referral);
-        ReferralDesk.Around around = around(file, stored, me);
-        form.check(result, around.offered(), around.agrees(), around.decides(), around.mayCall());
-        if (!result.hasErrors()) {
-            try {
-                desk.change(file, referral, form, me);
-                return OWN;
-            } catch (OptimisticLockingFailureException changedMeanwhile) {
-                result.reject("referral.staff.changed-meanwhile");
-                ReferralForm now = desk.stored(file, referral);
-                model.addAttribute("stored", now);
-                model.addAttribute("version", now.version());
-            }
-        }
-        return form(around, form, referral, locale, model.addAttribute("hasErrors", true));
-    }
-
-    private ReferralDesk.Around around(CaseId file, ReferralForm form, StaffMember me) {
-        return desk.around(file, String.valueOf(form.service()), form.person(), form.action(), me);
     }
 
     @PostMapping("/{referral}/send")
@@ -340,125 +247,6 @@ class ReferralController {
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline().filename("slip.pdf").build().toString())
                 .body(slips.print(desk.slip(new CaseId(id), referral, me)));
-    }
-
-    @ExceptionHandler
-    String settled(ReferralSettled late, HttpServletRequest request, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("notice", "referral.staff.settled");
-        return "redirect:" + page(request);
-    }
-
-    @ExceptionHandler
-    String notAgreed(ReferralDesk.NotAgreed refused, HttpServletRequest request, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("notice", "referral.staff.not-agreed");
-        return "redirect:" + page(request);
-    }
-
-    /** The referral's own page, from the address of something done to it. */
-    private static String page(HttpServletRequest request) {
-        return request.getRequestURI().replaceFirst("(/referrals/[^/]+)/.*", "$1");
-    }
-
-    private String form(
-            ReferralDesk.Around around, ReferralForm form, @Nullable UUID referral, Locale locale, Model model) {
-        if (!model.containsAttribute("referral")) {
-            model.addAttribute("referral", form);
-        }
-        if (!model.containsAttribute("version")) {
-            model.addAttribute("version", form.version());
-        }
-        String own = "/staff/cases/" + around.card().id() + "/referrals";
-        model.addAttribute("file", around.card());
-        model.addAttribute("around", around);
-        model.addAttribute("service", say(PartnerCard.label(String.valueOf(form.service())), locale));
-        model.addAttribute("action", referral == null ? own + "/new" : own + "/" + referral + "/edit");
-        model.addAttribute(
-                "offers",
-                around.partners().stream()
-                        .map(partner -> new Choice(
-                                partner.id().toString(), partner.name(), hint(partner, around, locale), null))
-                        .toList());
-        model.addAttribute(
-                "people",
-                around.people().entrySet().stream()
-                        .map(person -> Choice.of(person.getKey().toString(), person.getValue()))
-                        .toList());
-        model.addAttribute(
-                "urgencies",
-                Arrays.stream(Urgency.values())
-                        .map(u -> Choice.of(u.name(), say("referral.staff.urgency." + u, locale)))
-                        .toList());
-        model.addAttribute(
-                "spoken",
-                Arrays.stream(Language.values())
-                        .map(l -> Choice.of(l.code(), l.nameIn(locale)))
-                        .toList());
-        model.addAttribute("bases", bases(around, locale));
-        model.addAttribute(
-                "facts",
-                Referral.FACTS.stream()
-                        .filter(fact -> around.mayCall() || !fact.equals("PHONE"))
-                        .map(fact -> Choice.of(fact, say("referral.staff.fact." + fact, locale)))
-                        .toList());
-        model.addAttribute("back", own);
-        return "reintegration/referral/form";
-    }
-
-    private List<Choice> bases(ReferralDesk.Around around, Locale locale) {
-        List<Choice> bases = new ArrayList<>();
-        for (Referral.Basis basis : Referral.Basis.values()) {
-            boolean open =
-                    switch (basis) {
-                        case CONSENT -> around.agrees();
-                        case VITAL -> around.decides();
-                        case NONE -> true;
-                    };
-            if (open) {
-                bases.add(new Choice(
-                        basis.name(),
-                        say("referral.staff.basis." + basis, locale),
-                        say("referral.staff.basis.hint." + basis, locale),
-                        null));
-            }
-        }
-        return bases;
-    }
-
-    private @Nullable String hint(PartnerCard partner, ReferralDesk.Around around, Locale locale) {
-        List<String> parts = new ArrayList<>();
-        if (partner.covers(around.region())
-                && around.region() != null
-                && !partner.regions().isEmpty()) {
-            parts.add(say("referral.staff.near", locale));
-        }
-        if (!partner.languages().isEmpty()) {
-            parts.add(String.join(
-                    ", ",
-                    partner.languages().stream()
-                            .map(code -> Language.ofCode(code)
-                                    .map(l -> l.nameIn(locale))
-                                    .orElse(code))
-                            .toList()));
-        }
-        parts.addAll(warnings(partner, around.today(), around.region(), locale));
-        return parts.isEmpty() ? null : String.join(" · ", parts);
-    }
-
-    private List<String> warnings(PartnerCard partner, LocalDate today, @Nullable String region, Locale locale) {
-        List<String> warnings = new ArrayList<>();
-        if (partner.isStaleOn(today)) {
-            warnings.add(say("partners.stale", locale));
-        }
-        if (partner.agreementIsOverOn(today)) {
-            warnings.add(say("partners.agreement.over", locale));
-        }
-        if (!partner.sharesData()) {
-            warnings.add(say("referral.staff.no-agreement", locale));
-        }
-        if (region != null && !partner.covers(region)) {
-            warnings.add(say("referral.staff.far", locale));
-        }
-        return warnings;
     }
 
     private List<Choice> services(Locale locale) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.reintegration.referral.Referral.Basis;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.Seal;
@@ -99,9 +98,9 @@ record ReferralForm(
     }
 
     /** @throws java.util.NoSuchElementException where {@link #check} found errors */
-    Referral.Details details(String knownService) {
+    Details details(String knownService) {
         Basis ground = ground().orElseThrow();
-        return new Referral.Details(
+        return new Details(
                 uuid(partner).orElseThrow(),
                 knownService,
                 howUrgent().orElseThrow(),
@@ -118,9 +117,7 @@ record ReferralForm(
     }
 
     private Optional<Urgency> howUrgent() {
-        return Arrays.stream(Urgency.values())
-                .filter(one -> one.name().equals(urgency))
-                .findFirst();
+        return Urgency.of(urgency);
     }
 
     private Optional<Basis> ground() {

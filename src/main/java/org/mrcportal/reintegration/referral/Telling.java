@@ -37,7 +37,7 @@ class Telling {
 
     /** A slip tells nothing, and a life at risk needs no consent. */
     boolean isAllowed(Referral referral) {
-        return referral.basis() != Referral.Basis.CONSENT || agrees(referral.client());
+        return referral.basis() != Basis.CONSENT || agrees(referral.client());
     }
 
     /** For the eyes of staff who decide. */

@@ -30,7 +30,7 @@ record Told(List<Fact> facts, @Nullable String message) {
      */
     static Told of(
             Referral referral, Contact contact, Language spoken, Seal seal, MessageSource messages, Locale locale) {
-        if (referral.basis() == Referral.Basis.NONE) {
+        if (referral.basis() == Basis.NONE) {
             return NOTHING;
         }
         List<Fact> facts = new ArrayList<>();

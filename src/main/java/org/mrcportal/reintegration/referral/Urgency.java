@@ -1,5 +1,9 @@
 package org.mrcportal.reintegration.referral;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** How soon a partner is to answer, and then to help. */
 enum Urgency {
     IMMEDIATE(1, 3),
@@ -12,6 +16,10 @@ enum Urgency {
     Urgency(int daysToAnswer, int daysToServe) {
         this.daysToAnswer = daysToAnswer;
         this.daysToServe = daysToServe;
+    }
+
+    static Optional<Urgency> of(@Nullable String code) {
+        return Arrays.stream(values()).filter(one -> one.name().equals(code)).findFirst();
     }
 
     int daysToAnswer() {

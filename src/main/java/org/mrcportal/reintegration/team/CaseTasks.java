@@ -38,12 +38,31 @@ public class CaseTasks {
      * @param kind in capitals, labelled {@code cases.task.<kind>}
      */
     public void tell(CentreId centre, @Nullable CaseId file, String kind, Collection<StaffId> whom, StaffId teller) {
-        Instant now = clock.instant();
+        tell(centre, file, kind, whom, teller, null);
+    }
+
+    /** @param step of a plan, which few may know of; whoever may not see it will not see the task either; or null */
+    public void tell(
+            CentreId centre,
+            @Nullable CaseId file,
+            String kind,
+            Collection<StaffId> whom,
+            StaffId teller,
+            @Nullable UUID step) {
         for (StaffId one : whom) {
             if (!one.equals(teller)) {
-                add(centre, file, kind, null, one, now.plus(A_DAY), teller, UuidCreator.getTimeOrderedEpoch());
+                add(centre, file, kind, null, one, inADay(), teller, UuidCreator.getTimeOrderedEpoch(), step);
             }
         }
+    }
+
+    /** Tells those who supervise the centre, all by one task. */
+    public void tellSupervisors(CentreId centre, CaseId file, String kind, StaffId teller) {
+        add(centre, file, kind, null, null, inADay(), teller, UuidCreator.getTimeOrderedEpoch());
+    }
+
+    private Instant inADay() {
+        return clock.instant().plus(A_DAY);
     }
 
     /** Adds a task; the same key again adds nothing. */
@@ -56,10 +75,23 @@ public class CaseTasks {
             Instant due,
             StaffId by,
             UUID once) {
+        return add(centre, file, kind, text, assignee, due, by, once, null);
+    }
+
+    private boolean add(
+            CentreId centre,
+            @Nullable CaseId file,
+            String kind,
+            @Nullable String text,
+            @Nullable StaffId assignee,
+            Instant due,
+            StaffId by,
+            UUID once,
+            @Nullable UUID step) {
         return jdbc.sql("""
                         insert into reintegration.task (id, version, centre_id, case_id, kind, text, assignee_id, due_at,
-                                                        created_by, created_at, once)
-                        values (:id, 0, :centre, :case, :kind, :text, :assignee, :due, :by, :now, :once)
+                                                        created_by, created_at, once, step_id)
+                        values (:id, 0, :centre, :case, :kind, :text, :assignee, :due, :by, :now, :once, :step)
                         on conflict (once) do nothing
                         """)
                         .param("id", UuidCreator.getTimeOrderedEpoch())
@@ -72,6 +104,7 @@ public class CaseTasks {
                         .param("by", by.id())
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("once", once)
+                        .param("step", step)
                         .update()
                 == 1;
     }

@@ -24,6 +24,7 @@ import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
 import org.mrcportal.Visitor;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -40,7 +41,8 @@ class AssistancePagesTests {
     private final Fixtures.Centre centre = fixtures.centre();
     private final Fixtures.Staff worker = fixtures.staff(centre, Role.CASE_WORKER);
     private final Fixtures.Staff manager = fixtures.staff(centre, Role.CENTRE_MANAGER);
-    private final CaseId file = cases.caseFile(centre, fixtures.client(centre), worker, Map.of());
+    private final ClientId client = fixtures.client(centre);
+    private final CaseId file = cases.caseFile(centre, client, worker, Map.of());
     private final UUID fund = cases.fund(
             centre, worker, Map.of("starts_on", LocalDate.of(2020, 1, 1), "ends_on", LocalDate.of(2090, 1, 1)));
     private final String all = "/staff/cases/" + file + "/assistance";
@@ -69,6 +71,10 @@ class AssistancePagesTests {
                         .body())
                 .contains("No more than what was approved");
         me.submit(help, help + "/deliver", "deliveredOn", "2026-11-02", "spent", "290", "deliveryNote", "With cable");
+        assertThat(signedIn(manager).get("/staff/funds").body())
+                .contains("at most", "500\u00a0USD", "9,500\u00a0USD")
+                .doesNotContain("290", "9,710");
+        cases.focalPoint(centre, manager);
         assertThat(signedIn(manager).get("/staff/funds").body()).contains("290", "9,710");
         me.submit(help, help + "/acknowledge", "acknowledgedOn", "2026-11-03", "acknowledgedHow", "ORAL");
         assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
@@ -113,6 +119,7 @@ class AssistancePagesTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
+        cases.focalPoint(centre, manager);
         assertThat(signedIn(manager).get("/staff/funds").body()).contains("800", "200");
     }
 
@@ -282,6 +289,12 @@ class AssistancePagesTests {
                 .sql("update reintegration.case_file set protected = true where id = ?")
                 .param(file.id())
                 .update();
+        Visitor boss = signedIn(manager);
+        assertThat(boss.get("/staff/funds").body())
+                .contains("9,500\u00a0USD", "500\u00a0USD")
+                .doesNotContain("9,700\u00a0USD", "300\u00a0USD");
+        String[] less = fundFields(boss.get("/staff/funds/" + fund), "amount", "400");
+        assertThat(boss.post("/staff/funds/" + fund, less).body()).contains("already committed or spent");
         var other = fixtures.staff(centre, Role.CASE_WORKER);
         CaseId own = cases.caseFile(centre, fixtures.client(centre), other, Map.of());
         Visitor colleague = signedIn(other);
@@ -425,6 +438,148 @@ class AssistancePagesTests {
                 once(page));
         assertThat(large.body()).contains("larger than 5 MB");
         assertThat(files()).isZero();
+    }
+
+    @Test
+    void whoDecidesAndWhoAskedAreToldWithoutNamesOrSums() {
+        Visitor me = signedIn(worker);
+        Visitor boss = signedIn(manager);
+        String help = ask(me, "text", "Oven", "cost", "321", "fewerReason", "One shop");
+        String second = ask(me, "text", "Table", "cost", "50", "fewerReason", "One shop");
+        assertThat(boss.get("/staff/tasks").body())
+                .contains("Assistance waits for approval")
+                .doesNotContain("321", "Oven");
+        boss.submit(help, help + "/refuse", "reason", "Too dear for now");
+        assertThat(boss.get("/staff/tasks").body()).contains("Assistance waits for approval");
+        boss.submit(second, second + "/approve");
+        assertThat(boss.get("/staff/tasks").body()).doesNotContain("Assistance waits for approval");
+        assertThat(me.get("/staff/tasks").body())
+                .contains("Assistance you asked for was refused", "Assistance you asked for was approved")
+                .doesNotContain("Too dear", "321");
+        assertThat(me.get(help).body()).contains("Too dear for now");
+    }
+
+    @Test
+    void theDeliveryNoteSaysInTheClientsLanguageWhatWasGivenAndNothingOfWhy() throws IOException {
+        Visitor me = signedIn(worker);
+        String help =
+                ask(me, "text", "Oven", "kind", "FAMILY_MEDIATION", "cost", "300", "fewerReason", "One shop sells it");
+        String note = help + "/note.pdf";
+        assertThat(me.get(help).body()).doesNotContain(note);
+        assertThat(me.get(note).status()).isEqualTo(404);
+        signedIn(manager).submit(help, help + "/approve");
+        assertThat(me.get(help).body()).contains(note);
+        assertThat(note(me, note))
+                .contains("Topshirish dalolatnomasi", "Oven", "300 USD", "Sizning imzoyingiz", "Markaz nusxasi")
+                .contains("Shu yerda yozilganini oldim")
+                .doesNotContain("mediation", "One shop", worker.name());
+        me.submit(help, help + "/deliver", "deliveredOn", "2026-11-02", "spent", "290", "deliveryNote", "Cable");
+        assertThat(note(me, note)).contains("290 USD", "2026").doesNotContain("Cable");
+        assertThat(events("HELP_NOTE")).isEqualTo(2);
+        me.submit(help, help + "/acknowledge", "acknowledgedOn", "2026-11-03", "acknowledgedHow", "WRITTEN");
+        assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
+        assertThat(signedIn(fixtures.staff(fixtures.centre(), Role.CASE_WORKER))
+                        .get(note)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static String note(Visitor me, String path) throws IOException {
+        try (var document = org.apache.pdfbox.Loader.loadPDF(me.file(path))) {
+            return new org.apache.pdfbox.text.PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("[\\s\u00a0]+", " ");
+        }
+    }
+
+    @Test
+    void inAnEmergencyPapersAreReadAndNothingIsOffered() throws IOException {
+        Visitor me = signedIn(worker);
+        String help = ask(me, "cost", "100", "fewerReason", "One shop");
+        var page = me.get(help);
+        me.upload(
+                help + "/evidence",
+                "document",
+                "oven.png",
+                png(),
+                "_csrf",
+                page.value("_csrf").orElseThrow(),
+                "once",
+                once(page),
+                "kind",
+                "GOODS",
+                "nobody",
+                "true");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        var helper = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.glass(centre, client, helper, java.time.Instant.now());
+        Visitor glass = signedIn(helper);
+        var seen = glass.get(help);
+        var kept = java.util.regex.Pattern.compile(help + "/evidence/[0-9a-f-]{36}")
+                .matcher(seen.body());
+        assertThat(kept.find()).isTrue();
+        assertThat(glass.get(kept.group()).status()).isEqualTo(200);
+        assertThat(seen.body()).doesNotContain("action=\"" + help);
+        assertThat(glass.get(all).body()).doesNotContain(all + "/new");
+        assertThat(glass.get(all + "/new").location()).isEqualTo(all);
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select count(*) from reintegration.case_view where case_id = ? and page = 'EVIDENCE' and by_glass")
+                        .param(file.id())
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(me.get(help).body()).doesNotContain("action=\"" + help);
+        assertThat(me.get(all + "/new").location()).isEqualTo(all);
+    }
+
+    @Test
+    void assistanceForAStepThatTellsOfProtectionIsForTheTeamAlone() {
+        UUID shelter =
+                cases.partner(centre, worker, Map.of("name", "House of Dawn", "services", new String[] {"SHELTER"}));
+        UUID step = cases.step(centre, file, worker, Map.of("doer", "PARTNER", "partner_id", shelter));
+        Visitor me = signedIn(worker);
+        String help = ask(me, "text", "Bed linen", "step", step.toString(), "cost", "60", "fewerReason", "One shop");
+        Visitor boss = signedIn(manager);
+        assertThat(boss.get(help).status()).isEqualTo(404);
+        assertThat(boss.get(all).body()).doesNotContain("Bed linen");
+        assertThat(boss.get("/staff/approvals").body()).doesNotContain(help);
+        assertThat(boss.get("/staff/tasks").body()).doesNotContain("Assistance waits for approval");
+        assertThat(boss.get("/staff/cases/" + file).body()).doesNotContain("Assistance asked for");
+        assertThat(boss.get(all + "/new?step=" + step).status()).isEqualTo(404);
+        var member = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.member(centre, file, member, worker);
+        Visitor second = signedIn(member);
+        second.submit(help, help + "/approve");
+        assertThat(state(help)).isEqualTo("APPROVED");
+        assertThat(me.get("/staff/tasks").body()).contains("Assistance you asked for was approved");
+        assertThat(boss.get("/staff/tasks?view=centre").body()).doesNotContain("Assistance you asked for");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(state(help)).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aStepIsKeptToTheTeamAlsoWhenItsPartnerComesToTellOfProtectionLater() {
+        UUID partner = cases.partner(centre, worker, Map.of());
+        UUID step = cases.step(centre, file, worker, Map.of("doer", "PARTNER", "partner_id", partner));
+        Visitor boss = signedIn(manager);
+        assertThat(boss.get(all + "/new?step=" + step).status()).isEqualTo(200);
+        fixtures.jdbc()
+                .sql("update partners.partner set services = array['LEGAL', 'ANTI_TRAFFICKING'] where id = ?")
+                .param(partner)
+                .update();
+        assertThat(boss.get(all + "/new?step=" + step).status()).isEqualTo(404);
+        assertThat(signedIn(worker).get(all + "/new?step=" + step).status()).isEqualTo(200);
     }
 
     @Test

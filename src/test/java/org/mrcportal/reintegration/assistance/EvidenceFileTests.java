@@ -214,6 +214,22 @@ class EvidenceFileTests {
                 ("%PDF-1.7\n1 0 obj<<" + packed + ">>stream\nx").getBytes(StandardCharsets.US_ASCII));
     }
 
+    @Test
+    void aPaperWithAPhotoAmidWhatDrawsAPageIsRefused() throws IOException {
+        for (String name : new String[] {"/DCT", "/DCTDecode", "/D#43T"}) {
+            byte[] sent = pdf(document -> {
+                var content = new org.apache.pdfbox.pdmodel.common.PDStream(
+                        document,
+                        new ByteArrayInputStream(
+                                ("q BI /W 8 /H 8 /CS /RGB /BPC 8 /F " + name + " ID \u00ff\u00d8Exif GPS EI Q")
+                                        .getBytes(StandardCharsets.ISO_8859_1)),
+                        COSName.FLATE_DECODE);
+                document.getPage(0).setContents(content);
+            });
+            refused(EvidenceRefused.Reason.PDF_PACKED, sent);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0x7801, 0x0800, 0x0000, 0x0A0D})
     void aPaperThatUnpacksToFarMoreIsRefusedWhateverItsFirstTwoBytesSay(int head) throws IOException {

@@ -553,6 +553,213 @@ class PlanPagesTests {
     }
 
     @Test
+    void fromAStepOneGoesOnAndThePlanShowsWhatCameOfIt() {
+        Visitor me = ready("100");
+        String base = "/staff/cases/" + file;
+        String kind = "update reintegration.action set kind = 'VOCATIONAL_TRAINING', cost = null, currency = null"
+                + " where case_id = ?";
+        fixtures.jdbc().sql(kind).param(file.id()).update();
+        UUID step = stepId();
+        assertThat(me.get(plan).body())
+                .contains(
+                        base + "/assistance/new?step=" + step,
+                        base + "/trainings?action=" + step,
+                        base + "/referrals?action=" + step);
+        assertThat(me.get(base + "/referrals?action=" + step).value("action")).hasValue(step.toString());
+        assertThat(me.get(base + "/referrals/new?service=LEGAL&action=" + step).value("action"))
+                .hasValue(step.toString());
+        assertThat(me.get(base + "/trainings?action=" + step).value("action")).hasValue(step.toString());
+        UUID course = cases.course(centre, worker, Map.of("name", "Sewing for all"));
+        UUID enrolment = cases.enrolment(centre, file, client, course, worker, Map.of("action_id", step));
+        UUID referral = cases.referral(centre, file, client, worker, Map.of("action_id", step));
+        assertThat(me.get(plan).body())
+                .contains("Sewing for all", "Enrolled", "Legal clinic", base + "/referrals/" + referral)
+                .doesNotContain("Mark the step done");
+        signedIn(other).submit(plan, plan + "/approve", "seen", version());
+        fixtures.jdbc()
+                .sql("update reintegration.enrolment set state = 'COMPLETED' where id = ?")
+                .param(enrolment)
+                .update();
+        assertThat(me.get(plan).body()).doesNotContain("Mark the step done");
+        fixtures.jdbc()
+                .sql("update reintegration.referral set state = 'SERVED', served_at = now() where id = ?")
+                .param(referral)
+                .update();
+        var page = me.get(plan);
+        assertThat(page.body()).contains("Mark the step done");
+        me.submit(plan, plan + "/steps/" + step + "/state", "state", "DONE");
+        assertThat(events("STEP_DONE")).isOne();
+        assertThat(me.get(plan).body()).doesNotContain("Mark the step done");
+    }
+
+    @Test
+    void whoDecidesAndWhoAskedAreToldWithoutNamesOrSums() {
+        Visitor boss = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        Visitor me = ready("100");
+        assertThat(boss.get("/staff/tasks").body())
+                .contains("A plan waits for approval")
+                .doesNotContain("100.00");
+        boss.submit(plan, plan + "/send-back", "seen", version(), "reason", "The oven is too dear");
+        assertThat(boss.get("/staff/tasks").body()).doesNotContain("A plan waits for approval");
+        assertThat(me.get("/staff/tasks").body())
+                .contains("A plan you submitted was sent back")
+                .doesNotContain("too dear");
+        assertThat(me.get(plan).body()).contains("The oven is too dear");
+        me.submit(plan, plan + "/submit");
+        assertThat(boss.get("/staff/tasks").body()).contains("A plan waits for approval");
+        boss.submit(plan, plan + "/approve", "seen", version());
+        assertThat(boss.get("/staff/tasks").body()).doesNotContain("A plan waits for approval");
+        assertThat(me.get("/staff/tasks").body()).contains("A plan you submitted was approved");
+    }
+
+    @Test
+    void ofAProtectedCaseOnlyTheTeamIsToldThatAPlanWaits() {
+        Visitor boss = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        var point = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.focalPoint(centre, point);
+        protect();
+        ready("100");
+        assertThat(boss.get("/staff/tasks").body()).doesNotContain("A plan waits for approval");
+        assertThat(signedIn(other).get("/staff/tasks").body()).doesNotContain("A plan waits for approval");
+        assertThat(signedIn(point).get("/staff/tasks").body()).contains("A plan waits for approval");
+    }
+
+    @Test
+    void aStepOfAPartnerWhoTellsOfProtectionIsForTheTeamAlone() throws IOException {
+        Visitor me = signedIn(worker);
+        var member = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.member(centre, file, member, worker);
+        UUID shelter =
+                cases.partner(centre, worker, Map.of("name", "House of Dawn", "services", new String[] {"SHELTER"}));
+        goal(me, "Lives safely");
+        String form = plan + "/goals/" + goalId() + "/steps/new";
+        me.post(form, with(step(me.get(form)), "text", "Flour is bought"));
+        String path = plan + "/steps/" + stepId();
+        String add = plan + "/goals/" + goalId() + "/steps/new";
+        me.post(
+                add,
+                with(
+                        step(me.get(add)),
+                        "text",
+                        "A bed for the night",
+                        "doer",
+                        "PARTNER",
+                        "partner",
+                        shelter.toString(),
+                        "cost",
+                        "77",
+                        "currency",
+                        "USD"));
+        String kept = plan + "/steps/" + stepId();
+        agree(me);
+        me.submit(plan, plan + "/submit");
+        assertThat(me.get(plan).body()).contains("A bed for the night", "House of Dawn");
+        var point = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.focalPoint(centre, point);
+        assertThat(signedIn(point).get(plan).body()).contains("A bed for the night");
+        Visitor colleague = signedIn(other);
+        assertThat(colleague.get(plan).body())
+                .contains("Flour is bought")
+                .doesNotContain("A bed for the night", "House of Dawn", "77.00", "Approve the plan");
+        assertThat(paper(colleague)).contains("Flour is bought").doesNotContain("A bed for the night");
+        assertThat(colleague.get(kept).status()).isEqualTo(404);
+        assertThat(colleague.get(path).status()).isEqualTo(200);
+        assertThat(colleague.get("/staff/approvals").body()).doesNotContain(plan);
+        assertThat(colleague.submit(plan, kept + "/state", "state", "CANCELLED").status())
+                .isEqualTo(404);
+        colleague.submit(plan, plan + "/approve", "seen", version());
+        assertThat(colleague.get(plan).body()).contains("Somebody of the team of this case approves the plan");
+        assertThat(state()).isEqualTo("SUBMITTED");
+        assertThat(colleague.get("/staff/cases/" + file).body().split("Step added to the plan", -1))
+                .hasSize(2);
+        assertThat(me.get("/staff/cases/" + file).body().split("Step added to the plan", -1))
+                .hasSize(3);
+        Visitor second = signedIn(member);
+        assertThat(second.get("/staff/tasks").body()).contains("A plan waits for approval");
+        second.submit(plan, plan + "/approve", "seen", version());
+        assertThat(state()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void aClosedCaseAndOneOpenedInAnEmergencyShowNoForms() {
+        Visitor me = ready("100");
+        protect();
+        Visitor glass = signedIn(other);
+        cases.glass(centre, client, other, java.time.Instant.now());
+        String page = glass.get(plan).body();
+        assertThat(page).contains("Oven", "You see this case because").doesNotContain(plan + "/steps", plan + "/goals");
+        assertThat(page).doesNotContain("method=\"post\" action=\"" + plan);
+        assertThat(glass.get(plan + "/goals/new").location()).isEqualTo(plan);
+        assertThat(glass.get(plan).body()).contains("You may only read this case");
+        assertThat(glass.get(plan + "/plan.pdf").status()).isEqualTo(200);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(me.get(plan).body()).doesNotContain("method=\"post\" action=\"" + plan);
+        assertThat(me.get(plan + "/steps/" + stepId()).location()).isEqualTo(plan);
+    }
+
+    @Test
+    void aStepSavedBackUnchangedKeepsAPartnerThatRetiredAndAFundThatEnded() {
+        Visitor me = signedIn(worker);
+        UUID fund = cases.fund(centre, worker, Map.of());
+        UUID partner = forAPartner(me, "Passport");
+        String path = plan + "/steps/" + stepId();
+        String[] paid = with(
+                step(me.get(path)),
+                "text",
+                "Passport",
+                "doer",
+                "PARTNER",
+                "partner",
+                partner.toString(),
+                "cost",
+                "40",
+                "currency",
+                "USD",
+                "fund",
+                fund.toString(),
+                "note",
+                "Ask at the gate");
+        assertThat(me.post(path, paid).status()).isEqualTo(303);
+        fixtures.jdbc()
+                .sql("update partners.partner set retired_at = now() where id = ?")
+                .param(partner)
+                .update();
+        fixtures.jdbc()
+                .sql("update reintegration.fund set ends_on = date '2026-02-01' where id = ?")
+                .param(fund)
+                .update();
+        fixtures.jdbc()
+                .sql("update reintegration.action set due_on = date '2026-01-20' where case_id = ?")
+                .param(file.id())
+                .update();
+        var form = me.get(path);
+        assertThat(form.body())
+                .containsPattern("<option[^>]*" + partner + "[^>]*selected")
+                .containsPattern("<option[^>]*" + fund + "[^>]*selected");
+        assertThat(me.post(
+                                path,
+                                with(
+                                        paid,
+                                        "dueOn",
+                                        "2026-01-20",
+                                        "version",
+                                        form.value("version").orElseThrow()))
+                        .status())
+                .isEqualTo(303);
+        assertThat(
+                        said(
+                                "select partner_id || ' ' || fund_id || ' ' || note from reintegration.action where case_id = ?"))
+                .isEqualTo(partner + " " + fund + " Ask at the gate");
+        assertThat(
+                        said(
+                                "select count(*)::text from reintegration.plan_change where what = 'STEP_CHANGED' and case_id = ?"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void thePlanCostsTenStatementsHoweverLong() {
         Visitor me = ready("100");
         for (int i = 0; i < 5; i++) {
@@ -607,6 +814,13 @@ class PlanPagesTests {
                 plan + "/plan.pdf", "_csrf", me.get(plan).value("_csrf").orElseThrow()))) {
             return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
         }
+    }
+
+    private void protect() {
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
     }
 
     private void consent() {

@@ -3,6 +3,13 @@ package org.mrcportal.reintegration.referral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +34,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +53,7 @@ import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Scope;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -72,6 +82,9 @@ class ReferralPagesTests {
 
     @LocalServerPort
     int port;
+
+    @Value("${portal.public-address}")
+    String portal = "";
 
     @Autowired
     ReferralPagesTests(
@@ -406,6 +419,132 @@ class ReferralPagesTests {
     }
 
     @Test
+    void whatLedToAReferralIsKeptUntilItsServiceIsChosenAndReachesTheForm() {
+        UUID step = cases.step(centre, file, worker, Map.of("doer", "PARTNER", "partner_id", partner));
+        ClientId sister = person(Set.of("SERVICE", "SHARE_WITH_PARTNER"), true);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set household = true where id = ?")
+                .param(file.id())
+                .update();
+        cases.relative(centre, file, sister, worker);
+        Visitor me = signedIn(worker);
+        String led = "action=" + step + "&client=" + sister + "&urgency=URGENT";
+        String list = me.get(at("/new?" + led)).location();
+        assertThat(list).contains(led).endsWith("#service");
+        assertThat(me.get(list.replace("#service", "")).body())
+                .contains(hidden("action", step), hidden("client", sister), hidden("urgency", "URGENT"));
+        Visitor.Page form = me.get(at("/new?service=LEGAL&" + led));
+        assertThat(form.body())
+                .contains(hidden("action", step))
+                .containsPattern("value=\"" + sister + "\"[^>]*checked")
+                .containsPattern("value=\"" + partner + "\"[^>]*checked")
+                .containsPattern("value=\"URGENT\"[^>]*checked");
+        List<String> fields = new ArrayList<>(List.of(fields(form, "CONSENT", "NAME")));
+        fields.addAll(List.of("action", step.toString(), "person", sister.toString()));
+        String referral = me.post(at("/new"), fields.toArray(String[]::new)).location();
+        assertThat(fixtures.jdbc()
+                        .sql("select action_id || ' ' || client_id from reintegration.referral where id = ?")
+                        .param(id(referral))
+                        .query(String.class)
+                        .single())
+                .isEqualTo(step + " " + sister);
+        assertThat(me.get(at("/new?service=LEGAL&urgency=z&client=z&action=z")).body())
+                .containsPattern("value=\"NORMAL\"[^>]*checked")
+                .containsPattern("value=\"" + client + "\"[^>]*checked");
+    }
+
+    private static String hidden(String name, Object value) {
+        return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + value + "\">";
+    }
+
+    @Test
+    void inAClosedCaseNothingNewBeginsAndWhatIsUnderWayIsStillAnswered() {
+        Visitor me = signedIn(worker);
+        String draft = prepared(me, "CONSENT", "NAME");
+        String open = prepared(me, "CONSENT", "NAME");
+        sent(me, open, "HAND");
+        Visitor.Page form = me.get(newForm());
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(me.get(at("")).body()).doesNotContain("/referrals/new");
+        assertThat(me.get(newForm()).location()).isEqualTo(at(""));
+        assertThat(me.post(at("/new"), fields(form, "CONSENT", "NAME")).location())
+                .isEqualTo(at(""));
+        assertThat(me.get(draft).body()).doesNotContain("/send", "/edit");
+        assertThat(me.get(open).body()).doesNotContain("/send").contains("/answer");
+        for (String referral : List.of(draft, open)) {
+            assertThat(me.submit(open, referral + "/send", "way", "HAND").location())
+                    .isEqualTo(referral);
+        }
+        assertThat(state(draft)).isEqualTo("DRAFT");
+        assertThat(links(open)).isOne();
+        me.submit(open, open + "/answer", "answer", "SERVED");
+        assertThat(state(open)).isEqualTo("SERVED");
+    }
+
+    @Test
+    void whoOpensACaseInAnEmergencyReadsItsReferralsAndDoesNothingWithThem() {
+        Visitor me = signedIn(worker);
+        String draft = prepared(me, "CONSENT", "NAME");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        Fixtures.Staff helper = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.glass(centre, client, helper, Instant.now().minusSeconds(60));
+        Visitor inEmergency = signedIn(helper);
+        assertThat(inEmergency.get(at("")).body()).contains("Legal clinic").doesNotContain("/referrals/new");
+        assertThat(inEmergency.get(newForm()).location()).isEqualTo(at(""));
+        Visitor.Page page = inEmergency.get(draft);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("/send", "/cancel", "/edit");
+        assertThat(inEmergency
+                        .post(at("/new"), fields(inEmergency.get("/staff/tasks"), "CONSENT", "NAME"))
+                        .status())
+                .isEqualTo(403);
+        for (String verb : List.of("/send", "/cancel", "/ask-supervisor")) {
+            assertThat(inEmergency.submit("/staff/tasks", draft + verb).status())
+                    .as(verb)
+                    .isIn(403, 404);
+        }
+        assertThat(state(draft)).isEqualTo("DRAFT");
+    }
+
+    @Test
+    void whoScansTheSlipComesToTheVeryLinkAndTheSlipToAHiddenPlaceLeadsToNothingOfThePerson() throws Exception {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME", "PHONE");
+        String link = sent(me, referral, "HAND");
+        assertThat(scanned(pdf(referral))).isEqualTo(portal + link);
+        UUID shelter = cases.partner(centre, worker, Map.of("services", new String[] {"SHELTER"}));
+        String hidden = preparedFor(me, shelter, "SHELTER");
+        String carried = sent(me, hidden, "HAND");
+        String scanned = scanned(pdf(hidden));
+        assertThat(scanned).isEqualTo(portal + carried).matches(".*/referrals/[A-Za-z0-9_-]{22}");
+        assertThat(new Visitor(port).submit(carried, carried + "/facts").body())
+                .doesNotContain("Malika", "+998 90", SECRET_TEXT);
+        withdraw();
+        for (String ended : List.of(link, carried)) {
+            assertThat(new Visitor(port).get(ended).status()).isEqualTo(410);
+        }
+    }
+
+    /** As a camera reads the printed page. */
+    private static String scanned(byte[] pdf) throws IOException, NotFoundException {
+        try (var document = Loader.loadPDF(pdf)) {
+            BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 200);
+            int width = page.getWidth();
+            int height = page.getHeight();
+            var light = new RGBLuminanceSource(width, height, page.getRGB(0, 0, width, height, null, 0, width));
+            return new MultiFormatReader()
+                    .decode(new BinaryBitmap(new HybridBinarizer(light)), Map.of(DecodeHintType.TRY_HARDER, true))
+                    .getText();
+        }
+    }
+
+    @Test
     void whoReadsAReferralOfAColleagueToChangeItIsSeenToHaveLooked() {
         Visitor me = signedIn(worker);
         String referral = prepared(me, "CONSENT", "NAME");
@@ -672,6 +811,12 @@ class ReferralPagesTests {
     }
 
     private String slip(String referral) throws IOException {
+        try (var document = Loader.loadPDF(pdf(referral))) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private byte[] pdf(String referral) throws IOException {
         var client = HttpClient.newHttpClient();
         Visitor me = signedIn(worker);
         try {
@@ -681,9 +826,7 @@ class ReferralPagesTests {
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             assertThat(pdf.headers().firstValue("content-type")).contains("application/pdf");
-            try (var document = Loader.loadPDF(pdf.body())) {
-                return new PDFTextStripper().getText(document);
-            }
+            return pdf.body();
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
