@@ -28,7 +28,7 @@ final class Digest {
         return new Digest(
                 fixtures,
                 centre,
-                "regexp_replace((to_jsonb(t) - '{version,updated_at,saved_at,saved_by,changed_at,seen_at}'::text[])::text, '\\\\x[0-9a-f]+', 'x', 'g')",
+                "regexp_replace((to_jsonb(t) - '{version,updated_at,changed_at,due_on}'::text[])::text, '\\\\x[0-9a-f]+', 'x', 'g')",
                 "'case_view', 'case_event'");
     }
 

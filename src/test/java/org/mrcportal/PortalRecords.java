@@ -90,7 +90,8 @@ final class PortalRecords {
     private void knowHowToReach() {
         fixtures.jdbc()
                 .sql("""
-                        update clients.identity set phone = ?, email = ?, contact_note = ?, code_word = ?, may_call = true
+                        update clients.identity set phone = ?, email = ?, contact_note = ?, code_word = ?, phone_hash = ?,
+                            email_hash = ?, may_call = true
                         where client_id = ?
                         """)
                 .params(
@@ -98,6 +99,8 @@ final class PortalRecords {
                         Fixtures.seal().seal("qwertulla@example.org", "identity.email:" + client),
                         Fixtures.seal().seal("Not in the morning", "identity.contact_note:" + client),
                         Fixtures.seal().seal("Apricot", "identity.code_word:" + client),
+                        SecretLinks.hash("telephone of " + client),
+                        SecretLinks.hash("address of " + client),
                         client.id())
                 .update();
     }
@@ -243,7 +246,7 @@ final class PortalRecords {
                 cases.partner(
                         centre,
                         owner,
-                        Map.of("address", "12 Navoi Street", "contact", "Dilnoza", "notes", "Ring twice")));
+                        Map.of("address", "12 Navoi Street", "contact", "Dilnoza", "note", "Ring twice")));
     }
 
     private void follow() {
@@ -296,6 +299,9 @@ final class PortalRecords {
     /** A case of the other centre that this one is asked to take on. */
     private void transfer(Centre away, boolean kept) {
         Staff theirs = fixtures.staff(away, Role.CASE_WORKER);
+        if (kept) {
+            cases.focalPoint(centre, fixtures.staff(centre, Role.CASE_WORKER)); // who alone may take it on
+        }
         ClientId offered = fixtures.client(away);
         CaseId theirCase = cases.caseFile(away, offered, theirs, Map.of("protected", kept));
         UUID transfer = UuidCreator.getTimeOrderedEpoch();

@@ -85,7 +85,7 @@ class UnchangedFormsTests {
                         "/staff/courses/{id}/edit",
                         "/staff/leaders/{id}/edit");
         assertThat(wrong.entrySet().stream().map(Object::toString).toList())
-                .as(String.join("\n", wrong.values()))
+                .as(String.join("\n", wrong.entrySet().stream().map(Object::toString).toList()))
                 .isEmpty();
     }
 
@@ -95,13 +95,10 @@ class UnchangedFormsTests {
                 || List.of(
                                 "/staff/cases/{id}/plan/goals/{goal}",
                                 "/staff/cases/{id}/plan/steps/{step}",
-                                "/staff/cases/{id}/assessments/{assessment}/sections/{section}",
                                 "/staff/clients/{client}/identity",
                                 "/staff/funds/{id}",
                                 "/staff/interpreters/{id}",
-                                "/manage/settings/{centre}/services/{service}",
-                                "/manage/settings/{centre}/counsellors/{staff}",
-                                "/manage/settings/{centre}/messages/{kind}/{channel}")
+                                "/manage/settings/{centre}/services/{service}")
                         .contains(pattern);
     }
 

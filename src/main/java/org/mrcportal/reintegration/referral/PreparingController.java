@@ -150,6 +150,7 @@ class PreparingController {
                 model.addAttribute("version", now.version());
             }
         }
+        model.addAttribute("service", say(PartnerCard.label(String.valueOf(stored.service())), locale));
         return form(around, form, referral, locale, model.addAttribute("hasErrors", true));
     }
 
@@ -168,7 +169,9 @@ class PreparingController {
         String own = "/staff/cases/" + around.card().id() + "/referrals";
         model.addAttribute("file", around.card());
         model.addAttribute("around", around);
-        model.addAttribute("service", say(PartnerCard.label(String.valueOf(form.service())), locale));
+        if (!model.containsAttribute("service")) {
+            model.addAttribute("service", say(PartnerCard.label(String.valueOf(form.service())), locale));
+        }
         model.addAttribute("action", referral == null ? own + "/new" : own + "/" + referral + "/edit");
         model.addAttribute(
                 "offers",
