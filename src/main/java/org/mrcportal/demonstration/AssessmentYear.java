@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What people of the cases answered at the beginning, after 3, 6 and 12 months: most fare a little better each time, some do
- * not. Ids and answers are drawn from the cases' ids, so that the same year is made again.
+ * not. Months count from the return, which was some months before the case was opened. Ids and answers are drawn from the cases' ids, so that the same year is made again.
  */
 final class AssessmentYear {
 
@@ -22,7 +22,7 @@ final class AssessmentYear {
             from reintegration.case_file c
             cross join (values ('SKILLS', 'BASELINE', interval '16 days'), ('RSS', 'BASELINE', interval '18 days'),
                                ('RSS', 'M3', interval '95 days'), ('RSS', 'M6', interval '186 days'),
-                               ('RSS', 'M12', interval '368 days')) r(code, round, after)
+                               ('RSS', 'M12', interval '262 days')) r(code, round, after)
             cross join lateral (select c.opened_at + case r.round when 'BASELINE' then least(r.after, (?::timestamptz - c.opened_at) / 3)
                                                                  else r.after end as at) m
             where c.centre_id = ? and c.state not in ('DRAFT', 'SCREENING') and m.at < ?

@@ -36,6 +36,10 @@ final class CaseYear {
     private static final Weighted<String> TYPE =
             Weighted.of("VOLUNTARY", 52).or("FORCED", 30).or("VULNERABLE", 18);
 
+    /** Why cases end; contact that was lost is written where the attempts are. */
+    private static final List<String> REASONS = List.of(
+            "PLAN_DONE", "SELF_RELIANT", "SELF_RELIANT", "MIGRATED_AGAIN", "WITHDREW", "TRANSFERRED", "DECEASED");
+
     private static final List<String> STATES =
             List.of("DRAFT", "SCREENING", "ASSESSED", "PLAN_APPROVED", "ACTIVE", "MONITORING", "CLOSED", "REOPENED");
 
@@ -202,7 +206,7 @@ final class CaseYear {
                         draw.id(at),
                         centre.id(),
                         id,
-                        draw.oneOf(List.of("PLAN_DONE", "SELF_RELIANT", "SELF_RELIANT", "MIGRATED_AGAIN", "WITHDREW")),
+                        draw.oneOf(REASONS),
                         null,
                         owner.id(),
                         at,

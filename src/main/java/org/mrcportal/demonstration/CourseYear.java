@@ -10,15 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A centre's courses: one is over, one runs, two are to come; people of its cases take part. */
+/**
+ * A centre's courses: one took place, one runs, one that is to come is full and has people waiting, one is to come, and one is
+ * over and nobody has said yet how it ended. People of its cases take part.
+ */
 final class CourseYear {
 
     private static final Map<String, List<String>> NAMES = Map.of(
-            "TJ", List.of("Муносибат бо пул", "Соҳибкории хурд", "Дӯзандагӣ", "Забони олмонӣ"),
-            "KG", List.of("Акча менен иштөө", "Чакан бизнес", "Тигүүчүлүк", "Немис тили"),
-            "UZ", List.of("Pul bilan ishlash", "Kichik biznes", "Tikuvchilik", "Nemis tili"));
+            "TJ", List.of("Муносибат бо пул", "Соҳибкории хурд", "Дӯзандагӣ", "Забони олмонӣ", "Барқкорӣ"),
+            "KG", List.of("Акча менен иштөө", "Чакан бизнес", "Тигүүчүлүк", "Немис тили", "Электрик"),
+            "UZ", List.of("Pul bilan ishlash", "Kichik biznes", "Tikuvchilik", "Nemis tili", "Elektrik"));
 
-    private static final List<String> KINDS = List.of("FINANCIAL_LITERACY", "ENTREPRENEURSHIP", "TRADE", "LANGUAGE");
+    private static final List<String> KINDS =
+            List.of("FINANCIAL_LITERACY", "ENTREPRENEURSHIP", "TRADE", "LANGUAGE", "TRADE");
+
+    /** Which of them is full, and which nobody takes part in yet. */
+    private static final int FULL = 2;
+
+    private static final int EMPTY = 3;
 
     private final Connection connection;
     private final DemonstrationCentre centre;
@@ -62,8 +71,8 @@ final class CourseYear {
         }
         LocalDate today = LocalDate.ofInstant(now, centre.zone());
         List<String> names = NAMES.getOrDefault(centre.country(), NAMES.getOrDefault("UZ", List.of()));
-        int[] begins = {-75, -12, 9, 30};
-        int[] lasts = {11, 25, 4, 40};
+        int[] begins = {-75, -12, 9, 30, -25};
+        int[] lasts = {11, 25, 4, 40, 19};
         for (int i = 0; i < names.size(); i++) {
             LocalDate first = today.plusDays(begins[i]);
             course(names.get(i), KINDS.get(i), first, first.plusDays(lasts[i]), learners, i);
@@ -77,7 +86,7 @@ final class CourseYear {
     private void course(String name, String kind, LocalDate first, LocalDate last, List<Learner> learners, int number)
             throws SQLException {
         Instant planned = now.minus(Duration.ofDays(100));
-        boolean held = last.isBefore(LocalDate.ofInstant(now, centre.zone()));
+        boolean held = number == 0;
         UUID course = draw.id(planned);
         courses.add(
                 course,
@@ -87,23 +96,27 @@ final class CourseYear {
                 name,
                 centre.languages().getFirst(),
                 null,
-                10,
+                number == FULL ? 4 : 10,
                 first,
                 last,
                 held ? "HELD" : "PLANNED",
                 draw.id(planned),
                 learners.getFirst().owner(),
                 planned);
-        for (int i = number; number < 3 && i < learners.size() && i < number + 3 * 7; i += 3) {
-            enrol(course, kind, learners.get(i), first, last, held);
+        int taken = 0;
+        for (int i = number; number != EMPTY && i < learners.size() && i < number + 3 * 7; i += 3) {
+            boolean waits = number == FULL && taken == 4;
+            enrol(course, kind, learners.get(i), first, last, held, waits);
+            taken += waits ? 0 : 1;
         }
     }
 
-    private void enrol(UUID course, String kind, Learner learner, LocalDate first, LocalDate last, boolean held)
+    private void enrol(
+            UUID course, String kind, Learner learner, LocalDate first, LocalDate last, boolean held, boolean waits)
             throws SQLException {
         Instant at = earlier(first.minusDays(5));
         boolean completed = held && !draw.chance(0.2);
-        String state = !held ? "ENROLLED" : completed ? "COMPLETED" : "LEFT";
+        String state = waits ? "WAITING" : !held ? "ENROLLED" : completed ? "COMPLETED" : "LEFT";
         UUID id = draw.id(at);
         enrolments.add(
                 id,
@@ -117,9 +130,12 @@ final class CourseYear {
                 learner.owner(),
                 at,
                 draw.id(at));
-        event(learner, at, "TRAINING_ENROLLED", id, kind);
+        event(learner, at, waits ? "TRAINING_WAITS" : "TRAINING_ENROLLED", id, kind);
         if (held) {
             event(learner, earlier(last), completed ? "TRAINING_COMPLETED" : "TRAINING_LEFT", id, kind);
+            if (completed) {
+                event(learner, earlier(last.plusDays(1)), "TRAINING_CERTIFIED", id, kind);
+            }
         }
         LocalDate today = LocalDate.ofInstant(now, centre.zone());
         for (LocalDate day = first; day.isBefore(today) && !day.isAfter(last); day = day.plusDays(1)) {

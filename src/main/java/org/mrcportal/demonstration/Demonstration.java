@@ -254,6 +254,7 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             new Draw(SEED + 320 + centre.code().hashCode()))
                     .write();
         }
+        new TransferDays(connection, seal, new Draw(SEED + 325), now).write(DemonstrationCentre.ALL);
         openMatters.write(
                 connection, staff.counsellorsOf(DemonstrationCentre.TASHKENT).getFirst(), now, new Draw(SEED + 2));
         new KnownTwice(clients, new Draw(SEED + 170), now).write();

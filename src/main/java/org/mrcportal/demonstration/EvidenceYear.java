@@ -80,6 +80,13 @@ final class EvidenceYear {
         files.flush();
         lead("enrolment", "VOCATIONAL_TRAINING");
         lead("referral", "DOCUMENTS");
+        try (var given = connection.prepareStatement("""
+                update reintegration.action a set doer = 'PARTNER', partner_id = r.partner_id
+                from reintegration.referral r where r.action_id = a.id and a.centre_id = ?
+                """)) {
+            given.setObject(1, centre.id());
+            given.executeUpdate();
+        }
     }
 
     /** Enrolments, and referrals to those whom nobody hides, come from the step of their case that asks for such a thing. */

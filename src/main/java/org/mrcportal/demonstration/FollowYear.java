@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How people of a centre's cases were asked how it goes: most answered, some were not reached, a few are due today. */
+/** How people of a centre's cases were asked how it goes: most answered, some were not reached, a few are due today. With some contact was lost. */
 final class FollowYear {
 
     private static final Weighted<String> BUSINESS =
@@ -34,6 +34,7 @@ final class FollowYear {
     private final Rows attempts;
     private final Rows events;
     private final PreparedStatement tracers;
+    private final List<UUID> lost = new ArrayList<>();
 
     FollowYear(Connection connection, DemonstrationCentre centre, Draw draw, Instant now) throws SQLException {
         this.connection = connection;
@@ -76,6 +77,8 @@ final class FollowYear {
             Followed file = cases.get(i);
             if (file.state().equals("ACTIVE") && i % 2 == 0) {
                 inBetween(file, today.plusDays(draw.below(14) - 6L), i % 4 == 0 ? draw.below(3) : 0);
+            } else if (file.closed() != null && lost.size() < 2 && i % 5 == 4) {
+                lost(file, file.closed());
             } else if (!file.state().equals("ACTIVE")) {
                 rounds(file, today);
             }
@@ -85,7 +88,29 @@ final class FollowYear {
         events.flush();
         tracers.executeBatch();
         tracers.close();
+        callLost();
         agree();
+    }
+
+    /** Three attempts in the 75 days before the case was closed, all in vain. */
+    private void lost(Followed file, Instant closed) throws SQLException {
+        Instant first = closed.minus(Duration.ofDays(75));
+        UUID id = draw.id(first);
+        Instant end = closed.minus(Duration.ofHours(1));
+        row(file, id, "OTHER", LocalDate.ofInstant(first, centre.zone()), false, "NOT_REACHED", first, null, end);
+        for (int days : new int[] {0, 30, 74}) {
+            attempt(file, id, first.plus(Duration.ofDays(days)), days == 30 ? "WRONG_NUMBER" : "NO_ANSWER");
+        }
+        event(file, end, "FOLLOW_UP_NOT_REACHED", id, "OTHER");
+        lost.add(file.id());
+    }
+
+    private void callLost() throws SQLException {
+        try (var call = connection.prepareStatement(
+                "update reintegration.closure set reason = 'LOST_CONTACT' where case_id = any (?)")) {
+            call.setArray(1, connection.createArrayOf("uuid", lost.toArray()));
+            call.executeUpdate();
+        }
     }
 
     /** Most of those who are to be asked agree to it; of the others the worklist says so. */

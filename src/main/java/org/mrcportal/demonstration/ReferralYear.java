@@ -306,7 +306,7 @@ final class ReferralYear {
                 file.owner(),
                 made,
                 draw.id(made),
-                centre.languages().stream().sorted().findFirst().orElse("ru"),
+                centre.languages().getFirst(),
                 file.agrees() ? "CONSENT" : "NONE",
                 file.agrees() ? List.of("NAME", "LANGUAGE") : List.of(),
                 file.agrees()

@@ -71,9 +71,14 @@ public record PartnerCard(
         return SENSITIVE.contains(service);
     }
 
+    /** A contact reached on this day or later is known to be reached. */
+    public static LocalDate freshFrom(LocalDate today) {
+        return today.minusMonths(FRESH_MONTHS);
+    }
+
     /** Whether it is too long ago that somebody reached the contact, or nobody ever did. */
     public boolean isStaleOn(LocalDate today) {
-        return verifiedOn == null || verifiedOn.isBefore(today.minusMonths(FRESH_MONTHS));
+        return verifiedOn == null || verifiedOn.isBefore(freshFrom(today));
     }
 
     /** Whether there was an agreement that has ended. */

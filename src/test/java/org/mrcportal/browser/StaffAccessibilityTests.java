@@ -161,6 +161,7 @@ class StaffAccessibilityTests {
                                 "/staff/cases",
                                 "tbody a",
                                 List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team")),
+                        new Door("/staff/cases/supervision", "tbody a", List.of("")),
                         new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
                         new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
                         new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance", "/cancel"))));

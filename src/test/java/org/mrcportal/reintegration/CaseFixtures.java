@@ -362,4 +362,21 @@ public final class CaseFixtures {
         fixtures.insert("reintegration.action", row, columns);
         return step;
     }
+
+    /** As people read it aloud, without the gap. */
+    public String reference(CaseId file) {
+        return fixtures.jdbc()
+                .sql("select reference from reintegration.case_file where id = ?")
+                .param(file.id())
+                .query(String.class)
+                .single();
+    }
+
+    public String code(ClientId client) {
+        return fixtures.jdbc()
+                .sql("select code from clients.client where id = ?")
+                .param(client.id())
+                .query(String.class)
+                .single();
+    }
 }

@@ -37,10 +37,20 @@ class RegistrationController {
         this.messages = messages;
     }
 
+    /** Somebody registers a person on the way to opening a case, maybe for the partner who referred the person. */
+    record Way(@Nullable String next, @Nullable String partner) {
+
+        private boolean opensCase() {
+            return "case".equals(next);
+        }
+    }
+
     /** {@code typed} is what the search did not find: nobody types it again. */
     @GetMapping
     String show(
             @RequestParam(required = false) @Nullable String typed,
+            @ModelAttribute("way") Way way,
+            BindingResult ignored,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
@@ -58,6 +68,8 @@ class RegistrationController {
     String register(
             @Valid @ModelAttribute("registration") RegistrationForm form,
             BindingResult result,
+            @ModelAttribute("way") Way way,
+            BindingResult ignored,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
@@ -91,6 +103,10 @@ class RegistrationController {
             case Outcome.Registered done -> {
                 redirect.addAttribute("client", done.client());
                 redirect.addFlashAttribute("notice", "clients.registration.done");
+                if (way.opensCase()) {
+                    redirect.addAttribute("partner", way.partner() == null ? "" : way.partner());
+                    yield "redirect:/staff/cases/new";
+                }
                 yield "redirect:/staff/clients/{client}";
             }
         };

@@ -2,6 +2,7 @@ package org.mrcportal.clients.search;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.BookingReferences;
+import org.mrcportal.clients.CaseReferences;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.shared.AuditEntry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,16 +30,19 @@ class ClientSearch {
     private final PeopleFinder people;
     private final Centres centres;
     private final ObjectProvider<BookingReferences> bookings;
+    private final ObjectProvider<CaseReferences> cases;
     private final ApplicationEventPublisher events;
 
     ClientSearch(
             PeopleFinder people,
             Centres centres,
             ObjectProvider<BookingReferences> bookings,
+            ObjectProvider<CaseReferences> cases,
             ApplicationEventPublisher events) {
         this.people = people;
         this.centres = centres;
         this.bookings = bookings;
+        this.cases = cases;
         this.events = events;
     }
 
@@ -53,6 +58,13 @@ class ClientSearch {
                 .orElseGet(() -> me.centres().getFirst());
         events.publishEvent(new AuditEntry("CLIENTS_SEARCHED", centre.id(), null, String.valueOf(found.size())));
         return found;
+    }
+
+    /** The case whose number was typed, where the reader may know of it. */
+    Optional<CaseReferences.Found> caseFile(@Nullable String typed) {
+        return typed == null || !Wanted.maybeReference(typed)
+                ? Optional.empty()
+                : cases.stream().flatMap(known -> known.find(typed).stream()).findFirst();
     }
 
     /** Only a telephone number needs to know where we are. */

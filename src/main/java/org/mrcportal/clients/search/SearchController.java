@@ -34,6 +34,7 @@ class SearchController {
         boolean asked = !form.isBlank() && !result.hasErrors();
         model.addAttribute("asked", asked);
         model.addAttribute("found", search.search(asked ? form.q() : null, me));
+        model.addAttribute("caseFile", asked ? search.caseFile(form.q()).orElse(null) : null);
         model.addAttribute("most", PeopleFinder.MOST);
         model.addAttribute("severalCentres", me.centres().size() > 1);
         model.addAttribute("counsels", ASK_THE_NETWORK.stream().anyMatch(me::is));

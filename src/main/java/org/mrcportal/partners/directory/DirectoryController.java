@@ -2,7 +2,6 @@ package org.mrcportal.partners.directory;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,6 @@ import org.mrcportal.partners.PartnerCard;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PhoneNumber;
-import org.mrcportal.shared.SafeCsv;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -44,29 +42,17 @@ class DirectoryController {
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final String ENTRY = "redirect:/staff/partners/{id}";
-    private static final List<String> COLUMNS = List.of(
-            "name",
-            "kind",
-            "services",
-            "regions",
-            "languages",
-            "contact",
-            "phone",
-            "email",
-            "address",
-            "hours",
-            "verified-on",
-            "agreement-until",
-            "shares-data");
-
     private final DirectoryDesk desk;
     private final PartnerWords words;
+    private final PartnerFile file;
     private final Districts districts;
     private final MessageSource messages;
 
-    DirectoryController(DirectoryDesk desk, PartnerWords words, Districts districts, MessageSource messages) {
+    DirectoryController(
+            DirectoryDesk desk, PartnerWords words, PartnerFile file, Districts districts, MessageSource messages) {
         this.desk = desk;
         this.words = words;
+        this.file = file;
         this.districts = districts;
         this.messages = messages;
     }
@@ -123,9 +109,6 @@ class DirectoryController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale) {
         DirectoryDesk.Directory directory = desk.directory(me, filter, locale);
-        List<List<String>> records = new ArrayList<>();
-        records.add(COLUMNS.stream().map(c -> say("partners." + c, locale)).toList());
-        directory.partners().forEach(card -> records.add(record(card, directory.centre(), locale)));
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(
@@ -135,7 +118,7 @@ class DirectoryController {
                                         .formatted(directory.centre().code()))
                                 .build()
                                 .toString())
-                .body(SafeCsv.of(records));
+                .body(file.of(directory, locale));
     }
 
     @GetMapping("/new")
@@ -300,24 +283,6 @@ class DirectoryController {
                 card.retired());
     }
 
-    private List<String> record(PartnerCard card, CentreCard centre, Locale locale) {
-        String phone = card.phone();
-        return List.of(
-                card.name(),
-                words.kind(card.kind(), locale),
-                words.services(card.services(), locale),
-                words.regionNames(card.regions(), centre, locale),
-                words.languages(card.languages(), locale),
-                text(card.contact()),
-                phone == null ? "" : SafeCsv.telephone(new PhoneNumber(phone)),
-                text(card.email()),
-                text(card.address()),
-                text(card.hours()),
-                text(card.verifiedOn()),
-                text(card.agreementUntil()),
-                say(card.sharesData() ? "partners.yes" : "partners.no", locale));
-    }
-
     private List<Choice> services(Locale locale) {
         return PartnerCard.SERVICES.stream()
                 .map(code -> Choice.of(code, say(PartnerCard.label(code), locale)))
@@ -336,9 +301,5 @@ class DirectoryController {
 
     private static @Nullable String date(@Nullable LocalDate day, Locale locale) {
         return day == null ? null : CentreTime.date(day, locale);
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 }

@@ -60,20 +60,28 @@ class DirectoryDesk {
      *
      * @param q a name, or part of one
      * @param retired also those no longer worked with
+     * @param stale only those whom nobody has reached for long
      */
     record Filter(
             @Nullable String centre,
             @Nullable String q,
             @Nullable String service,
             @Nullable String region,
-            @Nullable String retired) {
+            @Nullable String retired,
+            @Nullable String stale) {
 
         boolean withRetired() {
             return "1".equals(retired);
         }
+
+        boolean onlyStale() {
+            return "1".equals(stale);
+        }
     }
 
-    record Directory(CentreCard centre, List<CentreCard> open, LocalDate today, List<PartnerCard> partners) {}
+    /** @param toReach how many partners of the centre nobody has reached for long */
+    record Directory(
+            CentreCard centre, List<CentreCard> open, LocalDate today, List<PartnerCard> partners, long toReach) {}
 
     /** A form with its centre. */
     record Sheet(CentreCard centre, PartnerForm form) {}
@@ -91,23 +99,33 @@ class DirectoryDesk {
         Workplaces workplaces = Workplaces.of(me, centres, locale);
         CentreCard centre = workplaces.at(filter.centre());
         NameSearch name = new NameSearch(filter.q());
+        LocalDate today = today(centre);
+        LocalDate fresh = PartnerCard.freshFrom(today);
         List<PartnerCard> found = jdbc.sql(PartnersOnRecord.CARDS + """
                         where centre_id = :centre
                           and (:service = '' or :service = any (services))
                           and (:region = '' or regions = '{}' or :region = any (regions))
-                          and (:retired or retired_at is null) and
+                          and (:retired or retired_at is null)
+                          and (not :stale or retired_at is null and coalesce(verified_on < :fresh, true)) and
                         """ + NameSearch.CONDITION
                         + " order by retired_at is not null, lower(name), id limit :most")
                 .param("centre", centre.id().id())
                 .param("service", filter.service() == null ? "" : filter.service())
                 .param("region", filter.region() == null ? "" : filter.region())
                 .param("retired", filter.withRetired())
+                .param("stale", filter.onlyStale())
+                .param("fresh", fresh)
                 .param("words", name.words())
                 .param("sounds", name.sounds())
                 .param("most", MOST)
                 .query(PartnersOnRecord::card)
                 .list();
-        return new Directory(centre, workplaces.choices(), today(centre), found);
+        long toReach =
+                jdbc.sql("""
+                        select count(*) from partners.partner
+                        where centre_id = ? and retired_at is null and coalesce(verified_on < ?, true)
+                        """).params(centre.id().id(), fresh).query(Long.class).single();
+        return new Directory(centre, workplaces.choices(), today, found, toReach);
     }
 
     @Transactional(readOnly = true)

@@ -14,6 +14,7 @@ import org.mrcportal.reintegration.casefile.Cases;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,7 @@ class AssessmentDesk {
 
     private final Cases cases;
     private final Assessments assessments;
+    private final Scores scores;
     private final Instruments instruments;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,11 +37,13 @@ class AssessmentDesk {
     AssessmentDesk(
             Cases cases,
             Assessments assessments,
+            Scores scores,
             Instruments instruments,
             ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.assessments = assessments;
+        this.scores = scores;
         this.instruments = instruments;
         this.events = events;
         this.clock = clock;
@@ -66,7 +70,7 @@ class AssessmentDesk {
 
     private Opened opened(CaseCard card, UUID id) {
         Assessment assessment = known(card, id);
-        return new Opened(card, assessment, assessments.calculations(card.id(), assessment));
+        return new Opened(card, assessment, scores.of(card.id(), assessment));
     }
 
     /** A form to be filled in by hand. */
@@ -86,6 +90,7 @@ class AssessmentDesk {
      */
     UUID start(CaseId file, UUID client, String instrument, Round round, UUID once, StaffMember me) {
         CaseCard card = cases.get(file);
+        refuseGlass(card);
         if (!card.open()) {
             throw new NotFound(file);
         }
@@ -127,6 +132,7 @@ class AssessmentDesk {
             @Nullable String words,
             StaffMember me) {
         CaseCard card = cases.get(file);
+        refuseGlass(card);
         assessments.lock(id);
         Opened now = opened(card, id);
         Instrument.Section saved =
@@ -159,7 +165,7 @@ class AssessmentDesk {
             notAsked(card, assessment);
             assessment = known(card, id);
         }
-        assessments.complete(card, assessment, assessment.score(), me.id());
+        scores.keep(card, assessment, assessment.score(), me.id());
         cases.happened(card, "ASSESSMENT_COMPLETED", id, me.id(), null);
         return true;
     }
@@ -177,8 +183,14 @@ class AssessmentDesk {
         CaseCard card = cases.writable(file);
         assessments.lock(id);
         if (known(card, id).isComplete()) {
-            assessments.reopen(id);
+            scores.reopen(id);
             cases.happened(card, "ASSESSMENT_CORRECTED", id, me.id(), null);
+        }
+    }
+
+    private static void refuseGlass(CaseCard card) {
+        if (card.readOnly()) {
+            throw new AccessDeniedException("glass is for reading");
         }
     }
 

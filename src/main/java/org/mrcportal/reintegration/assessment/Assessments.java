@@ -1,7 +1,6 @@
 package org.mrcportal.reintegration.assessment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
@@ -26,15 +24,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Assessments, answers and scores as they are kept. */
+/** Assessments and answers as they are kept; {@link Scores} keeps what they come to. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class Assessments {
-
-    private static final TypeReference<Map<String, String>> CODES = new TypeReference<>() {};
 
     /** The person the case is about first, then the household, then whoever was asked and has left it. */
     private static final String PEOPLE = """
@@ -56,13 +51,15 @@ class Assessments {
 
     private final JdbcClient jdbc;
     private final Instruments instruments;
+    private final AnswerCodes codes;
     private final Seal seal;
     private final JsonMapper json;
     private final Clock clock;
 
-    Assessments(JdbcClient jdbc, Instruments instruments, Seal seal, JsonMapper json, Clock clock) {
+    Assessments(JdbcClient jdbc, Instruments instruments, AnswerCodes codes, Seal seal, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.instruments = instruments;
+        this.codes = codes;
         this.seal = seal;
         this.json = json;
         this.clock = clock;
@@ -143,7 +140,7 @@ class Assessments {
                         moment(row, "started_at"),
                         momentOrNull(row, "completed_at"),
                         row.getBoolean("taken_over"),
-                        answers(row.getString("answers")),
+                        codes.read(row.getString("answers")),
                         sections(id, row.getString("sections"))))
                 .optional();
     }
@@ -166,27 +163,6 @@ class Assessments {
             sections.put(row.section(), new Assessment.Saved(row.version(), words, row.by(), row.at()));
         }
         return sections;
-    }
-
-    /** Every score of this person by this instrument in the case, in the order of the rounds. */
-    List<Assessment.Calculation> calculations(CaseId file, Assessment of) {
-        return jdbc.sql("""
-                        select x.assessment_id, a.round, x.instrument_version, x.calculation, x.calculated_at, x.economic, x.social,
-                               x.psychosocial, x.composite, x.answers::text
-                        from reintegration.assessment_score x join reintegration.assessment a on a.id = x.assessment_id
-                        where a.case_id = ? and a.client_id = ? and a.instrument = ?
-                        order by a.started_at, a.id, x.calculation
-                        """)
-                .params(file.id(), of.client().id(), of.instrument().code())
-                .query((row, i) -> new Assessment.Calculation(
-                        row.getObject("assessment_id", UUID.class),
-                        Round.valueOf(row.getString("round")),
-                        row.getInt("instrument_version"),
-                        row.getInt("calculation"),
-                        moment(row, "calculated_at"),
-                        values(row),
-                        answers(row.getString("answers"))))
-                .list();
     }
 
     /**
@@ -298,61 +274,6 @@ class Assessments {
                 .update();
     }
 
-    /** Keeps what it came to, beside what it may have come to before. */
-    void complete(CaseCard card, Assessment of, Score score, StaffId by) {
-        Bands bands = of.instrument().bands();
-        Map<Dimension, @Nullable BigDecimal> values = new TreeMap<>();
-        score.dimensions().forEach(d -> values.put(d.dimension(), stored(bands, d.value())));
-        Map<String, String> codes = new LinkedHashMap<>();
-        of.answers().forEach((number, answer) -> codes.put(number.toString(), answer.code()));
-        Band band = score.band();
-        jdbc.sql("""
-                        with kept as (
-                            insert into reintegration.assessment_score (centre_id, case_id, assessment_id, calculation, instrument,
-                                instrument_version, economic, social, psychosocial, composite, band, answers, calculated_by,
-                                calculated_at)
-                            values (:centre, :case, :id,
-                                1 + (select count(*) from reintegration.assessment_score where assessment_id = :id),
-                                :instrument, :version, :economic, :social, :psychosocial, :composite, :band, :answers::jsonb,
-                                :by, :at)
-                            returning *
-                        )
-                        update reintegration.assessment a
-                        set version = a.version + 1, completed_at = k.calculated_at, economic = k.economic, social = k.social,
-                            psychosocial = k.psychosocial, composite = k.composite, asks_for_help = :help
-                        from kept k where a.id = k.assessment_id
-                        """)
-                .param("centre", card.centre().id())
-                .param("case", card.id().id())
-                .param("id", of.id())
-                .param("instrument", of.instrument().code())
-                .param("version", of.instrument().version())
-                .param("economic", values.get(Dimension.ECONOMIC))
-                .param("social", values.get(Dimension.SOCIAL))
-                .param("psychosocial", values.get(Dimension.PSYCHOSOCIAL))
-                .param("composite", stored(bands, score.composite()))
-                .param("band", band == null ? null : band.name())
-                .param("answers", json.writeValueAsString(codes))
-                .param("by", by.id())
-                .param("at", now())
-                .param("help", !score.calls().isEmpty())
-                .update();
-    }
-
-    /** Open for corrections; its former score stays on record. */
-    void reopen(UUID id) {
-        jdbc.sql("""
-                        update reintegration.assessment
-                        set version = version + 1, completed_at = null, economic = null, social = null, psychosocial = null,
-                            composite = null
-                        where id = ?
-                        """).param(id).update();
-    }
-
-    private static @Nullable BigDecimal stored(Bands bands, @Nullable Ratio value) {
-        return value == null ? null : bands.rounded(value, 8);
-    }
-
     /** What the words of a section are sealed for. */
     static String context(UUID id, String section) {
         return "assessment.words:" + id + ":" + section;
@@ -362,16 +283,7 @@ class Assessments {
         return OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
     }
 
-    private Map<Integer, Answer> answers(@Nullable String codes) {
-        Map<Integer, Answer> answers = new TreeMap<>();
-        if (codes != null) {
-            json.readValue(codes, CODES)
-                    .forEach((number, code) -> answers.put(Integer.parseInt(number), Answer.read(code)));
-        }
-        return answers;
-    }
-
-    private static Assessment.Values values(ResultSet row) throws SQLException {
+    static Assessment.Values values(ResultSet row) throws SQLException {
         return new Assessment.Values(
                 row.getBigDecimal("economic"),
                 row.getBigDecimal("social"),
@@ -379,7 +291,7 @@ class Assessments {
                 row.getBigDecimal("composite"));
     }
 
-    private static Instant moment(ResultSet row, String column) throws SQLException {
+    static Instant moment(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 

@@ -38,6 +38,9 @@ class SectionController {
             Model model,
             Locale locale) {
         AssessmentDesk.Opened opened = desk.open(new CaseId(id), assessment, me);
+        if (!opened.card().writable()) {
+            return "redirect:/staff/cases/{id}/assessments/{assessment}/print";
+        }
         SectionForm form = SectionForm.stored(opened, section(opened, section));
         return page(opened, form, false, model, locale);
     }

@@ -33,28 +33,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/staff/cases/{id}")
 class CaseController {
 
-    /** Those that are a part of the case of their own. */
-    private static final List<Strand> PARTS = List.of(
-            Strand.ASSESSMENTS, Strand.PLAN, Strand.ASSISTANCE, Strand.TRAININGS, Strand.REFERRALS, Strand.FOLLOW_UPS);
-
     private final CaseDesk desk;
+    private final WordsOfCase words;
     private final MessageSource messages;
 
-    CaseController(CaseDesk desk, MessageSource messages) {
+    CaseController(CaseDesk desk, WordsOfCase words, MessageSource messages) {
         this.desk = desk;
+        this.words = words;
         this.messages = messages;
     }
-
-    /** A line of the timeline, in the reader's words. */
-    record Item(
-            String title,
-            String when,
-            @Nullable String who,
-            @Nullable String text,
-            @Nullable String href) {}
-
-    /** Something to do, in the reader's words. */
-    record Task(String text, String day, boolean overdue, String href) {}
 
     /** A filter of the timeline. */
     record Filter(String label, String href, boolean current) {}
@@ -76,7 +63,8 @@ class CaseController {
         model.addAttribute("page", page);
         model.addAttribute("since", CentreTime.date(LocalDate.ofInstant(file.stateSince(), zone), locale));
         model.addAttribute(
-                "tasks", page.toDo().stream().map(one -> task(one, own, locale)).toList());
+                "tasks",
+                page.toDo().stream().map(one -> words.task(one, own, locale)).toList());
         model.addAttribute(
                 "opened", CentreTime.date(LocalDate.ofInstant(page.facts().opened(), zone), locale));
         model.addAttribute(
@@ -103,7 +91,7 @@ class CaseController {
         model.addAttribute(
                 "timeline",
                 page.timeline().stream()
-                        .map(moment -> item(moment, own, zone, locale))
+                        .map(moment -> words.item(moment, own, zone, locale))
                         .toList());
         model.addAttribute(
                 "filters",
@@ -234,87 +222,6 @@ class CaseController {
         return Arrays.stream(CaseState.values())
                 .filter(known -> known.name().equals(typed))
                 .findFirst();
-    }
-
-    private Task task(CasePage.ToDo one, String own, Locale locale) {
-        String text = one.text();
-        String words =
-                switch (one.kind()) {
-                    case "FOLLOW_UP" -> messages.getMessage("cases.due.FOLLOW_UP." + text, null, locale);
-                    case "REFERRAL" -> messages.getMessage("cases.due.REFERRAL", null, locale);
-                    case "TASK" -> taskName(String.valueOf(text), locale);
-                    default -> String.valueOf(text);
-                };
-        String part =
-                switch (one.kind()) {
-                    case "FOLLOW_UP" -> own + "/follow-ups";
-                    case "REFERRAL" -> own + "/referrals";
-                    case "TASK" -> "/staff/tasks";
-                    default -> own + "/plan";
-                };
-        return new Task(words, CentreTime.date(one.day(), locale), one.overdue(), part);
-    }
-
-    /** A task that people wrote themselves has words, one of the portal's has a code. */
-    private String taskName(String text, Locale locale) {
-        return text.matches("[A-Z][A-Z0-9_]+") ? said("cases.task." + text, "cases.task.other", null, locale) : text;
-    }
-
-    private Item item(CasePage.Moment moment, String own, ZoneId zone, Locale locale) {
-        String when = CentreTime.date(LocalDate.ofInstant(moment.at(), zone), locale) + ", "
-                + CentreTime.time(moment.at(), zone);
-        return switch (moment.kind()) {
-            case "VISIT" ->
-                new Item(
-                        moment.detail() == null
-                                ? messages.getMessage(moment.code(), null, locale)
-                                : messages.getMessage(
-                                        moment.code(),
-                                        new Object[] {messages.getMessage(moment.detail(), null, locale)},
-                                        locale),
-                        when,
-                        moment.who(),
-                        null,
-                        moment.href());
-            case "VIEW" -> new Item(messages.getMessage("cases.viewed", null, locale), when, moment.who(), null, null);
-            default -> new Item(event(moment, locale), when, moment.who(), null, part(moment.code(), own));
-        };
-    }
-
-    private String event(CasePage.Moment moment, Locale locale) {
-        String key = "cases.event." + moment.code();
-        String detail = moment.detail();
-        if (detail == null) {
-            return said(key, "cases.event.other", null, locale);
-        }
-        String exactly = messages.getMessage(key + "." + detail, null, null, locale);
-        return exactly != null ? exactly : said(key, "cases.event.other", new Object[] {detail}, locale);
-    }
-
-    /** What the part of casework that wrote a code calls it; words of our own where it says nothing. */
-    private String said(String key, String otherwise, Object @Nullable [] arguments, Locale locale) {
-        String known = messages.getMessage(key, arguments, null, locale);
-        return known != null ? known : messages.getMessage(otherwise, null, locale);
-    }
-
-    /** Where to read more of an event of this kind. */
-    private static @Nullable String part(String kind, String own) {
-        String named =
-                switch (kind) {
-                    case "SCREENED" -> "screening";
-                    case "CLOSED", "REOPENED" -> "closing";
-                    case "NOTE_WRITTEN" -> "notes";
-                    case "KEPT", "MADE_ORDINARY", "HANDED_OVER", "OWNER_CHANGED", "MEMBER_ADDED", "MEMBER_REMOVED" ->
-                        "team";
-                    default ->
-                        PARTS.stream()
-                                .filter(strand -> kind.matches(strand.kinds() + ".*"))
-                                .map(strand ->
-                                        strand.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                                .findFirst()
-                                .orElse(null);
-                };
-        return named == null ? null : own + '/' + named;
     }
 
     private static String day(Instant at, ZoneId zone, Locale locale) {

@@ -56,7 +56,7 @@ class CaseHistory implements ClientHistory {
                 .list();
     }
 
-    private static boolean readerWorksOnCases() {
+    static boolean readerWorksOnCases() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         return who != null
                 && who.getPrincipal() instanceof StaffMember me

@@ -8,6 +8,7 @@ import org.mrcportal.centres.CentreTime;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.CaseState;
+import org.mrcportal.shared.Reference;
 
 /**
  * A case in a list.
@@ -52,6 +53,11 @@ record CaseLine(
                 due,
                 overdue,
                 place);
+    }
+
+    /** The number, for reading aloud. */
+    public String readable() {
+        return Reference.grouped(reference);
     }
 
     public String sinceIn(Locale locale) {

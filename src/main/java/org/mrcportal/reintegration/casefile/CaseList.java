@@ -28,6 +28,7 @@ import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.CaseState;
 import org.mrcportal.shared.AuditEntry;
+import org.mrcportal.shared.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -53,8 +54,7 @@ class CaseList {
             join clients.client k on k.id = c.client_id
             left join accounts.staff s on s.id = c.owner_id
             left join lateral (select x.due_on, x.until from (%s) x order by x.until limit 1) d on c.state <> 'CLOSED'
-            where c.centre_id = :centre
-            """.formatted(Due.ROWS);
+            where\s""".formatted(Due.ROWS);
 
     private static final String BY_DUE = " order by coalesce(d.until, timestamptz 'infinity'), c.id limit :most";
     private static final String BY_CLOSED = " order by c.closed_at desc, c.id desc limit :most";
@@ -129,13 +129,42 @@ class CaseList {
      *
      * @param centre code; null: the reader's first
      * @param state null: all
+     * @param type of {@link CaseFile#TYPES}; null: all
+     * @param flag of {@link CaseFile#FLAGS}; null: all
+     * @param number of one case, as typed, wherever it is and however far it has come; null: the others say what is listed
      * @param after null: from the beginning
      */
     record Search(
             @Nullable String centre,
             Which which,
             @Nullable CaseState state,
-            @Nullable Place after) {}
+            @Nullable String type,
+            @Nullable String flag,
+            @Nullable String number,
+            @Nullable Place after) {
+
+        /** Another way to look at the list, with the same filter but the state. */
+        Search of(Which other) {
+            return new Search(centre, other, null, type, flag, null, null);
+        }
+
+        /** The page that follows; null: the first. */
+        Search after(@Nullable Place place) {
+            return new Search(centre, which, state, type, flag, number, place);
+        }
+
+        private String condition() {
+            return number != null
+                    ? "c.reference = :reference"
+                    : "c.centre_id = :centre" + which.condition() + (state == null ? "" : " and c.state = :state")
+                            + (type == null ? "" : " and c.case_type = :type")
+                            + (flag == null ? "" : " and :flag = any (c.flags)");
+        }
+
+        private boolean byClosing() {
+            return number == null && which == Which.CLOSED;
+        }
+    }
 
     /** A page of the list. */
     record Lines(
@@ -168,32 +197,28 @@ class CaseList {
     }
 
     private List<CaseLine> find(Search search, CentreCard centre, StaffMember me, int most, String besides) {
-        boolean closed = search.which() == Which.CLOSED;
+        boolean closed = search.byClosing();
         Place after = search.after();
         String beyond = after == null
                 ? ""
                 : closed
                         ? " and (c.closed_at, c.id) < (:at, :id)"
                         : " and (coalesce(d.until, timestamptz 'infinity'), c.id) > (:at, :id)";
-        var query = jdbc.sql(LINES
-                        + search.which().condition()
-                        + (search.state() == null ? "" : " and c.state = :state")
-                        + besides
-                        + beyond
-                        + (closed ? BY_CLOSED : BY_DUE))
+        CaseState state = search.state();
+        Instant at = after == null ? null : after.at();
+        var query = jdbc.sql(LINES + search.condition() + besides + beyond + (closed ? BY_CLOSED : BY_DUE))
                 .param("centre", centre.id().id())
+                .param("me", me.id().id())
+                .param("state", state == null ? null : state.name())
+                .param("type", search.type())
+                .param("flag", search.flag())
+                .param(
+                        "reference",
+                        Reference.typed(Objects.requireNonNullElse(search.number(), ""))
+                                .orElse(""))
+                .param("at", at == null ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC))
+                .param("id", after == null ? null : after.id())
                 .param("most", most);
-        if (search.which() == Which.MINE) {
-            query = query.param("me", me.id().id());
-        }
-        if (search.state() != null) {
-            query = query.param("state", search.state().name());
-        }
-        if (after != null) {
-            Instant at = after.at();
-            query = query.param("at", at == null ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC))
-                    .param("id", after.id());
-        }
         Instant now = clock.instant();
         return query.query((row, number) -> line(row, centre.zone(), now)).list();
     }

@@ -3,8 +3,10 @@ package org.mrcportal.reintegration.casefile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
@@ -41,17 +43,31 @@ class CaseListController {
             @Nullable String centre,
             @Nullable String which,
             @Nullable String state,
+            @Nullable String type,
+            @Nullable String flag,
+            @Nullable String q,
             @Nullable String after) {
 
         CaseList.Search search(StaffMember me) {
             return new CaseList.Search(
-                    centre == null || centre.isBlank() ? null : centre,
+                    typed(centre),
                     CaseList.Which.of(which, me),
                     Arrays.stream(CaseState.values())
                             .filter(known -> known.name().equals(state))
                             .findFirst()
                             .orElse(null),
+                    known(CaseFile.TYPES, type),
+                    known(CaseFile.FLAGS, flag),
+                    typed(q),
                     CaseList.Place.of(after).orElse(null));
+        }
+
+        private static @Nullable String known(List<String> codes, @Nullable String typed) {
+            return codes.stream().filter(code -> code.equals(typed)).findFirst().orElse(null);
+        }
+
+        private static @Nullable String typed(@Nullable String text) {
+            return text == null || text.isBlank() ? null : text.strip();
         }
     }
 
@@ -70,20 +86,18 @@ class CaseListController {
         model.addAttribute("list", list);
         model.addAttribute("search", search);
         model.addAttribute("states", Arrays.asList(CaseState.values()));
+        model.addAttribute("types", CaseFile.TYPES);
+        model.addAttribute("flags", CaseFile.FLAGS);
         model.addAttribute(
                 "tabs",
                 Arrays.stream(CaseList.Which.values())
                         .map(which -> new Tab(
                                 "cases.list." + which,
-                                address("/staff/cases", filter, which, null, null),
-                                which == search.which()))
+                                address("/staff/cases", search.of(which)),
+                                search.number() == null && which == search.which()))
                         .toList());
-        model.addAttribute(
-                "older",
-                list.next() == null
-                        ? null
-                        : address("/staff/cases", filter, search.which(), search.state(), list.next()));
-        model.addAttribute("file", address("/staff/cases.csv", filter, search.which(), search.state(), null));
+        model.addAttribute("older", list.next() == null ? null : address("/staff/cases", search.after(list.next())));
+        model.addAttribute("file", address("/staff/cases.csv", search.after(null)));
         return "reintegration/casefile/list";
     }
 
@@ -123,25 +137,17 @@ class CaseListController {
         return messages.getMessage(key, null, locale);
     }
 
-    private static String address(
-            String path,
-            Filter filter,
-            CaseList.Which which,
-            @Nullable CaseState state,
-            CaseList.@Nullable Place after) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path).queryParam("which", which);
-        if (filter.centre() != null && !filter.centre().isBlank()) {
-            address.queryParam("centre", "{centre}");
-        }
-        if (state != null) {
-            address.queryParam("state", state);
-        }
-        if (after != null) {
-            address.queryParam("after", "{after}");
-        }
-        return address.encode()
-                .buildAndExpand(java.util.Map.of(
-                        "centre", Objects.requireNonNullElse(filter.centre(), ""), "after", String.valueOf(after)))
-                .toUriString();
+    private static String address(String path, CaseList.Search search) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path).queryParam("which", search.which());
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("centre", search.centre());
+        given.put("state", search.state());
+        given.put("type", search.type());
+        given.put("flag", search.flag());
+        given.put("q", search.number());
+        given.put("after", search.after());
+        given.values().removeIf(Objects::isNull);
+        given.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+        return address.encode().buildAndExpand(given).toUriString();
     }
 }

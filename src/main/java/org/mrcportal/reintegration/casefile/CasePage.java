@@ -53,8 +53,8 @@ record CasePage(
     /**
      * Something to do.
      *
-     * @param kind STEP, FOLLOW_UP, REFERRAL or TASK
-     * @param text the step's or the task's own words or code, the follow-up's round
+     * @param kind STEP, WORD, FOLLOW_UP, REFERRAL, TASK or OWN_TASK
+     * @param text the step's or the own task's words, the code of a word or task, the follow-up's round
      */
     record ToDo(String kind, @Nullable String text, LocalDate day, boolean overdue) {}
 

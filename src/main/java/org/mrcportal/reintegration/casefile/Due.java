@@ -1,13 +1,16 @@
 package org.mrcportal.reintegration.casefile;
 
-/** What has to be done in a case by a day: steps of the plan, follow-ups, answers of partners, tasks of staff. */
-final class Due {
+/**
+ * What has to be done in a case by a day: steps of the plan, what client or partner said about them, follow-ups, answers of
+ * partners, tasks of staff.
+ */
+public final class Due {
 
     /**
      * The rows of the case {@code c} at the centre {@code z}: {@code kind}, {@code subject}, {@code detail}, the day and
-     * the moment from which it is overdue.
+     * the moment from which it is overdue. What somebody said about a step is looked at within three days.
      */
-    static final String ROWS = """
+    public static final String ROWS = """
             select 'STEP' kind, n.id subject, n.text detail, n.due_on,
                    (n.due_on + 1)::timestamp at time zone z.zone until
             from reintegration.action n join reintegration.goal g on g.id = n.goal_id
@@ -20,7 +23,14 @@ final class Due {
             select 'REFERRAL', r.id, null, r.due_on, (r.due_on + 1)::timestamp at time zone z.zone
             from reintegration.referral r where r.case_id = c.id and r.state in ('SENT', 'ACCEPTED')
             union all
-            select 'TASK', t.id, coalesce(t.text, t.kind), (t.due_at at time zone z.zone)::date, t.due_at
+            select 'WORD', n.id, w.word, (w.said_at at time zone z.zone)::date + 3,
+                   ((w.said_at at time zone z.zone)::date + 4)::timestamp at time zone z.zone
+            from reintegration.step_word w join reintegration.action n on n.id = w.action_id
+            join reintegration.goal g on g.id = n.goal_id
+            join reintegration.plan p on p.id = g.plan_id and p.state <> 'REPLACED'
+            where w.case_id = c.id and w.taken_back_at is null and w.settled_at is null
+            union all
+            select case when t.text is null then 'TASK' else 'OWN_TASK' end, t.id, coalesce(t.text, t.kind), (t.due_at at time zone z.zone)::date, t.due_at
             from reintegration.task t where t.case_id = c.id and t.done_at is null
             """;
 

@@ -30,13 +30,16 @@ class HandOverDesk {
     private final Cases cases;
     private final CaseFiles files;
     private final Encounters encounters;
+    private final SupervisorTasks tasks;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    HandOverDesk(Cases cases, CaseFiles files, Encounters encounters, JdbcClient jdbc, Clock clock) {
+    HandOverDesk(
+            Cases cases, CaseFiles files, Encounters encounters, SupervisorTasks tasks, JdbcClient jdbc, Clock clock) {
         this.cases = cases;
         this.files = files;
         this.encounters = encounters;
+        this.tasks = tasks;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -44,11 +47,26 @@ class HandOverDesk {
     private record Person(CentreId centre, Language language, ZoneId zone) {}
 
     /**
-     * Once for each consultation, or for each day.
+     * The code of the person who is handed over.
      *
+     * @throws NotFound where the reader may not know of the person
+     */
+    @Transactional(readOnly = true)
+    String code(ClientId client) {
+        return jdbc.sql("select code from clients.client where id = ? and merged_into is null")
+                .param(client.id())
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> new NotFound(client));
+    }
+
+    /**
+     * Once for each consultation, or for each day. Case workers and supervisors have a task until somebody takes the case.
+     *
+     * @param type of {@link CaseFile#TYPES}
      * @throws NotFound where the reader may not know of the person, or the encounter was with somebody else
      */
-    void handOver(ClientId client, @Nullable UUID encounter, StaffMember me) {
+    void handOver(ClientId client, @Nullable UUID encounter, String type, StaffMember me) {
         Person person = person(client);
         Encounters.Encounter met = encounter == null
                 ? null
@@ -66,13 +84,15 @@ class HandOverDesk {
                 person.centre(),
                 client,
                 new CaseFile.Origin(met == null ? "SELF" : met.booked() ? "BOOKING" : "CONSULTATION", encounter, null),
-                new CaseFile.Circumstances("VOLUNTARY", null, null, null, person.language(), Set.of()),
+                new CaseFile.Circumstances(type, null, null, null, person.language(), Set.of()),
                 false,
                 null,
                 once,
                 me.id(),
                 clock.instant()));
-        cases.happened(cases.get(file.id()), "HANDED_OVER", null, me.id(), null);
+        CaseCard card = cases.get(file.id());
+        cases.happened(card, "HANDED_OVER", null, me.id(), null);
+        tasks.ask(card, "HANDED_OVER", null, once, me);
     }
 
     /** Two who press at once wait for each other. */

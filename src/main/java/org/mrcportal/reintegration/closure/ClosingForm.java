@@ -9,7 +9,7 @@ import org.springframework.validation.Errors;
  * What the pages that close a case submit, as typed.
  *
  * @param version of the case when the page was opened
- * @param referrals what becomes of those without an answer: CANCEL or KEEP; so too tasks and follow-ups
+ * @param referrals what becomes of those without an answer: CANCEL or KEEP; so too trainings, tasks and follow-ups
  * @param assistance CANCEL: what was not delivered is called off; a case cannot be closed over it
  */
 record ClosingForm(
@@ -18,6 +18,7 @@ record ClosingForm(
         @Nullable String reason,
         @Nullable String outcome,
         @Nullable String referrals,
+        @Nullable String trainings,
         @Nullable String tasks,
         @Nullable String followUps,
         @Nullable String assistance) {
@@ -26,11 +27,11 @@ record ClosingForm(
     private static final List<String> WAYS = List.of("CANCEL", "KEEP");
 
     static ClosingForm blank(long version, @Nullable String reason) {
-        return new ClosingForm(UUID.randomUUID().toString(), version, reason, null, null, null, null, null);
+        return new ClosingForm(UUID.randomUUID().toString(), version, reason, null, null, null, null, null, null);
     }
 
     ClosingForm atVersion(long now) {
-        return new ClosingForm(once, now, reason, outcome, referrals, tasks, followUps, assistance);
+        return new ClosingForm(once, now, reason, outcome, referrals, trainings, tasks, followUps, assistance);
     }
 
     /** @param lost whether it is honest to say that contact was lost */
@@ -49,13 +50,21 @@ record ClosingForm(
     /** What is open has to be settled one way or the other. */
     void checkOpen(Errors errors, StillOpen open) {
         settled(errors, "referrals", referrals, open.referrals());
+        settled(errors, "trainings", trainings, open.trainings());
         settled(errors, "tasks", tasks, open.tasks());
         settled(errors, "followUps", followUps, open.followUps());
         if (open.assistance() > 0 && !"CANCEL".equals(assistance)) {
             errors.rejectValue("assistance", "closing.assistance.missing");
         }
-        if (Reason.DECEASED.name().equals(reason) && open.followUps() > 0 && "KEEP".equals(followUps)) {
-            errors.rejectValue("followUps", "closing.follow-ups.nobody");
+        if (Reason.DECEASED.name().equals(reason)) {
+            nobodyLeft(errors, "followUps", followUps, open.followUps());
+            nobodyLeft(errors, "trainings", trainings, open.trainings());
+        }
+    }
+
+    private static void nobodyLeft(Errors errors, String field, @Nullable String way, int many) {
+        if (many > 0 && "KEEP".equals(way)) {
+            errors.rejectValue(field, "closing.follow-ups.nobody");
         }
     }
 

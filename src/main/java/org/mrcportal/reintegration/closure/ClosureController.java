@@ -12,6 +12,11 @@ import org.mrcportal.shared.StaffPage;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -31,10 +36,12 @@ class ClosureController {
     private static final int LONGEST_WHY = 500;
 
     private final ClosureDesk desk;
+    private final ClosingLetter letter;
     private final MessageSource messages;
 
-    ClosureController(ClosureDesk desk, MessageSource messages) {
+    ClosureController(ClosureDesk desk, ClosingLetter letter, MessageSource messages) {
         this.desk = desk;
+        this.letter = letter;
         this.messages = messages;
     }
 
@@ -135,6 +142,20 @@ class ClosureController {
                     case EMPTY -> "closing.emptied";
                 });
         return "redirect:/staff/cases/{id}";
+    }
+
+    @GetMapping("/closing/letter.pdf")
+    ResponseEntity<byte[]> letter(@PathVariable CaseId id, @AuthenticationPrincipal StaffMember me) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename("letter.pdf")
+                                .build()
+                                .toString())
+                .body(letter.print(id, me));
     }
 
     private String page(ClosureDesk.Sheet sheet, String view, Locale locale, Model model) {

@@ -32,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ClosureDesk {
 
     private final Cases cases;
+    private final Unfinished unfinished;
     private final ContactAttempts attempts;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -39,11 +40,13 @@ class ClosureDesk {
 
     ClosureDesk(
             Cases cases,
+            Unfinished unfinished,
             ContactAttempts attempts,
             JdbcClient jdbc,
             Clock clock,
             @Value("${portal.retention.cases}") Duration keep) {
         this.cases = cases;
+        this.unfinished = unfinished;
         this.attempts = attempts;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -56,7 +59,8 @@ class ClosureDesk {
      * @param lost whether it is honest to say that contact was lost
      * @param tries attempts in vain since the person was last reached
      * @param lostFrom the day from which it may be said, if there are attempts enough by then; or null
-     * @param emptied the day its content was, or is to be, deleted; null: it is open
+     * @param emptied the day its content was, or is to be, deleted; as if it were closed today where it is open
+     * @param empty its content was deleted
      */
     record Sheet(
             CaseCard file,
@@ -65,8 +69,17 @@ class ClosureDesk {
             int tries,
             @Nullable String lostFrom,
             List<Ended> endings,
-            @Nullable String emptied,
-            boolean empty) {}
+            String emptied,
+            boolean empty) {
+
+        /** There is somebody to give a copy to. */
+        public boolean isLetter() {
+            return !file.open()
+                    && !file.readOnly()
+                    && !empty
+                    && endings.stream().limit(1).noneMatch(e -> e.reason().equals(Reason.DECEASED.name()));
+        }
+    }
 
     /** One time the case was closed. */
     record Ended(
@@ -95,14 +108,12 @@ class ClosureDesk {
         Kept kept = kept(id);
         return new Sheet(
                 card,
-                open(id),
+                unfinished.of(id),
                 tries.enough(today),
                 tries.count(),
                 from == null ? null : CentreTime.date(from, locale),
                 endings(card, locale),
-                kept.emptiedAt() != null
-                        ? day(kept.emptiedAt(), card, locale)
-                        : kept.closedAt() == null ? null : day(kept.closedAt().plus(keep), card, locale),
+                day(kept.emptied(keep, clock.instant()), card, locale),
                 kept.emptiedAt() != null);
     }
 
@@ -116,7 +127,7 @@ class ClosureDesk {
             return Answer.CHANGED;
         }
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        settle(card, form, now, me);
+        unfinished.settle(card, form, now, me);
         Reason reason = Reason.ofCode(form.reason()).orElseThrow();
         jdbc.sql("""
                         insert into reintegration.closure (id, centre_id, case_id, reason, outcome, closed_by, closed_at, once)
@@ -154,56 +165,6 @@ class ClosureDesk {
         return Answer.DONE;
     }
 
-    private void settle(CaseCard card, ClosingForm form, OffsetDateTime now, StaffMember me) {
-        if (form.cancels(form.referrals())) {
-            settled(
-                    card,
-                    "REFERRALS_CALLED_OFF",
-                    me,
-                    jdbc.sql("""
-                            update reintegration.referral set state = 'CANCELLED', state_since = ?, version = version + 1
-                            where case_id = ? and state in ('DRAFT', 'SENT', 'ACCEPTED')
-                            """).params(now, card.id().id()).update());
-        }
-        if (form.cancels(form.assistance())) {
-            settled(
-                    card,
-                    "ASSISTANCE_CALLED_OFF",
-                    me,
-                    jdbc.sql("""
-                            update reintegration.assistance set state = 'CANCELLED', closed_by = ?, version = version + 1
-                            where case_id = ? and state in ('REQUESTED', 'APPROVED')
-                            """).params(me.id().id(), card.id().id()).update());
-        }
-        if (form.cancels(form.tasks())) {
-            settled(
-                    card,
-                    "TASKS_CALLED_OFF",
-                    me,
-                    jdbc.sql("""
-                            update reintegration.task set done_at = ?, done_by = ?, version = version + 1
-                            where case_id = ? and done_at is null
-                            """).params(now, me.id().id(), card.id().id()).update());
-        }
-        if (form.cancels(form.followUps())) {
-            settled(
-                    card,
-                    "FOLLOW_UPS_CALLED_OFF",
-                    me,
-                    jdbc.sql("""
-                            update reintegration.follow_up
-                            set state = 'CANCELLED', settled_at = ?, next_at = null, version = version + 1
-                            where case_id = ? and state = 'DUE'
-                            """).params(now, card.id().id()).update());
-        }
-    }
-
-    private void settled(CaseCard card, String what, StaffMember me, int many) {
-        if (many > 0) {
-            cases.happened(card, what, null, me.id(), Integer.toString(many));
-        }
-    }
-
     private boolean known(UUID once) {
         return jdbc.sql("select exists (select from reintegration.closure where once = ?)")
                 .param(once)
@@ -211,26 +172,14 @@ class ClosureDesk {
                 .single();
     }
 
-    private StillOpen open(CaseId id) {
-        return jdbc.sql("""
-                        select (select count(*) from reintegration.referral
-                                where case_id = :case and state in ('DRAFT', 'SENT', 'ACCEPTED')) as referrals,
-                               (select count(*) from reintegration.assistance
-                                where case_id = :case and state in ('REQUESTED', 'APPROVED')) as assistance,
-                               (select count(*) from reintegration.task where case_id = :case and done_at is null) as tasks,
-                               (select count(*) from reintegration.follow_up where case_id = :case and state = 'DUE') as follow_ups
-                        """)
-                .param("case", id.id())
-                .query((row, number) -> new StillOpen(
-                        row.getInt("referrals"),
-                        row.getInt("assistance"),
-                        row.getInt("tasks"),
-                        row.getInt("follow_ups")))
-                .single();
-    }
-
     private record Kept(
-            @Nullable Instant closedAt, @Nullable Instant emptiedAt) {}
+            @Nullable Instant closedAt, @Nullable Instant emptiedAt) {
+
+        /** When the content was, is to be, or would be deleted. */
+        Instant emptied(Duration keep, Instant now) {
+            return emptiedAt != null ? emptiedAt : (closedAt == null ? now : closedAt).plus(keep);
+        }
+    }
 
     private Kept kept(CaseId id) {
         return jdbc.sql("select closed_at, emptied_at from reintegration.case_file where id = ?")

@@ -5,10 +5,11 @@ package org.mrcportal.reintegration.closure;
  *
  * @param referrals sent or about to be, without an end
  * @param assistance asked for or approved, not delivered
+ * @param trainings places in courses that are taken or waited for
  */
-record StillOpen(int referrals, int assistance, int tasks, int followUps) {
+record StillOpen(int referrals, int assistance, int trainings, int tasks, int followUps) {
 
     public boolean isNothing() {
-        return referrals + assistance + tasks + followUps == 0;
+        return referrals + assistance + trainings + tasks + followUps == 0;
     }
 }

@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.figures;
 
 import org.mrcportal.centres.StretchesAsJson;
+import org.mrcportal.reintegration.casefile.Due;
 
 /** What is counted, one row a record, as the beginning of a statement. */
 final class CountedRecords {
@@ -61,18 +62,7 @@ final class CountedRecords {
                 union all
                 select s.period, 'LATE', c.id, c.id, c.centre_id, c.opened_at, 'CASE', null, null, null
                 from s join open_file c on c.centre_id = s.centre_id and s.period = 0 and c.state <> 'CLOSED'
-                where exists (select from reintegration.follow_up f
-                              where f.case_id = c.id and f.state = 'DUE' and f.due_on < (now() at time zone s.zone)::date)
-                   or exists (select from reintegration.referral r
-                              where r.case_id = c.id and r.state in ('SENT', 'ACCEPTED')
-                                and r.due_on < (now() at time zone s.zone)::date)
-                   or exists (select from reintegration.task t
-                              where t.case_id = c.id and t.done_at is null and t.due_at < now())
-                   or exists (select from reintegration.action n
-                              join reintegration.goal g on g.id = n.goal_id
-                              join reintegration.plan p on p.id = g.plan_id and p.state <> 'REPLACED'
-                              where n.case_id = c.id and n.state in ('PLANNED', 'STARTED')
-                                and n.due_on < (now() at time zone s.zone)::date)
+                where exists (select from (select s.zone) z cross join lateral (%2$s) x where x.until <= now())
                 union all
                 select s.period, 'KIND', a.id, c.id, c.centre_id, a.delivered_on::timestamp at time zone s.zone, a.kind,
                        a.spent, null, a.currency
@@ -104,7 +94,7 @@ final class CountedRecords {
                 where g.state <> 'CLOSED'
                 union all
                 select period, 'KEPT', id, id, centre_id, opened_at, 'KEPT', null, null, null from still where protected)
-            """.formatted(StretchesAsJson.TABLE);
+            """.formatted(StretchesAsJson.TABLE, Due.ROWS);
 
     /** The name of whoever the value is the id of. */
     static final String NAME = """

@@ -101,7 +101,10 @@ class AttemptDesk {
                 .filter(at -> at.isAfter(now));
     }
 
-    /** Takes the last attempt back, if it was the reader's own and of the last day. */
+    /**
+     * Takes the last attempt back, if it was the reader's own and of the last day, and if the case was not closed since:
+     * contact may have been called lost because of it.
+     */
     boolean undo(UUID followUp, UUID attempt, StaffMember me) {
         FollowUp due = followUps.findById(followUp).orElseThrow(() -> new NotFound(followUp));
         CaseCard card = cases.changeable(due.file());
@@ -109,7 +112,8 @@ class AttemptDesk {
         if (!due.isDue()
                 || standing.isEmpty()
                 || !undoable(standing.getLast(), me)
-                || !standing.getLast().id().equals(attempt)) {
+                || !standing.getLast().id().equals(attempt)
+                || !card.open() && standing.getLast().at().isBefore(card.stateSince())) {
             return false;
         }
         if (attempts.undo(attempt, clock.instant())) {

@@ -31,11 +31,40 @@ class FollowUpRounds {
         this.clock = clock;
     }
 
-    /** Whoever is being followed is asked 3, 6 and 12 months after coming back. */
+    /** Whoever is being followed is asked 3, 6 and 12 months after coming back; what a closing has called off comes back. */
     @EventListener
     void followed(CaseMoved moved) {
         if (moved.to() == CaseState.MONITORING) {
             plan(cases.get(moved.file()));
+        } else if (moved.to() == CaseState.REOPENED) {
+            planAgain(cases.get(moved.file()));
+        }
+    }
+
+    /** What the last closing has called off, of people who still agree; what would have been due meanwhile is due today. */
+    private void planAgain(CaseCard card) {
+        Instant now = clock.instant();
+        int planned = jdbc.sql("""
+                        insert into reintegration.follow_up (id, version, centre_id, case_id, client_id, round, due_on, best_from,
+                                                             best_until, state, once, created_at)
+                        select uuidv7(), 0, f.centre_id, f.case_id, f.client_id, f.round, greatest(f.due_on, :today), f.best_from,
+                               f.best_until, 'DUE', gen_random_uuid(), cast(:now as timestamptz)
+                        from reintegration.follow_up f
+                        where f.case_id = :case and f.state = 'CANCELLED'
+                          and f.settled_at = (select max(k.closed_at) from reintegration.closure k where k.case_id = :case)
+                          and clients.agreed(clients.survivor(f.client_id), 'FOLLOW_UP', cast(:now as timestamptz))
+                        on conflict do nothing
+                        """)
+                .param("today", CentreTime.day(now, card.zone()))
+                .param("now", now.toString())
+                .param("case", card.id().id())
+                .update();
+        told(card, planned);
+    }
+
+    private void told(CaseCard card, int planned) {
+        if (planned > 0) {
+            cases.happened(card, "FOLLOW_UP_PLANNED", null, null, Integer.toString(planned));
         }
     }
 
@@ -63,9 +92,7 @@ class FollowUpRounds {
                     .param("now", now.toString())
                     .update();
         }
-        if (planned > 0) {
-            cases.happened(card, "FOLLOW_UP_PLANNED", null, null, Integer.toString(planned));
-        }
+        told(card, planned);
     }
 
     /** The return or the first survey, whichever was later; today where neither is known. */

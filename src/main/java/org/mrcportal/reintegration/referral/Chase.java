@@ -6,10 +6,12 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
+import org.mrcportal.partners.PartnerCard;
 import org.mrcportal.shared.Scope;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +47,35 @@ class Chase {
                         where r.state in ('SENT', 'ACCEPTED') and r.due_on < (:now at time zone z.zone)::date
                         on conflict (once) do nothing
                         """).param("now", now()).update();
+        partners();
+    }
+
+    /** At most once a month the supervisors of a centre get a task to reach the partners whom nobody has reached for long. */
+    private void partners() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        jdbc.sql("""
+                        insert into reintegration.task (id, version, centre_id, kind, due_at, created_at, once)
+                        select uuidv7(), 0, s.centre_id, 'PARTNERS_TO_REACH', :now + interval '14 days', :now,
+                               md5('partners:' || s.centre_id || ':' || :month)::uuid
+                        from (select distinct centre_id from partners.partner
+                              where retired_at is null and coalesce(verified_on < :fresh, true)) s
+                        where not exists (select from reintegration.task t
+                                          where t.centre_id = s.centre_id and t.kind = 'PARTNERS_TO_REACH' and t.done_at is null)
+                        on conflict (once) do nothing
+                        """)
+                .param("now", now())
+                .param("month", YearMonth.from(today).toString())
+                .param("fresh", PartnerCard.freshFrom(today))
+                .update();
+        jdbc.sql("""
+                        update reintegration.task t set done_at = :now, version = version + 1
+                        where t.kind = 'PARTNERS_TO_REACH' and t.done_at is null and not exists (
+                            select from partners.partner p
+                            where p.centre_id = t.centre_id and p.retired_at is null and coalesce(p.verified_on < :fresh, true))
+                        """)
+                .param("now", now())
+                .param("fresh", PartnerCard.freshFrom(today))
+                .update();
     }
 
     /** Somebody has to look for another way. */

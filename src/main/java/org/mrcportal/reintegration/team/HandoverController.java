@@ -65,8 +65,10 @@ class HandoverController {
         try {
             desk.handOver(page.centre(), former, receiver.get(), cases, me);
         } catch (ChangedTogether late) {
+            HandoverDesk.Page now = desk.page(centre, former, me, locale);
             model.addAttribute("changed", true);
-            return page(desk.page(centre, former, me, locale), from, null, chosen, model);
+            model.addAttribute("staying", desk.staying(now, cases));
+            return page(now, from, to, chosen, model);
         }
         redirect.addFlashAttribute("notice", "handover.done");
         redirect.addAttribute("centre", page.centre().code());

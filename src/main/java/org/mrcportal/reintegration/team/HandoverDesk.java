@@ -1,5 +1,7 @@
 package org.mrcportal.reintegration.team;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
@@ -33,6 +36,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @PreAuthorize("hasRole('CENTRE_MANAGER')")
 class HandoverDesk {
+
+    private static final String LINE = """
+            select c.id, c.reference, k.code, c.state
+            from reintegration.case_file c join clients.client k on k.id = c.client_id
+            """;
 
     private final Centres centres;
     private final CaseWorkers colleagues;
@@ -67,20 +75,14 @@ class HandoverDesk {
     @Transactional(readOnly = true)
     Page page(@Nullable String code, Optional<StaffId> from, StaffMember me, Locale locale) {
         CentreCard centre = Workplaces.of(me, centres, locale).at(code);
-        List<Line> lines = jdbc.sql("""
-                        select c.id, c.reference, k.code, c.state
-                        from reintegration.case_file c join clients.client k on k.id = c.client_id
+        List<Line> lines = jdbc.sql(LINE + """
                         where c.centre_id = :centre and c.owner_id is not distinct from :from::uuid and c.state <> 'CLOSED'
                           and c.id <> all ((select reintegration.unwritable_cases())::uuid[])
                         order by k.code, c.reference limit 300
                         """)
                 .param("centre", centre.id().id())
                 .param("from", from.map(StaffId::id).orElse(null))
-                .query((row, number) -> new Line(
-                        new CaseId(row.getObject("id", UUID.class)),
-                        Reference.grouped(row.getString("reference")),
-                        row.getString("code"),
-                        CaseState.valueOf(row.getString("state"))))
+                .query(HandoverDesk::line)
                 .list();
         String name = from.map(one -> jdbc.sql("select name from accounts.staff where id = ?")
                         .param(one.id())
@@ -92,6 +94,29 @@ class HandoverDesk {
                 .filter(one -> !from.equals(Optional.of(one.id())) && !one.id().equals(me.id()))
                 .toList();
         return new Page(centre, name, lines, receivers);
+    }
+
+    /** Which of these cannot be handed over: closed, in other hands, or only to be read. Those the reader may not know of are left out. */
+    @Transactional(readOnly = true)
+    List<Line> staying(Page page, Collection<CaseId> chosen) {
+        Set<CaseId> going = page.lines().stream().map(Line::id).collect(Collectors.toSet());
+        return jdbc.sql(LINE + "where c.id = any (?) order by k.code, c.reference")
+                .param(new SqlArrayValue(
+                        "uuid",
+                        chosen.stream()
+                                .filter(id -> !going.contains(id))
+                                .map(CaseId::id)
+                                .toArray()))
+                .query(HandoverDesk::line)
+                .list();
+    }
+
+    private static Line line(ResultSet row, int number) throws SQLException {
+        return new Line(
+                new CaseId(row.getObject("id", UUID.class)),
+                Reference.grouped(row.getString("reference")),
+                row.getString("code"),
+                CaseState.valueOf(row.getString("state")));
     }
 
     /**

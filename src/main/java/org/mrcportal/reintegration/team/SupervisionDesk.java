@@ -10,7 +10,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffId;
@@ -20,6 +23,7 @@ import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.Centres;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.CaseState;
+import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -37,24 +41,10 @@ class SupervisionDesk {
 
     private static final int MOST = 30;
 
-    private static final String LOADS = """
-            with late_action as (
-                select a.case_id, count(*) as n
-                from reintegration.action a
-                join reintegration.goal g on g.id = a.goal_id
-                join reintegration.plan p on p.id = g.plan_id and p.state = 'APPROVED'
-                where a.centre_id = :centre and a.due_on < :today and a.state in ('PLANNED', 'STARTED')
-                group by a.case_id
-            ), late_follow_up as (
-                select case_id, count(*) as n from reintegration.follow_up
-                where centre_id = :centre and state = 'DUE' and due_on < :today group by case_id
-            ), late_referral as (
-                select case_id, count(*) as n from reintegration.referral
-                where centre_id = :centre and state in ('SENT', 'ACCEPTED') and due_on < :today group by case_id
-            ), late_task as (
-                select assignee_id, count(*) as n from reintegration.task
-                where centre_id = :centre and done_at is null and due_at < :now and assignee_id is not null group by assignee_id
-            ), worker as (
+    private static final int LONGEST = 200;
+
+    private static final String LOADS = Carried.SQL + """
+            , worker as (
                 select s.id, s.name from accounts.staff s
                 where exists (select from accounts.staff_centre w where w.staff_id = s.id and w.centre_id = :centre)
                   and s.enabled and 'CASE_WORKER' = any (s.roles)
@@ -63,21 +53,27 @@ class SupervisionDesk {
                 where c.centre_id = :centre and c.state <> 'CLOSED'
             )
             select w.id, w.name,
-                   count(c.id) filter (where c.state in ('DRAFT', 'SCREENING')) as coming,
-                   count(c.id) filter (where c.state in ('ASSESSED', 'PLAN_APPROVED')) as planned,
-                   count(c.id) filter (where c.state in ('ACTIVE', 'REOPENED')) as active,
-                   count(c.id) filter (where c.state = 'MONITORING') as monitored,
-                   coalesce(sum(a.n), 0) as actions, coalesce(sum(f.n), 0) as follow_ups, coalesce(sum(r.n), 0) as referrals,
-                   coalesce(max(t.n), 0) as tasks
-            from worker w
-            left join reintegration.case_file c on c.owner_id = w.id and c.centre_id = :centre and c.state <> 'CLOSED'
-            left join late_action a on a.case_id = c.id
-            left join late_follow_up f on f.case_id = c.id
-            left join late_referral r on r.case_id = c.id
-            left join late_task t on t.assignee_id = w.id
+                   count(*) filter (where r.what = 'COMING') as coming,
+                   count(*) filter (where r.what = 'PLANNED') as planned,
+                   count(*) filter (where r.what = 'ACTIVE') as active,
+                   count(*) filter (where r.what = 'MONITORED') as monitored,
+                   count(*) filter (where r.what = 'LATE_ACTIONS') as actions,
+                   count(*) filter (where r.what = 'LATE_FOLLOW_UPS') as follow_ups,
+                   count(*) filter (where r.what = 'LATE_REFERRALS') as referrals,
+                   count(*) filter (where r.what = 'LATE_TASKS') as tasks
+            from worker w left join carried r on r.staff_id = w.id
             where :everybody or w.id = :me
             group by w.id, w.name
-            order by count(c.id) desc, w.name, w.id
+            order by count(*) filter (where r.what in ('COMING', 'PLANNED', 'ACTIVE', 'MONITORED')) desc, w.name, w.id
+            """;
+
+    private static final String LIST = Carried.SQL + """
+            select r.what, r.case_id, r.due_on, r.kind, c.reference, k.code, c.state, count(*) over () as all
+            from carried r
+            left join reintegration.case_file c on c.id = r.case_id
+            left join clients.client k on k.id = c.client_id
+            where r.staff_id = :worker and r.what = any (string_to_array(:whats, ' '))
+            order by r.due_on, c.reference, r.what, r.id limit :most
             """;
 
     private final Centres centres;
@@ -124,6 +120,68 @@ class SupervisionDesk {
             long plans,
             long assistance) {}
 
+    /**
+     * One thing that somebody carries.
+     *
+     * @param file null: a task about no case
+     * @param due the day it was due, or since when a case is where it is
+     * @param kind of a task
+     */
+    record Line(
+            Carried what,
+            @Nullable CaseId file,
+            @Nullable String reference,
+            @Nullable String clientCode,
+            @Nullable CaseState state,
+            LocalDate due,
+            @Nullable String kind) {}
+
+    /** @param number of all there are; at most {@value #LONGEST} are listed */
+    record Behind(CentreCard centre, String name, long number, List<Line> lines) {}
+
+    /** @throws NotFound where the reader neither supervises here nor is this case worker */
+    Behind behind(@Nullable String code, StaffId worker, Set<Carried> whats, StaffMember me, Locale locale) {
+        CentreCard centre = Workplaces.of(me, centres, locale).at(code);
+        if (!me.is(Role.CENTRE_MANAGER) && !worker.equals(me.id())) {
+            throw new NotFound(worker);
+        }
+        String name = jdbc.sql("select name from accounts.staff where id = ?")
+                .param(worker.id())
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> new NotFound(worker));
+        Instant now = clock.instant();
+        AtomicLong all = new AtomicLong();
+        List<Line> lines = jdbc.sql(LIST)
+                .param("centre", centre.id().id())
+                .param("zone", centre.zone().getId())
+                .param("today", LocalDate.ofInstant(now, centre.zone()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("worker", worker.id())
+                .param("whats", whats.stream().map(Carried::name).collect(Collectors.joining(" ")))
+                .param("most", LONGEST)
+                .query((row, number) -> {
+                    all.set(row.getLong("all"));
+                    return line(row);
+                })
+                .list();
+        return new Behind(centre, name, all.get(), lines);
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        UUID file = row.getObject("case_id", UUID.class);
+        String reference = row.getString("reference");
+        String state = row.getString("state");
+        return new Line(
+                Carried.valueOf(row.getString("what")),
+                file == null ? null : new CaseId(file),
+                reference == null ? null : Reference.grouped(reference),
+                row.getString("code"),
+                state == null ? null : CaseState.valueOf(state),
+                row.getObject("due_on", LocalDate.class),
+                row.getString("kind"));
+    }
+
     Page page(@Nullable String code, StaffMember me, Locale locale) {
         Workplaces workplaces = Workplaces.of(me, centres, locale);
         CentreCard centre = workplaces.at(code);
@@ -131,6 +189,7 @@ class SupervisionDesk {
         LocalDate today = LocalDate.ofInstant(now, centre.zone());
         List<Load> loads = jdbc.sql(LOADS)
                 .param("centre", centre.id().id())
+                .param("zone", centre.zone().getId())
                 .param("today", today)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("me", me.id().id())

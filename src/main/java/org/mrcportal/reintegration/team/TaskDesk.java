@@ -29,7 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What there is to do. A task without an assignee is the supervisors'; where it is about a protected case, which they may not
- * know of, it is the focal point's, and the case worker's at a centre without a focal point, so that it reaches somebody.
+ * know of, it is the focal point's, and the case worker's at a centre without a focal point, so that it reaches somebody. A
+ * case that a counsellor has handed over is everybody's until somebody takes it.
  */
 @Service
 @Transactional
@@ -57,6 +58,8 @@ class TaskDesk {
                                   where v.cover_id = :me and v.centre_id = t.centre_id and v.starts_at <= :now and v.ends_at > :now)
              or t.assignee_id is null and (
                  :manager
+                 or t.kind = 'HANDED_OVER' and exists (
+                     select from reintegration.case_file h where h.id = t.case_id and h.owner_id is null)
                  or t.kind = 'REFERRAL_DECISION' and t.centre_id = any ((select reintegration.guarded_by_me())::uuid[])
                  or exists (
                      select from reintegration.case_file p where p.id = t.case_id and p.protected and (

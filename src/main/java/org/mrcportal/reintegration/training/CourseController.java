@@ -157,7 +157,13 @@ class CourseController {
 
     @PostMapping("/{id}/held")
     String held(@PathVariable UUID id, Locale locale, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("notice", desk.held(id, locale) ? "courses.held" : "courses.not-now");
+        redirect.addFlashAttribute(
+                "notice",
+                switch (desk.held(id, locale)) {
+                    case DONE -> "courses.held";
+                    case NOT_NOW -> "courses.not-now";
+                    case NOBODY -> "courses.held.nobody";
+                });
         return ONE;
     }
 

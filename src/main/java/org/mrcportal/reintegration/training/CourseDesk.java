@@ -175,15 +175,29 @@ class CourseDesk {
         return true;
     }
 
-    boolean held(UUID id, Locale locale) {
+    /** What came of saying that a course took place. */
+    enum Held {
+        DONE,
+        /** It has not begun, or is settled. */
+        NOT_NOW,
+        /** Nobody has been ticked on any day yet. */
+        NOBODY
+    }
+
+    Held held(UUID id, Locale locale) {
         Course course = known(id);
         LocalDate today = CentreTime.day(clock.instant(), centre(course, locale).zone());
         if (!course.isPlanned() || today.isBefore(course.details().startsOn())) {
-            return false;
+            return Held.NOT_NOW;
+        }
+        List<Enrolled> people =
+                enrolments.inCourse(id).stream().filter(Enrolled::mayAttend).toList();
+        if (!people.isEmpty() && people.stream().allMatch(e -> e.days() == 0)) {
+            return Held.NOBODY;
         }
         record("COURSE_HELD", courses.saveAndFlush(course.held(today)), null);
         reminder.settled(course);
-        return true;
+        return Held.DONE;
     }
 
     /** The centre of a course the reader may see. */

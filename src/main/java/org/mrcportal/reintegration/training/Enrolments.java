@@ -102,9 +102,9 @@ class Enrolments {
         return people;
     }
 
-    /** Those the reader may know of. */
+    /** Those the reader may know of; who waits comes last, in the order of the places. */
     List<Enrolled> inCourse(UUID course) {
-        return jdbc.sql(ROWS + "e.course_id = ? order by e.enrolled_at, e.id limit 500")
+        return jdbc.sql(ROWS + "e.course_id = ? order by e.state = 'WAITING', e.enrolled_at, e.id limit 500")
                 .param(course)
                 .query(Enrolments::enrolled)
                 .list();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreCard;
+import org.mrcportal.centres.CentreTime;
 import org.mrcportal.reintegration.CaseFigures.Dimension;
 import org.mrcportal.reintegration.CaseRecords.CaseRow;
 import org.mrcportal.reintegration.CaseRecords.Place;
@@ -163,7 +164,10 @@ class CaseRecordsController {
         } else if (amount != null && dimension != Dimension.ANSWER) {
             fields.add(new Field(words.days(amount.doubleValue(), locale), true));
         }
-        return new Line(RecordsController.when(row.at(), centre, locale), "/staff/cases/" + row.file(), fields);
+        String when = dimension == Dimension.KIND
+                ? CentreTime.date(CentreTime.day(row.at(), centre.zone()), locale)
+                : RecordsController.when(row.at(), centre, locale);
+        return new Line(when, "/staff/cases/" + row.file(), fields);
     }
 
     private static @Nullable Place place(@Nullable String after) {

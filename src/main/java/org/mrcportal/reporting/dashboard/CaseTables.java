@@ -52,11 +52,9 @@ class CaseTables {
         return List.of(
                 headlines(overview, locale),
                 breakdown("cases-open-states", Indicator.CASES_OPEN, Dimension.OPEN_STATE, overview, locale),
-                breakdown("cases-new", Indicator.CASES_NEW, Dimension.NEW_TYPE, overview, locale),
                 stages(overview, locale),
                 assistance(overview, locale),
                 breakdown("cases-referrals", Indicator.REFERRALS_SENT, Dimension.ANSWER, overview, locale),
-                breakdown("cases-trainings", Indicator.TRAININGS_ENROLLED, Dimension.TRAINING, overview, locale),
                 sustainability.atAGlance(overview, locale),
                 breakdown("cases-closed", Indicator.CASES_CLOSED, Dimension.REASON, overview, locale));
     }
@@ -64,10 +62,12 @@ class CaseTables {
     /** Those of the page that goes into detail; who has how many cases is for the centre's own managers. */
     List<Table> detail(Overview overview, Locale locale) {
         List<Table> all = new ArrayList<>(List.of(
+                breakdown("cases-new", Indicator.CASES_NEW, Dimension.NEW_TYPE, overview, locale),
                 breakdown("cases-open", Indicator.CASES_OPEN, Dimension.OPEN_TYPE, overview, locale),
                 breakdown("cases-open-from", Indicator.CASES_OPEN, Dimension.OPEN_FROM, overview, locale),
                 breakdown("cases-open-sex-and-age", Indicator.CASES_OPEN, Dimension.OPEN_SEX_AGE, overview, locale),
-                breakdown("cases-open-marks", Indicator.CASES_OPEN, Dimension.OPEN_MARK, overview, locale)));
+                breakdown("cases-open-marks", Indicator.CASES_OPEN, Dimension.OPEN_MARK, overview, locale),
+                breakdown("cases-trainings", Indicator.TRAININGS_ENROLLED, Dimension.TRAINING, overview, locale)));
         if (overview.asked().own()) {
             all.add(breakdown("cases-open-workers", Indicator.CASES_OPEN, Dimension.OPEN_WORKER, overview, locale));
         }

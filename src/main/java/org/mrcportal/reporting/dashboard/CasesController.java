@@ -58,7 +58,7 @@ class CasesController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        model.addAttribute("heading", words.say("reporting.cases.title", locale));
+        model.addAttribute("pageName", words.say("reporting.cases.title", locale));
         asking.ask(form, result, me, PAGE, locale, model).ifPresent(asked -> fill(model, desk.overview(asked), locale));
         return "reporting/dashboard/cases";
     }
@@ -95,7 +95,7 @@ class CasesController {
             StaffMember me,
             Locale locale,
             Model model) {
-        model.addAttribute("heading", words.say(heading, locale));
+        model.addAttribute("pageName", words.say(heading, locale));
         asking.ask(form, result, me, path, locale, model).ifPresent(asked -> {
             Overview overview = desk.overview(asked);
             page.head(model, asked, overview.asOf(), locale);

@@ -1,7 +1,6 @@
 package org.mrcportal.reporting.dashboard;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -59,21 +58,26 @@ class SustainabilityTables {
                 .toList();
     }
 
-    /** Those that somebody was asked in, each version of the survey by itself; none at all: those that will come. */
+    /** Each version of the survey by itself; a round nobody was asked in stands there with nothing. */
     private static List<String> rounds(Overview overview) {
-        List<String> rounds = overview.numbers().values(Dimension.ROUND);
-        return (rounds.isEmpty() ? ROUNDS.stream().map(round -> round + "_1") : rounds.stream())
-                .sorted(Comparator.comparingInt(
-                                (String value) -> ROUNDS.indexOf(value.substring(0, value.indexOf('_'))))
-                        .thenComparing(Comparator.naturalOrder()))
+        List<String> asked = overview.numbers().values(Dimension.ROUND);
+        return ROUNDS.stream()
+                .flatMap(round -> {
+                    List<String> versions = asked.stream()
+                            .filter(value -> value.startsWith(round + "_"))
+                            .sorted()
+                            .toList();
+                    return versions.isEmpty() ? Stream.of(round + "_1") : versions.stream();
+                })
                 .toList();
     }
 
     private Row line(Overview overview, @Nullable CentreCard centre, String round, String dimension, Locale locale) {
-        List<Cell> cells = new ArrayList<>(Tables.nowAndBefore(period -> tables.cell(
-                overview.numbers().pairs(period, centre == null ? null : centre.id(), round),
-                records(overview, period, centre, round),
-                locale)));
+        List<Cell> cells = new ArrayList<>(Tables.nowAndBefore(period -> {
+            Figure pairs = overview.numbers().pairs(period, centre == null ? null : centre.id(), round);
+            boolean none = Figure.of(0).equals(pairs);
+            return tables.cell(pairs, none ? null : records(overview, period, centre, round), locale);
+        }));
         for (boolean again : List.of(false, true)) {
             cells.addAll(
                     Tables.nowAndBefore(period -> mean(overview, period, centre, round, dimension, again, locale)));

@@ -3,17 +3,10 @@ package org.mrcportal.notifications.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.Address;
-import jakarta.mail.BodyPart;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,13 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -45,25 +36,15 @@ import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PersonName;
 import org.mrcportal.shared.Scope;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
-@Import(Statements.class)
-class MessageSendingTests {
-
-    private static final int SMTP = freePort();
+class MessageSendingTests extends MailServerTests {
 
     private final Fixtures fixtures = new Fixtures();
-    private final MessageSending sending;
     private final ClientDirectory clients;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -71,10 +52,6 @@ class MessageSendingTests {
     private Fixtures.Centre centre;
     private Fixtures.Staff counsellor;
     private int minutes;
-    private @Nullable GreenMail server;
-
-    @LocalServerPort
-    int port;
 
     MessageSendingTests(
             @Autowired MessageSending sending,
@@ -82,30 +59,17 @@ class MessageSendingTests {
             @Autowired ApplicationEventPublisher events,
             @Autowired PlatformTransactionManager transactions,
             @Autowired Clock clock) {
-        this.sending = sending;
+        super(sending);
         this.clients = clients;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.startsAt = clock.instant().plus(Duration.ofDays(3));
     }
 
-    @DynamicPropertySource
-    static void mailServer(DynamicPropertyRegistry properties) {
-        properties.add("spring.mail.host", () -> "127.0.0.1");
-        properties.add("spring.mail.port", () -> SMTP);
-    }
-
     @BeforeEach
     void openACentre() {
         centre = fixtures.centre();
         counsellor = fixtures.counsellor(centre);
-    }
-
-    @AfterEach
-    void stopTheServer() {
-        if (server != null) {
-            server.stop();
-        }
     }
 
     @Test
@@ -312,52 +276,6 @@ class MessageSendingTests {
                 == 0);
     }
 
-    private void send() {
-        MessageJob.sendAll(sending, Channel.EMAIL);
-    }
-
-    private void startTheServer() {
-        server = new GreenMail(new ServerSetup(SMTP, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
-    }
-
-    private List<MimeMessage> arrived(String address) {
-        if (server == null) {
-            return List.of();
-        }
-        return Arrays.stream(server.getReceivedMessages())
-                .filter(mail -> recipients(mail).contains(address))
-                .toList();
-    }
-
-    private MimeMessage only(String address) {
-        List<MimeMessage> mails = arrived(address);
-        assertThat(mails).hasSize(1);
-        return mails.getFirst();
-    }
-
-    private static List<String> recipients(MimeMessage mail) {
-        try {
-            return Arrays.stream(mail.getAllRecipients()).map(Address::toString).toList();
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(Object content) throws MessagingException, IOException {
-        if (!(content instanceof Multipart parts)) {
-            return content instanceof java.io.InputStream stream
-                    ? new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    : content.toString();
-        }
-        StringBuilder all = new StringBuilder();
-        for (int i = 0; i < parts.getCount(); i++) {
-            BodyPart part = parts.getBodyPart(i);
-            all.append(text(part.getContent())).append('\n');
-        }
-        return all.toString();
-    }
-
     private String address(String who) {
         return who + "@" + centre.code().toLowerCase(java.util.Locale.ROOT) + ".example";
     }
@@ -405,14 +323,6 @@ class MessageSendingTests {
                 String.valueOf(connection.get("spring.datasource.url")),
                 String.valueOf(connection.get("spring.datasource.username")),
                 String.valueOf(connection.get("spring.datasource.password"))));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A mail server that takes nobody's mail. */

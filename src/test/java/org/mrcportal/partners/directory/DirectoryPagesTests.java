@@ -108,11 +108,52 @@ class DirectoryPagesTests {
         UUID partner = cases.partner(centre, worker, Map.of("name", "Old friends", "name_key", key("Old friends")));
         Visitor me = signedIn(worker);
         String page = "/staff/partners/" + partner;
+        assertThat(me.get(page).body()).contains("Yes, no longer a partner", "Referrals that were sent stay open");
         me.submit(page, page + "/retire");
         assertThat(me.get("/staff/partners").body()).doesNotContain("Old friends");
         assertThat(me.get("/staff/partners?retired=1").body()).contains("Old friends", "Former partner");
         me.submit(page, page + "/restore");
         assertThat(me.get("/staff/partners").body()).contains("Old friends");
+    }
+
+    @Test
+    void partnersNobodyHasReachedForLongAreFoundTogetherUntilSomebodyReachesThem() {
+        LocalDate today = LocalDate.now(Fixtures.TASHKENT);
+        UUID never = cases.partner(centre, worker, Map.of("name", "Never reached", "name_key", key("Never reached")));
+        cases.partner(
+                centre,
+                worker,
+                Map.of(
+                        "name",
+                        "Long ago",
+                        "name_key",
+                        key("Long ago"),
+                        "verified_on",
+                        today.minusMonths(7),
+                        "verified_by",
+                        worker.id().id()));
+        cases.partner(
+                centre,
+                worker,
+                Map.of(
+                        "name",
+                        "Lately",
+                        "name_key",
+                        key("Lately"),
+                        "verified_on",
+                        today.minusMonths(5),
+                        "verified_by",
+                        worker.id().id()));
+        Visitor me = signedIn(worker);
+        assertThat(me.get("/staff/partners").body()).contains("2 partners were last reached more than six months ago");
+        assertThat(me.get("/staff/partners?stale=1").body())
+                .contains("Never reached", "Long ago")
+                .doesNotContain("Lately");
+        me.submit("/staff/partners/" + never, "/staff/partners/" + never + "/verified");
+        assertThat(me.get("/staff/partners?stale=1").body())
+                .contains("Long ago")
+                .doesNotContain("Never reached");
+        assertThat(me.get("/staff/partners").body()).contains("One partner was last reached");
     }
 
     @Test

@@ -262,6 +262,47 @@ class AssessmentPagesTests {
     }
 
     @Test
+    void completingSaysWhichSectionsAreNotThere() {
+        Visitor me = signedIn(worker);
+        String assessment = begun(me, "RSS", "BASELINE");
+        save(me, assessment + "/sections/SOCIAL", FAIR);
+        String refused = me.submit(assessment, assessment + "/complete").body();
+        assertThat(refused)
+                .contains(": 10 questions are open</a>", ": 11 questions are open</a>")
+                .contains("href=\"" + assessment + "/sections/ECONOMIC\"", assessment + "/sections/PSYCHOSOCIAL\"");
+        String summary = refused.substring(refused.indexOf("govuk-error-summary"), refused.indexOf("<h1"));
+        assertThat(summary).doesNotContain("/sections/SOCIAL");
+    }
+
+    @Test
+    void aClosedCaseAndOneOpenedByGlassOfferNoForms() {
+        Visitor me = signedIn(worker);
+        String assessment = begun(me, "RSS", "BASELINE");
+        String complete = complete(me, "M3");
+        Fixtures.Staff stranger = fixtures.staff(centre, Role.CASE_WORKER);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        cases.glass(centre, client, stranger, java.time.Instant.now().minusSeconds(60));
+        Visitor other = signedIn(stranger);
+        for (String address : List.of(page, assessment, complete)) {
+            assertThat(me.get(address).body()).as(address).contains("method=\"post\" action=\"" + page);
+            assertThat(other.get(address).body()).as(address).doesNotContain("action=\"/staff/cases");
+        }
+        assertThat(other.get(assessment + "/sections/ECONOMIC").location()).endsWith(assessment + "/print");
+        assertThat(other.get(assessment).body()).doesNotContain("/sections/");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        for (String address : List.of(page, assessment, complete)) {
+            assertThat(me.get(address).body()).as(address).doesNotContain("action=\"/staff/cases");
+        }
+        assertThat(me.get(assessment + "/sections/ECONOMIC").location()).endsWith(assessment + "/print");
+    }
+
+    @Test
     void aCorrectionKeepsTheFormerScore() {
         Visitor me = signedIn(worker);
         String assessment = complete(me, "BASELINE");

@@ -226,7 +226,8 @@ class CasePagesTests {
                 .sql("""
                         insert into reintegration.case_event (id, centre_id, case_id, at, kind, staff_id)
                         select gen_random_uuid(), :centre, :case, timestamptz '2026-01-01 12:00Z' + (n / 50) * interval '1 hour',
-                               'CHANGED', :staff from generate_series(1, 5000) n
+                               (array['CHANGED', 'HELP_DELIVERED', 'REFERRAL_SERVED', 'FOLLOW_UP_NOT_REACHED'])[n % 4 + 1], :staff
+                        from generate_series(1, 5000) n
                         """)
                 .param("centre", centre.id().id())
                 .param("case", id.id())
@@ -250,15 +251,15 @@ class CasePagesTests {
         int visits = 0;
         Visitor.Page at = page;
         for (int pages = 0; pages < 300; pages++) {
-            seen += count(at.body(), "Facts of the case changed");
+            seen += count(at.body(), "moj-timeline__title");
             visits += count(at.body(), "Consultation");
             if (!at.body().contains("rel=\"next\"")) {
                 break;
             }
             at = me.get(at.link("next"));
         }
-        assertThat(seen).isEqualTo(5000);
         assertThat(visits).isEqualTo(30);
+        assertThat(seen).isEqualTo(5000 + visits);
     }
 
     @Test
@@ -279,6 +280,128 @@ class CasePagesTests {
         assertThat(me.get("/staff/cases/" + id + "?show=x&before=9999999999999999-01-01_4")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aCaseIsFoundByItsNumberHoweverItIsTypedAndOnlyByWhomItMayBeSeen() {
+        CaseId open = cases.caseFile(centre, client, worker, Map.of());
+        CaseId closed = cases.caseFile(centre, client, worker, Map.of("state", "CLOSED", "closed_at", Instant.now()));
+        CaseId kept = cases.caseFile(centre, client, worker, Map.of("protected", true));
+        Visitor mine = signedIn(worker);
+        Visitor near = signedIn(colleague);
+        Visitor far = signedIn(fixtures.staff(fixtures.centre(), Role.CASE_WORKER));
+        Visitor counsellor = signedIn(fixtures.counsellor(centre));
+        for (CaseId id : List.of(open, closed, kept)) {
+            String number = reference(id);
+            String spaced = number.toLowerCase(java.util.Locale.ROOT).substring(0, 4) + "%20-%20" + number.substring(4);
+            for (String typed : List.of(number, spaced)) {
+                for (String search : List.of("/staff/cases?which=MINE&q=", "/staff/clients?q=")) {
+                    assertThat(mine.get(search + typed).body()).as(search).contains("href=\"/staff/cases/" + id);
+                    assertThat(near.get(search + typed).body().contains("href=\"/staff/cases/" + id))
+                            .as(search)
+                            .isEqualTo(id != kept);
+                    assertThat(far.get(search + typed).body()).doesNotContain("/staff/cases/" + id);
+                }
+                assertThat(counsellor.get("/staff/clients?q=" + typed).body()).doesNotContain("/staff/cases/" + id);
+            }
+        }
+        for (String nonsense : List.of("x", "%00", "ABCD-123", "9".repeat(5000))) {
+            assertThat(mine.get("/staff/cases?q=" + nonsense).status())
+                    .as(nonsense)
+                    .isIn(200, 400);
+        }
+        assertThat(mine.get("/staff/cases?q=ABCD-123").body()).contains("eight letters and digits");
+        mine.get("/staff/clients?q=x");
+        Statements.forget();
+        mine.get("/staff/clients?q=" + reference(open));
+        assertThat(Statements.seen()).as(String.join("\n", Statements.seen())).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void theListAndItsFileAreFilteredByTypeAndFlagPageByPage() {
+        String[] urgent = {"URGENT"};
+        for (int i = 0; i <= CaseList.PAGE; i++) {
+            cases.caseFile(
+                    centre, fixtures.client(centre), worker, Map.of("case_type", "FORCED", "flags", new String[] {
+                        "URGENT", "MONEY"
+                    }));
+        }
+        CaseId other = cases.caseFile(centre, client, worker, Map.of("case_type", "FORCED"));
+        CaseId another = cases.caseFile(centre, client, worker, Map.of("flags", urgent));
+        Visitor me = signedIn(worker);
+        String filter = "?which=ALL&type=FORCED&flag=URGENT";
+        me.get("/staff/cases" + filter);
+        Statements.forget();
+        var first = me.get("/staff/cases" + filter);
+        assertThat(Statements.seen()).as(String.join("\n", Statements.seen())).hasSizeLessThanOrEqualTo(10);
+        var second = me.get(first.link("next"));
+        assertThat(count(first.body(), "<th scope=\"row\">")).isEqualTo(CaseList.PAGE);
+        assertThat(count(second.body(), "<th scope=\"row\">")).isOne();
+        assertThat(first.body() + second.body()).doesNotContain(other.toString(), another.toString());
+        assertThat(count(me.get("/staff/cases.csv" + filter).body().strip(), "\n"))
+                .isEqualTo(CaseList.PAGE + 1);
+        assertThat(count(me.get("/staff/cases?which=ALL&type=X&flag=Y").body(), "<th scope=\"row\">"))
+                .as("what is not known filters nothing")
+                .isEqualTo(CaseList.PAGE);
+        assertThat(me.get("/staff/cases?which=ALL&type=VULNERABLE").body()).contains("No case fits this filter");
+    }
+
+    @Test
+    void whatWasSaidAboutAStepIsAThingToDoAndLateAfterThreeDays() {
+        CaseId id = cases.caseFile(centre, client, worker, Map.of());
+        UUID step = cases.step(centre, id, worker, "Call the college");
+        Instant said = Instant.parse("2026-11-02T07:00:00Z");
+        fixtures.jdbc()
+                .sql("""
+                        insert into reintegration.step_word (id, centre_id, case_id, action_id, said_by, word, said_at)
+                        values (?, ?, ?, ?, 'CLIENT', 'IMPOSSIBLE', ?)
+                        """)
+                .params(UUID.randomUUID(), centre.id().id(), id.id(), step, said.atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        Visitor me = signedIn(worker);
+        assertThat(me.get("/staff/cases/" + id).body())
+                .containsPattern("Overdue:</strong> <a[^>]*href=\"/staff/cases/" + id
+                        + "/plan\">The client says that a step is not possible")
+                .contains("5 November 2026");
+        assertThat(me.get("/staff/cases").body()).contains("class=\"late\"", "5 November 2026");
+        Visitor manager = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        assertThat(manager.get("/manage/cases/overdue").body()).contains(id.toString());
+        fixtures.jdbc()
+                .sql("update reintegration.step_word set settled_at = now(), settled_by = ?, accepted = false")
+                .param(worker.id().id())
+                .update();
+        assertThat(me.get("/staff/cases/" + id).body()).doesNotContain("The client says", "Overdue");
+    }
+
+    @Test
+    void aTaskThatSomebodyCalledByOneWordIsCalledByIt() {
+        CaseId id = cases.caseFile(centre, client, worker, Map.of());
+        cases.task(centre, id, "OWN", Instant.parse("2026-11-20T07:00:00Z"), Map.of("text", "SOS"));
+        assertThat(signedIn(worker).get("/staff/cases/" + id).body()).contains(">SOS</a>");
+    }
+
+    @Test
+    void aCaseIsWorkedOnAgainAfterMonitoring() {
+        CaseId id = cases.caseFile(centre, client, worker, Map.of("state", "MONITORING"));
+        Visitor me = signedIn(worker);
+        String page = "/staff/cases/" + id;
+        assertThat(me.get(page).body()).contains("name=\"to\" value=\"ACTIVE\"");
+        assertThat(me.submit(page, page + "/move", "from", "MONITORING", "to", "ACTIVE")
+                        .location())
+                .isEqualTo(page);
+        assertThat(me.get(page).body()).contains("Something is still missing");
+        me.submit(page, "/staff/clients/" + client + "/consents", "purpose", "SERVICE", "from", "cases/" + id);
+        UUID step = cases.step(centre, id, worker, "Call the college");
+        fixtures.jdbc()
+                .sql("update reintegration.action set state = 'STARTED' where id = ?")
+                .param(step)
+                .update();
+        fixtures.jdbc().sql("""
+                        update reintegration.plan
+                        set agreed_on = date '2026-11-02', agreed_how = 'ORAL', first_approved_at = now() where case_id = ?
+                        """).param(id.id()).update();
+        me.submit(page, page + "/move", "from", "MONITORING", "to", "ACTIVE");
+        assertThat(state(id)).isEqualTo("ACTIVE");
     }
 
     private void task(CaseId id, Instant due) {

@@ -175,26 +175,69 @@ class IntakeTests {
     }
 
     @Test
-    void aCounsellorHandsOverOnceAndSeesNoCase() {
+    void aCounsellorSaysHowThePersonCameBackHandsOverOnceAndSeesNoCase() {
         ConsultationId talk = fixtures.consultation(centre, counsellor, client, TALK);
         Visitor me = signedIn(counsellor);
         String page = "/staff/consultations/" + talk;
-        assertThat(me.get(page).body()).contains("Hand over to a case worker").doesNotContain("/staff/cases/new");
+        String form = "/staff/clients/" + client + "/case?encounter=" + talk;
+        assertThat(me.get(page).body()).contains("href=\"" + form + "\"").doesNotContain("/staff/cases/new");
+        String address = "/staff/clients/" + client + "/case";
+        for (String type : List.of("", "PIRATE")) {
+            var again = me.submit(form, address, "encounter", talk.toString(), "type", type);
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.body()).contains("Choose how the person came back", "value=\"" + talk + "\"");
+        }
+        assertThat(count("reintegration.case_file where client_id = ?", client.id()))
+                .isZero();
         for (int press = 0; press < 2; press++) {
-            var done = me.submit(page, "/staff/clients/" + client + "/case", "encounter", talk.toString());
+            var done = me.submit(form, address, "encounter", talk.toString(), "type", "FORCED");
             assertThat(me.get(done.location()).body())
                     .contains("A case worker will take over")
                     .doesNotContain("/staff/cases/", "Reintegration case");
         }
         assertThat(me.get("/staff/cases").status()).isEqualTo(403);
         assertThat(me.get("/staff/cases/new?client=" + client).status()).isEqualTo(403);
-        assertThat(count("reintegration.case_file where client_id = ? and owner_id is null", client.id()))
+        assertThat(count(
+                        "reintegration.case_file where client_id = ? and owner_id is null and case_type = 'FORCED'",
+                        client.id()))
                 .isOne();
         assertThat(signedIn(worker).get("/staff/cases?which=WAITING").body()).contains("Malika Sinovova");
         var desk = signedIn(fixtures.staff(centre, Role.FRONT_DESK));
-        assertThat(desk.submit("/staff/clients/" + client, "/staff/clients/" + client + "/case")
+        assertThat(desk.submit("/staff/clients/" + client, address, "type", "FORCED")
                         .status())
                 .isEqualTo(403);
+        assertThat(desk.get(address).status()).isEqualTo(403);
+        ClientId stranger = fixtures.client(fixtures.centre());
+        assertThat(me.get("/staff/clients/" + stranger + "/case").status()).isEqualTo(404);
+        assertThat(me.get("/staff/clients/" + client).body())
+                .as("where cases begin for a counsellor")
+                .containsPattern("href=\"/staff/partners\"[^>]*>\\s*Cases");
+    }
+
+    @Test
+    void whatIsHandedOverIsATaskOfEverybodyWhoCouldTakeItUntilSomebodyDoes() {
+        Visitor me = signedIn(counsellor);
+        String address = "/staff/clients/" + client + "/case";
+        me.submit(address, address, "type", "VULNERABLE");
+        Visitor first = signedIn(worker);
+        Visitor second = signedIn(colleague);
+        Visitor supervisor = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        for (Visitor one : List.of(first, second, supervisor)) {
+            assertThat(one.get("/staff/tasks").body())
+                    .contains("Take a case that a counsellor has handed over")
+                    .doesNotContain("Malika");
+        }
+        UUID file = fixtures.jdbc()
+                .sql("select id from reintegration.case_file where client_id = ?")
+                .param(client.id())
+                .query(UUID.class)
+                .single();
+        first.submit("/staff/cases/" + file, "/staff/cases/" + file + "/take");
+        for (Visitor one : List.of(second, supervisor)) {
+            assertThat(one.get("/staff/tasks").body()).doesNotContain("Take a case that a counsellor");
+        }
+        assertThat(count("reintegration.task where case_id = ? and kind = 'HANDED_OVER' and done_by is not null", file))
+                .isOne();
     }
 
     @Test
@@ -203,18 +246,50 @@ class IntakeTests {
         Visitor me = signedIn(counsellor);
         String page = "/staff/consultations/" + talk;
         String address = "/staff/clients/" + client + "/case";
-        var first = me.submit(page, address, "encounter", talk.toString());
+        var first = me.submit(page, address, "encounter", talk.toString(), "type", "FORCED");
         fixtures.jdbc()
                 .sql(
                         "update reintegration.case_file set protected = true, owner_id = ?, opened_by = ? where client_id = ?")
                 .params(worker.id().id(), worker.id().id(), client.id())
                 .update();
-        var again = me.submit(page, address, "encounter", talk.toString());
+        var again = me.submit(page, address, "encounter", talk.toString(), "type", "VOLUNTARY");
         assertThat(again.status()).isEqualTo(first.status()).isEqualTo(303);
         assertThat(again.location()).isEqualTo(first.location());
         assertThat(me.get(again.location()).body()).contains("A case worker will take over");
         assertThat(count("reintegration.case_file where client_id = ?", client.id()))
                 .isOne();
+    }
+
+    @Test
+    void whoOpensACaseForAPartnerKeepsThePartnerAlsoWhereThePersonIsRegisteredOnTheWay() {
+        UUID partner = cases.partner(centre, worker, Map.of());
+        Visitor me = signedIn(worker);
+        String find = "/staff/cases/new?partner=" + partner;
+        assertThat(me.get("/staff/partners/" + partner).body()).contains("href=\"" + find + "\"");
+        String register = "/staff/clients/new?typed=Gulchehra+Yangiyeva&next=case&partner=" + partner;
+        assertThat(me.get(find + "&q=Gulchehra+Yangiyeva").body())
+                .contains("/staff/clients/new?typed=Gulchehra%20Yangiyeva&amp;next=case&amp;partner=" + partner);
+        var registered = me.post("/staff/clients/new", registration(me.get(register)));
+        assertThat(registered.status()).isEqualTo(303);
+        assertThat(registered.location()).startsWith("/staff/cases/new?client=").endsWith("partner=" + partner);
+        var form = me.get(registered.location());
+        assertThat(form.body()).contains("Gulchehra Yangiyeva", "Legal clinic " + partner);
+        var done = me.post(
+                "/staff/cases/new",
+                fields(form, "facts.type", "VOLUNTARY", "source", "PARTNER", "partner", partner.toString()));
+        assertThat(done.status()).isEqualTo(303);
+        assertThat(count("reintegration.case_file where partner_id = ? and source = 'PARTNER'", partner))
+                .isOne();
+    }
+
+    /** The form as it is, with the person's agreement. */
+    private static String[] registration(Visitor.Page form) {
+        List<String> fields = new ArrayList<>(List.of("agreed", "true"));
+        for (String name : List.of("_csrf", "once", "next", "partner", "contact.name")) {
+            fields.addAll(List.of(name, form.value(name).orElseThrow()));
+        }
+        fields.addAll(List.of("contact.language", "uz"));
+        return fields.toArray(String[]::new);
     }
 
     @Test

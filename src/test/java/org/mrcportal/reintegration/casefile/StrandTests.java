@@ -2,9 +2,16 @@ package org.mrcportal.reintegration.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,5 +51,33 @@ class StrandTests {
     })
     void anEventStandsUnderItsPartOfTheCaseAndNoOther(String kind, Strand strand) {
         assertThat(of(kind)).containsExactly(strand);
+    }
+
+    /** Who looked at which part is told in words: each part that leaves a view has a name. */
+    @Test
+    void everyPartThatLeavesAViewHasAName() throws IOException {
+        Pattern view = Pattern.compile("cases\\.(?:open|look)\\([^;]*?\"([A-Z_]+)\"|String PAGE = \"([A-Z_]+)\"");
+        Set<String> parts = new TreeSet<>();
+        try (var files = Files.walk(Path.of("src/main/java/org/mrcportal/reintegration"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                view.matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
+                        .forEach(parts::add);
+            }
+        }
+        assertThat(parts).contains("CASE", "SCREENING", "ASSESSMENTS", "FOLLOW_UPS", "TRANSFER", "CLOSING");
+        for (String language : List.of("", "_ru", "_uz")) {
+            Properties known = new Properties();
+            try (var bundles = Files.newDirectoryStream(
+                    Path.of("src/main/resources/messages"), "reintegration-*-staff" + language + ".properties")) {
+                for (Path bundle : bundles) {
+                    known.load(Files.newBufferedReader(bundle));
+                }
+            }
+            assertThat(known.stringPropertyNames())
+                    .containsAll(parts.stream().map(WordsOfCase::partKey).toList());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.closure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -110,6 +112,22 @@ class CaseRetentionTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("PLAN_DONE");
+    }
+
+    @Test
+    void nobodyOfAnEmptiedCaseIsAskedAnyMoreAndNothingIsToldIntoIt() {
+        CaseId file = closed(NOON, false);
+        ClientId client = fixtures.client(centre);
+        UUID due = cases.followUp(centre, file, client, LocalDate.of(2026, 12, 1), Map.of());
+        night(NOON.plus(KEEP));
+        assertThat(fixtures.jdbc()
+                        .sql("select state from reintegration.follow_up where id = ?")
+                        .param(due)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("CANCELLED");
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> cases.followUp(centre, file, client, LocalDate.of(2032, 1, 1), Map.of()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.closure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
@@ -8,6 +9,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -17,12 +21,16 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.shared.PdfPages;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
+@SuppressWarnings("NullAway.Init")
 class ClosurePagesTests {
 
     private final Fixtures fixtures = new Fixtures();
@@ -35,6 +43,9 @@ class ClosurePagesTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    PdfPages pages;
 
     @BeforeEach
     void nobodyIsLockedOut() {
@@ -118,6 +129,130 @@ class ClosurePagesTests {
                         .status())
                 .isEqualTo(303);
         assertThat(state()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void theDatabaseLetsNobodySayThatContactWasLostBeforeThreeAttemptsOverSixtyDays() {
+        UUID due = cases.followUp(centre, file, client, LocalDate.now(Fixtures.TASHKENT), Map.of());
+        attempt(due, 70, "NO_ANSWER");
+        attempt(due, 65, "REACHED");
+        attempt(due, 59, "NO_ANSWER");
+        attempt(due, 20, "NO_ANSWER");
+        attempt(due, 10, "WRONG_NUMBER");
+        refused(() -> closure("LOST_CONTACT"));
+        closure("WITHDREW");
+        refused(this::callItLost);
+        attempt(due, 61, "NO_ANSWER");
+        callItLost();
+    }
+
+    private static void refused(ThrowingCallable statement) {
+        assertThatExceptionOfType(DataAccessException.class)
+                .as("59 days since the first attempt after the person was reached")
+                .isThrownBy(statement)
+                .havingRootCause()
+                .withMessageContaining("three attempts over 60 days");
+    }
+
+    private void closure(String reason) {
+        var row = Fixtures.row(
+                "id",
+                UuidCreator.getTimeOrderedEpoch(),
+                "centre_id",
+                centre.id().id());
+        row.put("case_id", file.id());
+        row.put("reason", reason);
+        row.put("closed_by", worker.id().id());
+        row.put("closed_at", Instant.now());
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.closure", row, Map.of());
+    }
+
+    private void callItLost() {
+        fixtures.jdbc()
+                .sql("update reintegration.closure set reason = 'LOST_CONTACT' where case_id = ?")
+                .param(file.id())
+                .update();
+    }
+
+    @Test
+    void whoGaveUpAPlaceInACourseWithTheClosingGivesItToTheNextAndThePageLedThereBefore() {
+        UUID course = cases.course(centre, worker, Map.of("places", 1));
+        UUID place = cases.enrolment(centre, file, client, course, worker, Map.of());
+        ClientId next = fixtures.client(centre);
+        CaseId other = cases.caseFile(centre, next, worker, Map.of());
+        UUID waits = cases.enrolment(centre, other, next, course, worker, Map.of("state", "WAITING"));
+        Visitor me = signedIn(worker);
+        Visitor.Page form = me.get(page);
+        assertThat(form.body())
+                .contains("What is still open", "1 place in a course is taken", "/staff/cases/" + file + "/trainings");
+        assertThat(me.post(page + "/check", fields(form, "MIGRATED_AGAIN")).body())
+                .contains("The person goes on with it", "Closed today, its content is deleted on");
+        me.post(page, fields(form, "MIGRATED_AGAIN", "trainings", "CANCEL"));
+        assertThat(state()).isEqualTo("CLOSED");
+        assertThat(enrolment(place)).isEqualTo("CANCELLED");
+        assertThat(enrolment(waits)).isEqualTo("ENROLLED");
+    }
+
+    @Test
+    void whatAClosingHasCalledOffIsDueAgainWhenTheCaseIsTakenUpAgain() {
+        LocalDate today = LocalDate.now(Fixtures.TASHKENT);
+        cases.followUp(centre, file, client, today.plusDays(40), Map.of("round", "M6"));
+        cases.followUp(centre, file, client, today.minusDays(3), Map.of("round", "M3"));
+        UUID before = cases.followUp(
+                centre,
+                file,
+                client,
+                today.plusDays(9),
+                Map.of("state", "CANCELLED", "settled_at", Instant.now().minusSeconds(5000)));
+        Visitor me = signedIn(worker);
+        me.post(page, fields(me.get(page), "WITHDREW", "followUps", "CANCEL"));
+        assertThat(count("select count(*) from reintegration.follow_up where case_id = ? and state = 'DUE'"))
+                .isZero();
+        me.submit(page, page + "/reopen", "why", "Lost the job");
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select due_on from reintegration.follow_up where case_id = ? and state = 'DUE' order by 1")
+                        .param(file.id())
+                        .query(LocalDate.class)
+                        .list())
+                .as("what somebody had called off before stays called off: " + before)
+                .containsExactly(today, today.plusDays(40));
+    }
+
+    @Test
+    void theClientsCopyIsInTheClientsLanguageAndSaysNeitherWhyNorWho() throws java.io.IOException {
+        UUID course = cases.course(centre, worker, Map.of("name", "Tikuvchilik"));
+        cases.enrolment(centre, file, client, course, worker, Map.of("state", "COMPLETED"));
+        Visitor me = signedIn(worker);
+        String pdf = page + "/letter.pdf";
+        assertThat(me.get(pdf).status()).as("it is open").isEqualTo(404);
+        me.post(page, fields(me.get(page), "WITHDREW", "outcome", "Has fallen out with her brother"));
+        assertThat(me.get(page).body()).contains("letter.pdf", "Then these go");
+        var printed = me.get(pdf).response();
+        assertThat(printed.headers().firstValue("content-type").orElse("")).isEqualTo("application/pdf");
+        assertThat(printed.body()).startsWith("%PDF");
+        assertThat(count("select count(*) from reintegration.case_event where case_id = ? and kind = 'CLOSED_PRINTED'"))
+                .isOne();
+        var letter = new ClosingLetter.Letter(
+                "Markaz", null, null, "ABCD 1234", "1-may", "2-may", java.util.List.of("Tikuvchilik"));
+        byte[] paper = pages.print("reintegration/closure/letter", java.util.Locale.of("uz"), Map.of("letter", letter));
+        try (var read = Loader.loadPDF(paper)) {
+            assertThat(new PDFTextStripper().getText(read))
+                    .contains("Birgalikdagi ishimiz tugadi", "Tikuvchilik", "ABCD");
+        }
+        assertThat(signedIn(fixtures.staff(fixtures.centre(), Role.CASE_WORKER))
+                        .get(pdf)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private String enrolment(UUID id) {
+        return fixtures.jdbc()
+                .sql("select state from reintegration.enrolment where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -234,8 +369,11 @@ class ClosurePagesTests {
     }
 
     private void attempt(UUID due, int daysAgo, String result) {
-        cases.attempt(
-                centre, file, due, worker, Instant.now().minus(daysAgo, ChronoUnit.DAYS), Map.of("result", result));
+        var columns = Fixtures.row("result", result);
+        if (result.equals("REACHED")) {
+            columns.put("next_at", null);
+        }
+        cases.attempt(centre, file, due, worker, Instant.now().minus(daysAgo, ChronoUnit.DAYS), columns);
     }
 
     private String state() {

@@ -613,6 +613,16 @@ class PlanPagesTests {
     }
 
     @Test
+    void theCaseWorkerIsToldWhenACourseOfThePlanIsCompleted() {
+        UUID step = cases.step(centre, file, worker, Map.of("kind", "VOCATIONAL_TRAINING"));
+        UUID course = cases.course(centre, worker, Map.of());
+        UUID enrolment = cases.enrolment(centre, file, client, course, worker, Map.of("action_id", step));
+        String page = "/staff/courses/" + course;
+        signedIn(other).submit(page, page + "/enrolments/" + enrolment, "state", "COMPLETED");
+        assertThat(signedIn(worker).get("/staff/tasks").body()).contains("A course of the plan is completed");
+    }
+
+    @Test
     void ofAProtectedCaseOnlyTheTeamIsToldThatAPlanWaits() {
         Visitor boss = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
         var point = fixtures.staff(centre, Role.CASE_WORKER);

@@ -1,9 +1,7 @@
 package org.mrcportal.reintegration.protection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.StaffPages;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -29,7 +28,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @SpringBootTest(properties = "portal.jobs=false")
 @AutoConfigureMockMvc
 @SuppressWarnings("NullAway.Init")
-class ProtectionPagesTests {
+class ProtectionPagesTests implements StaffPages {
 
     private static final String SECRET = "She fears her husband";
     private static final String REASON = "She stands at the door and is afraid";
@@ -188,11 +187,16 @@ class ProtectionPagesTests {
     void emergencyAccessAnswersTheSameWhateverItFound() {
         protect();
         cases.restrictedNote(centre, file, owner, SECRET);
-        String nothingClosed = code(fixtures.client(centre));
+        String nothingClosed = cases.code(fixtures.client(centre));
         ClientId theirs = fixtures.client(fixtures.centre());
         String first = null;
-        for (String typed :
-                List.of(code(client), reference(), nothingClosed, code(theirs), "TAS-26-99999", "ABCD1234")) {
+        for (String typed : List.of(
+                cases.code(client),
+                cases.reference(file),
+                nothingClosed,
+                cases.code(theirs),
+                "TAS-26-99999",
+                "ABCD1234")) {
             Staff reader = fixtures.staff(centre, Role.CASE_WORKER);
             assertThat(open(reader, typed)).hasStatus(303);
             String answer = still(page(reader, "/staff/emergency-access")).replaceAll("\\d\\d:\\d\\d", "");
@@ -207,7 +211,7 @@ class ProtectionPagesTests {
         protect();
         cases.restrictedNote(centre, file, owner, SECRET);
         assertThat(get(colleague, notes())).hasStatus(404);
-        assertThat(open(colleague, code(client))).hasStatus(303);
+        assertThat(open(colleague, cases.code(client))).hasStatus(303);
         assertThat(count("reintegration.broken_glass where client_id = ? and ends_at = opened_at + interval '3 hours'", client.id()))
                 .isOne();
         String look = "/staff/emergency-access/" + opening(colleague);
@@ -227,7 +231,7 @@ class ProtectionPagesTests {
         Staff officer = fixtures.staff(List.of(), Role.DATA_PROTECTION_OFFICER);
         Staff everywhere =
                 new Staff(officer.id(), officer.username(), officer.name(), officer.roles(), List.of(centre.id()));
-        assertThat(page(everywhere, "/admin/glass")).contains(REASON, code(client), "I have looked at it");
+        assertThat(page(everywhere, "/admin/glass")).contains(REASON, cases.code(client), "I have looked at it");
         assertThat(post(everywhere, "/admin/glass/" + opening(colleague) + "/acknowledge"))
                 .hasStatus(303);
         assertThat(post(everywhere, "/admin/glass/" + opening(colleague) + "/acknowledge"))
@@ -298,9 +302,9 @@ class ProtectionPagesTests {
                 .sql("update clients.client set merged_into = ? where id = ?")
                 .params(survivor.id(), client.id())
                 .update();
-        assertThat(open(colleague, code(client))).hasStatus(303);
+        assertThat(open(colleague, cases.code(client))).hasStatus(303);
         assertThat(page(colleague, "/staff/emergency-access/" + opening(colleague)))
-                .contains(reference());
+                .contains(cases.reference(file));
         assertThat(page(owner, "/staff/tasks")).contains("Somebody opened this case in an emergency");
     }
 
@@ -321,7 +325,7 @@ class ProtectionPagesTests {
     void aCounsellorReadsInAnEmergencyWithoutGettingToTheCasesThemselves() {
         cases.restrictedNote(centre, file, owner, SECRET);
         Staff counsellor = fixtures.staff(centre, Role.COUNSELLOR);
-        assertThat(open(counsellor, reference())).hasStatus(303);
+        assertThat(open(counsellor, cases.reference(file))).hasStatus(303);
         assertThat(page(counsellor, "/staff/emergency-access/" + opening(counsellor)))
                 .contains(SECRET)
                 .doesNotContain("/staff/cases/" + file);
@@ -332,22 +336,22 @@ class ProtectionPagesTests {
 
     @Test
     void openingWantsAReasonAndIsCounted() {
-        assertThat(page(post(colleague, "/staff/emergency-access", "who", code(client), "reason", "danger")))
-                .contains("Say why", "danger", code(client));
+        assertThat(page(post(colleague, "/staff/emergency-access", "who", cases.code(client), "reason", "danger")))
+                .contains("Say why", "danger", cases.code(client));
         assertThat(page(post(colleague, "/staff/emergency-access", "who", "", "reason", REASON)))
                 .contains(REASON);
         assertThat(post(colleague, "/staff/emergency-access", "who", "x".repeat(100_000), "reason", REASON))
                 .hasStatusOk();
         String once = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
-            post(colleague, "/staff/emergency-access", "who", code(client), "reason", REASON, "once", once);
+            post(colleague, "/staff/emergency-access", "who", cases.code(client), "reason", REASON, "once", once);
         }
         assertThat(count("reintegration.broken_glass where client_id = ?", client.id()))
                 .isOne();
         for (int i = 2; i < GlassDesk.TRIES; i++) {
             assertThat(open(colleague, "TAS-26-1")).hasStatus(303);
         }
-        assertThat(page(open(colleague, code(client)))).contains("opened too often", REASON);
+        assertThat(page(open(colleague, cases.code(client)))).contains("opened too often", REASON);
     }
 
     @Test
@@ -430,22 +434,6 @@ class ProtectionPagesTests {
                 .single();
     }
 
-    private String code(ClientId whose) {
-        return fixtures.jdbc()
-                .sql("select code from clients.client where id = ?")
-                .param(whose.id())
-                .query(String.class)
-                .single();
-    }
-
-    private String reference() {
-        return fixtures.jdbc()
-                .sql("select reference from reintegration.case_file where id = ?")
-                .param(file.id())
-                .query(String.class)
-                .single();
-    }
-
     private long count(String from) {
         return count(from, file.id());
     }
@@ -478,29 +466,8 @@ class ProtectionPagesTests {
         return page.substring(at, page.indexOf("</bdi>", at));
     }
 
-    private MvcTestResult get(Staff who, String uri) {
-        return mvc.get().uri(uri).with(who.signedIn()).exchange();
-    }
-
-    private MvcTestResult post(Staff who, String uri, String... namesAndValues) {
-        var request = mvc.post().uri(uri).with(who.signedIn()).with(csrf());
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            request = request.param(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private String page(Staff who, String uri) {
-        MvcTestResult result = get(who, uri);
-        assertThat(result).as(uri).hasStatusOk();
-        return page(result);
-    }
-
-    private static String page(MvcTestResult result) {
-        try {
-            return result.getResponse().getContentAsString();
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    public MockMvcTester mvc() {
+        return mvc;
     }
 }

@@ -311,6 +311,27 @@ class ReferralPagesTests {
     }
 
     @Test
+    void theSupervisorsHaveOneTaskToReachPartnersAgainUntilAllAreReached() {
+        Fixtures.Staff manager = fixtures.staff(centre, Role.CENTRE_MANAGER);
+        String task = "Reach partners again";
+        for (int i = 0; i < 2; i++) {
+            Scope.network().readByPortal().run(chase::run);
+        }
+        String list = signedIn(manager).get("/staff/tasks").body();
+        assertThat(list.split("<span dir=\"auto\">" + task)).hasSize(2);
+        assertThat(list).contains("/staff/partners?stale=1");
+        fixtures.jdbc()
+                .sql("update partners.partner set verified_on = ?, verified_by = ? where centre_id = ?")
+                .params(
+                        LocalDate.now(Fixtures.TASHKENT),
+                        manager.id().id(),
+                        centre.id().id())
+                .update();
+        Scope.network().readByPortal().run(chase::run);
+        assertThat(signedIn(manager).get("/staff/tasks").body()).doesNotContain(task + ": it");
+    }
+
+    @Test
     void staffPutInWhatThePartnerSaidByTelephoneAndARefusalAsksForAnotherWay() {
         Visitor me = signedIn(worker);
         String referral = prepared(me, "CONSENT", "NAME");

@@ -65,6 +65,7 @@ class CaseTeamStatementsTests {
                 "team", cost(visitor, path + "/team"),
                 "notes", cost(visitor, path + "/notes"),
                 "workload", cost(visitor, "/staff/cases/supervision"),
+                "behind it", cost(visitor, "/staff/cases/supervision/" + colleague.id() + "/open"),
                 "absences", cost(visitor, "/staff/cases/cover"),
                 "hand-over", cost(visitor, "/staff/cases/handover?from=" + colleague.id()),
                 "tasks", cost(visitor, "/staff/tasks"),

@@ -1,9 +1,7 @@
 package org.mrcportal.reintegration.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +22,7 @@ import org.mrcportal.Fixtures.Staff;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.StaffPages;
 import org.mrcportal.shared.Reference;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,7 +34,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @SpringBootTest(properties = "portal.jobs=false")
 @AutoConfigureMockMvc
 @SuppressWarnings("NullAway.Init")
-class TeamPagesTests {
+class TeamPagesTests implements StaffPages {
 
     private final Fixtures fixtures = new Fixtures();
     private final CaseFixtures cases = new CaseFixtures(fixtures);
@@ -183,7 +181,7 @@ class TeamPagesTests {
         assertThat(get(owner, team(file))).hasStatus(404);
         assertThat(page(owner, "/staff/tasks"))
                 .contains("A case of yours was given to somebody else")
-                .doesNotContain(Reference.grouped(reference(file)));
+                .doesNotContain(Reference.grouped(cases.reference(file)));
     }
 
     @Test
@@ -265,7 +263,7 @@ class TeamPagesTests {
     @Test
     void aTaskAboutAProtectedCaseIsGivenToTheTeamAloneAndSeenByNobodyElse() {
         CaseId file = file(Map.of("protected", true));
-        String reference = reference(file);
+        String reference = cases.reference(file);
         String once = UUID.randomUUID().toString();
         assertThat(page(task(owner, colleague.id().toString(), reference, once)))
                 .contains("choose somebody of the team");
@@ -286,18 +284,18 @@ class TeamPagesTests {
         cases.task(centre, null, "OWN", tomorrow.minus(Duration.ofDays(9)), Map.of("text", "Order paper"));
         cases.task(centre, ordinary, "STRONG_SCREENING", tomorrow, Map.of());
         assertThat(page(manager, "/staff/tasks"))
-                .containsSubsequence(Reference.grouped(reference(ordinary)), "Order paper");
+                .containsSubsequence(Reference.grouped(cases.reference(ordinary)), "Order paper");
         assertThat(page(owner, "/staff/tasks")).contains("Nothing to do");
         fixtures.jdbc()
                 .sql("update reintegration.case_file set protected = true where id = ?")
                 .param(ordinary.id())
                 .update();
-        assertThat(page(manager, "/staff/tasks")).doesNotContain(Reference.grouped(reference(ordinary)));
+        assertThat(page(manager, "/staff/tasks")).doesNotContain(Reference.grouped(cases.reference(ordinary)));
         assertThat(page(owner, "/staff/tasks"))
                 .as("no focal point: the case worker")
-                .contains(Reference.grouped(reference(ordinary)));
+                .contains(Reference.grouped(cases.reference(ordinary)));
         cases.focalPoint(centre, colleague);
-        assertThat(page(colleague, "/staff/tasks")).contains(Reference.grouped(reference(ordinary)));
+        assertThat(page(colleague, "/staff/tasks")).contains(Reference.grouped(cases.reference(ordinary)));
         assertThat(page(owner, "/staff/tasks")).contains("Nothing to do");
     }
 
@@ -386,37 +384,55 @@ class TeamPagesTests {
     }
 
     @Test
-    void theWorkloadCountsForTheManagerWhatTheManagerMaySee() {
-        CaseId file = file(Map.of());
-        file(Map.of("state", "MONITORING"));
-        file(Map.of("protected", true));
-        CaseId nobodys = file(Fixtures.row("owner_id", null));
-        cases.task(
-                centre,
-                file,
-                "OWN",
-                Instant.now().minusSeconds(60),
-                Map.of("assignee_id", owner.id().id()));
-        assertThat(load(page(manager, "/staff/cases/supervision"), owner))
-                .containsExactly(2, 0, 0, 1, 1, 1, 0, 0, 0, 1);
-        assertThat(load(page(owner, "/staff/cases/supervision"), owner)).containsExactly(3, 0, 0, 2, 1, 1, 0, 0, 0, 1);
-        assertThat(page(owner, "/staff/cases/supervision"))
-                .doesNotContain("<th class=\"govuk-table__header\" scope=\"row\">" + colleague.name());
-        assertThat(page(manager, "/staff/cases/supervision")).contains(team(nobodys), colleague.name());
-        assertThat(get(
-                        manager,
-                        "/staff/cases/supervision?centre=" + fixtures.centre().code()))
+    void whatCanNoLongerBeHandedOverIsNamedAndTheRestStaysChosen() {
+        CaseId first = file(Map.of());
+        CaseId second = file(Map.of());
+        CaseId closed = file(Map.of("state", "CLOSED", "closed_at", Instant.now()));
+        CaseId kept = file(Map.of("protected", true));
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set owner_id = ? where id = ?")
+                .params(manager.id().id(), second.id())
+                .update();
+        String page = page(several(owner.id().toString(), colleague.id().toString(), first, second, closed, kept));
+        assertThat(page)
+                .contains(Reference.grouped(cases.reference(second)) + "</span>, <span>")
+                .containsPattern(Reference.grouped(cases.reference(second)) + "(?s).{0,80}in other hands by now")
+                .containsPattern(Reference.grouped(cases.reference(closed)) + "(?s).{0,80}closed by now")
+                .contains("One case goes to " + colleague.name(), "for that team alone")
+                .doesNotContain(Reference.grouped(cases.reference(kept)));
+        assertThat(ownerOf(first)).isEqualTo(owner.id().id());
+    }
+
+    @Test
+    void aStandInEndsByItselfAtItsLastMoment() {
+        CaseId file = file(Map.of("protected", true));
+        Instant now = Instant.now();
+        UUID cover = cases.cover(centre, owner, colleague, now.minusSeconds(7200), now.plusSeconds(3600));
+        cases.task(centre, file, "OWN", now, Map.of("assignee_id", owner.id().id(), "text", "Ring the shelter"));
+        assertThat(page(colleague, team(file))).contains("Stands in");
+        assertThat(page(colleague, "/staff/tasks")).contains("Ring the shelter");
+        fixtures.jdbc()
+                .sql(
+                        "update reintegration.cover set starts_at = starts_at - interval '1 day', ends_at = now() where id = ?")
+                .param(cover)
+                .update();
+        assertThat(get(colleague, team(file))).hasStatus(404);
+        assertThat(page(colleague, "/staff/tasks")).doesNotContain("Ring the shelter");
+        assertThat(get(colleague, "/staff/cases/supervision/" + owner.id() + "/open"))
                 .hasStatus(404);
     }
 
-    private static List<Integer> load(String page, Staff of) {
-        int at = page.indexOf("scope=\"row\">" + of.name());
-        String line = page.substring(at, page.indexOf("</tr>", at));
-        return Pattern.compile("numeric\">(?:<b>)?(\\d+)<")
-                .matcher(line)
-                .results()
-                .map(found -> Integer.valueOf(found.group(1)))
-                .toList();
+    @Test
+    void aCaseOpenedByGlassHasNoFormsOfItsTeam() {
+        var client = fixtures.client(centre);
+        CaseId file = cases.caseFile(centre, client, owner, Map.of("protected", true));
+        for (Staff stranger : List.of(colleague, manager)) {
+            cases.glass(centre, client, stranger, Instant.now().minusSeconds(60));
+            assertThat(page(stranger, team(file)))
+                    .contains("opened it in an emergency")
+                    .doesNotContain("action=\"/staff/cases", "/staff/tasks?case=");
+        }
+        assertThat(page(owner, team(file))).contains("action=\"/staff/cases", "/staff/tasks?case=");
     }
 
     private CaseId file(Map<String, ? extends @Nullable Object> columns) {
@@ -480,14 +496,6 @@ class TeamPagesTests {
                 .single();
     }
 
-    private String reference(CaseId file) {
-        return fixtures.jdbc()
-                .sql("select reference from reintegration.case_file where id = ?")
-                .param(file.id())
-                .query(String.class)
-                .single();
-    }
-
     private List<@Nullable String> events(CaseId file) {
         return fixtures.jdbc()
                 .sql("select kind from reintegration.case_event where case_id = ? order by at, id")
@@ -496,29 +504,8 @@ class TeamPagesTests {
                 .list();
     }
 
-    private MvcTestResult get(Staff who, String uri) {
-        return mvc.get().uri(uri).with(who.signedIn()).exchange();
-    }
-
-    private MvcTestResult post(Staff who, String uri, String... namesAndValues) {
-        var request = mvc.post().uri(uri).with(who.signedIn()).with(csrf());
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            request = request.param(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private String page(Staff who, String uri) {
-        MvcTestResult result = get(who, uri);
-        assertThat(result).as(uri).hasStatusOk();
-        return page(result);
-    }
-
-    private static String page(MvcTestResult result) {
-        try {
-            return result.getResponse().getContentAsString();
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    public MockMvcTester mvc() {
+        return mvc;
     }
 }

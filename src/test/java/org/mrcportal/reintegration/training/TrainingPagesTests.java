@@ -168,15 +168,15 @@ class TrainingPagesTests {
         Visitor me = signedIn(colleague);
         assertThat(me.get("/staff/courses/" + course).body())
                 .contains("full")
-                .doesNotContain(kept.toString(), code(hidden));
+                .doesNotContain(kept.toString(), cases.code(hidden));
         assertThat(me.get("/staff/courses/" + course + "/attendance").body())
-                .doesNotContain("Hidden Person", code(hidden));
+                .doesNotContain("Hidden Person", cases.code(hidden));
         assertThat(me.post(trainings, enrol(me.get(trainings), course)).body()).contains("no place left");
         assertThat(me.get("/staff/courses/" + course + "/enrolments/" + place + "/certificate.pdf")
                         .status())
                 .isEqualTo(404);
         assertThat(me.get("/staff/cases/" + kept + "/trainings").status()).isEqualTo(404);
-        assertThat(signedIn(worker).get("/staff/courses/" + course).body()).contains(code(hidden));
+        assertThat(signedIn(worker).get("/staff/courses/" + course).body()).contains(cases.code(hidden));
     }
 
     @Test
@@ -277,8 +277,8 @@ class TrainingPagesTests {
         String page = "/staff/courses/" + course;
         assertThat(me.get(page + "/cancel").body())
                 .as("asks first, and says whom it frees")
-                .contains("Yes, cancel the course", code(client), code(next))
-                .doesNotContain(code(hidden));
+                .contains("Yes, cancel the course", cases.code(client), cases.code(next))
+                .doesNotContain(cases.code(hidden));
         me.submit(page, page + "/cancel");
         me.submit(page, page + "/cancel");
         assertThat(enrolled(course)).isZero();
@@ -334,14 +334,14 @@ class TrainingPagesTests {
         assertThat(states(course)).containsExactly("ENROLLED", "WAITING", "WAITING");
         assertThat(me.get("/staff/courses/" + course + "/attendance").body())
                 .as("who waits is not there")
-                .doesNotContain(code(client));
+                .doesNotContain(cases.code(client));
 
         Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
         String page = "/staff/cases/" + taken + "/trainings";
         colleague.submit(page, page + "/" + place + "/withdraw");
         assertThat(states(course)).containsExactly("CANCELLED", "ENROLLED", "WAITING");
         assertThat(told(kept, "COURSE_PLACE")).isOne();
-        assertThat(colleague.get("/staff/courses/" + course).body()).doesNotContain(code(hidden));
+        assertThat(colleague.get("/staff/courses/" + course).body()).doesNotContain(cases.code(hidden));
 
         String edit = "/staff/courses/" + course + "/edit";
         assertThat(colleague
@@ -446,13 +446,13 @@ class TrainingPagesTests {
         Visitor glass = signedIn(reader);
         String page = "/staff/cases/" + kept + "/trainings";
         assertThat(glass.get(page).body())
-                .contains(code(hidden))
+                .contains(cases.code(hidden))
                 .doesNotContain("Enrol somebody", "Give the place back");
         assertThat(glass.submit("/staff/courses", page + "/" + unseen + "/withdraw")
                         .status())
                 .isEqualTo(403);
         String seen = "/staff/courses/" + course;
-        assertThat(glass.get(seen).body()).contains(code(hidden)).doesNotContain("/enrolments/" + unseen + "\"");
+        assertThat(glass.get(seen).body()).contains(cases.code(hidden)).doesNotContain("/enrolments/" + unseen + "\"");
         assertThat(glass.submit(
                                 seen + "/attendance",
                                 seen + "/attendance",
@@ -486,6 +486,10 @@ class TrainingPagesTests {
         assertThat(me.get("/staff/courses").body()).containsOnlyOnce("over, not settled");
         String page = "/staff/courses/" + course;
         assertThat(me.get(page).body()).contains("The course is over.");
+        UUID place = cases.enrolment(centre, file, client, course, worker, Map.of());
+        me.submit(page, page + "/held");
+        assertThat(me.get(page).body()).as("nobody was ticked yet").contains("Tick first who was there");
+        me.submit(page + "/attendance", page + "/attendance", "shown", place.toString(), "there", place.toString());
         me.submit(page, page + "/held");
         assertThat(me.get("/staff/courses").body()).doesNotContain("over, not settled");
         Scope.network().readByPortal().run(reminder::run);
@@ -630,14 +634,6 @@ class TrainingPagesTests {
                 .matcher(form.body());
         assertThat(found.find()).isTrue();
         return found.group(1);
-    }
-
-    private String code(ClientId who) {
-        return fixtures.jdbc()
-                .sql("select code from clients.client where id = ?")
-                .param(who.id())
-                .query(String.class)
-                .single();
     }
 
     private int enrolled(UUID course) {

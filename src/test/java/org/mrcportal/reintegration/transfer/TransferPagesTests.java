@@ -266,7 +266,8 @@ class TransferPagesTests {
         String plan = colleague.get(there + "/plan").body();
         assertThat(plan)
                 .contains("Taken over from " + here.name(), TransferredCase.GOAL, TransferredCase.OPEN_STEP, "Draft")
-                .doesNotContain(TransferredCase.DONE_STEP, TransferredCase.NOTE, "150", "Return ", "Legal clinic");
+                .doesNotContain(
+                        TransferredCase.DONE_STEP, TransferredCase.NOTE, "150\u00a0USD", "Return ", "Legal clinic");
         String list = colleague.get(there + "/assessments").body();
         assertThat(list)
                 .contains("Taken over from " + here.name(), "0.41", "0.52")
@@ -294,6 +295,23 @@ class TransferPagesTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aStepThatFewMayKnowOfStaysSoAtTheNextCentre() {
+        new TransferredCase(fixtures, cases, here, worker, file).plan();
+        fixtures.jdbc()
+                .sql("update reintegration.action set sensitive = true where case_id = ? and text = ?")
+                .params(file.id(), TransferredCase.OPEN_STEP)
+                .update();
+        Visitor me = signedIn(worker);
+        me.post(at(""), form(me.get(at("")), "takes", "PLAN", "how", "ORAL"));
+        Visitor owner = signedIn(other);
+        String taken = owner.submit("/staff/transfers", accept()).location().replace("/transfer", "/plan");
+        assertThat(owner.get(taken).body()).contains(TransferredCase.OPEN_STEP);
+        assertThat(signedIn(fixtures.staff(there, Role.CASE_WORKER)).get(taken).body())
+                .contains(TransferredCase.GOAL)
+                .doesNotContain(TransferredCase.OPEN_STEP);
     }
 
     @Test

@@ -25,6 +25,15 @@ class CaseDetailTests {
 
     private static final String NOVEMBER = "from=2026-11-01&to=2026-11-30";
 
+    private static final List<String> COUNTRIES = List.of("RU", "DE", "PL", "KZ", "TR", "LT", "KR", "AE", "US");
+    private static final List<String> TYPES = List.of("VOLUNTARY", "FORCED", "VULNERABLE");
+    private static final List<String> STATES =
+            List.of("DRAFT", "SCREENING", "ASSESSED", "PLAN_APPROVED", "ACTIVE", "MONITORING", "REOPENED");
+    private static final List<String> KINDS =
+            List.of("DOCUMENTS", "HOUSING", "A_KIND", "B_KIND", "C_KIND", "D_KIND", "E_KIND", "F_KIND");
+
+    private static final List<String> ANSWERS = List.of("SERVED", "SENT", "ACCEPTED", "REFUSED", "CANNOT");
+
     private final Fixtures fixtures = new Fixtures("figures");
     private Centre centre = new Centre(org.mrcportal.centres.CentreId.next(), "");
     private Staff worker = new Staff(org.mrcportal.accounts.StaffId.next(), "", "", java.util.Set.of(), List.of());
@@ -52,6 +61,7 @@ class CaseDetailTests {
         }
         ManagerVisit manager = manager();
         String stages = section(manager.page("/manage/cases?" + NOVEMBER), "cases-stages");
+        assertThat(manager.page("/manage/cases?" + NOVEMBER)).contains("<span class=\"kicker\">Cases</span>");
         assertThat(stages).contains(">4.0<").contains("/manage/cases/left?" + NOVEMBER.replace("&", "&amp;"));
         ManagerVisit.Listed list = manager.list("/manage/cases/left?by=stage&value=DRAFT&" + NOVEMBER);
         assertThat(list.rows()).isEqualTo(3);
@@ -85,7 +95,7 @@ class CaseDetailTests {
             assertThat(section(page, "cases-assistance")).contains("120.50 EUR; 900 UZS");
             String list = manager.page("/manage/cases/delivered?value=DOCUMENTS&" + NOVEMBER);
             assertThat(list)
-                    .contains("120.50 EUR; 900 UZS", ">100.50 EUR<", ">20 EUR<", ">900 UZS<")
+                    .contains("120.50 EUR; 900 UZS", ">100.50 EUR<", ">20 EUR<", ">900 UZS<", ">12 November 2026<")
                     .doesNotContain("7 EUR");
         }
     }
@@ -117,6 +127,7 @@ class CaseDetailTests {
                 .contains("value=SCREENING", "value=ACTIVE")
                 .doesNotContain("value=ASSESSED");
         String detail = manager.page("/manage/cases/detail?" + NOVEMBER);
+        assertThat(section(detail, "cases-new")).contains("Voluntary return");
         assertThat(section(detail, "cases-open-from")).contains("Germany", "Russia");
         assertThat(section(detail, "cases-open-marks")).contains("Urgent", "No money at all", "No mark");
         assertThat(section(detail, "cases-open-workers")).contains("value=" + worker.id());
@@ -159,6 +170,7 @@ class CaseDetailTests {
         String scores = section(manager().page("/manage/cases?" + NOVEMBER), "cases-sustainability");
         assertThat(scores).contains("version 1", "version 7", ">0.20<", ">0.60<", ">0.40<", ">0.90<");
         assertThat(scores).doesNotContain(">0.30<", ">0.75<", ">10<");
+        assertThat(scores).as("rounds of nobody yet").contains("After 6 months", "After 12 months");
     }
 
     @Test
@@ -221,11 +233,19 @@ class CaseDetailTests {
         cases.opened(NOON, Map.of());
         int few = cost(manager);
         for (int i = 0; i < 30; i++) {
-            CaseId file = cases.opened(NOON, Map.of("returned_from", i % 2 == 0 ? "DE" : "PL"));
+            CaseId file = cases.opened(
+                    NOON,
+                    Map.of(
+                            "returned_from",
+                            COUNTRIES.get(i % 9),
+                            "case_type",
+                            TYPES.get(i % 3),
+                            "state",
+                            STATES.get(i % 7)));
             cases.moved(file, "DRAFT", NOON);
             cases.moved(file, "SCREENING", NOON.plus(Duration.ofDays(i % 9)));
-            cases.referred(file, i % 2 == 0 ? "SERVED" : "SENT", i % 2 == 0 ? 1 + i : 0);
-            cases.delivered(file, i % 3 == 0 ? "DOCUMENTS" : "HOUSING", "10", i % 2 == 0 ? "EUR" : "UZS");
+            cases.referred(file, ANSWERS.get(i % 5), i % 5 == 0 ? 1 + i : 0);
+            cases.delivered(file, KINDS.get(i % 8), "10", i % 2 == 0 ? "EUR" : "UZS");
             cases.pair("0.2", "0.6", 1);
         }
         assertThat(cost(manager)).isEqualTo(few).isLessThanOrEqualTo(10);

@@ -1,0 +1,114 @@
+package org.mrcportal.reintegration.closure;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.Cases;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What of a case is still open when it is to be closed, and calling it off. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class Unfinished {
+
+    private final Cases cases;
+    private final JdbcClient jdbc;
+
+    Unfinished(Cases cases, JdbcClient jdbc) {
+        this.cases = cases;
+        this.jdbc = jdbc;
+    }
+
+    StillOpen of(CaseId id) {
+        return jdbc.sql("""
+                        select (select count(*) from reintegration.referral
+                                where case_id = :case and state in ('DRAFT', 'SENT', 'ACCEPTED')) as referrals,
+                               (select count(*) from reintegration.assistance
+                                where case_id = :case and state in ('REQUESTED', 'APPROVED')) as assistance,
+                               (select count(*) from reintegration.enrolment
+                                where case_id = :case and state in ('WAITING', 'ENROLLED')) as trainings,
+                               (select count(*) from reintegration.task where case_id = :case and done_at is null) as tasks,
+                               (select count(*) from reintegration.follow_up where case_id = :case and state = 'DUE') as follow_ups
+                        """)
+                .param("case", id.id())
+                .query((row, number) -> new StillOpen(
+                        row.getInt("referrals"),
+                        row.getInt("assistance"),
+                        row.getInt("trainings"),
+                        row.getInt("tasks"),
+                        row.getInt("follow_ups")))
+                .single();
+    }
+
+    /** Calls off what the form says. */
+    void settle(CaseCard card, ClosingForm form, OffsetDateTime now, StaffMember me) {
+        UUID file = card.id().id();
+        if (form.cancels(form.referrals())) {
+            settled(
+                    card,
+                    "REFERRALS_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
+                            update reintegration.referral set state = 'CANCELLED', state_since = ?, version = version + 1
+                            where case_id = ? and state in ('DRAFT', 'SENT', 'ACCEPTED')
+                            """).params(now, file).update());
+        }
+        if (form.cancels(form.assistance())) {
+            settled(
+                    card,
+                    "ASSISTANCE_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
+                            update reintegration.assistance set state = 'CANCELLED', closed_by = ?, version = version + 1
+                            where case_id = ? and state in ('REQUESTED', 'APPROVED')
+                            """).params(me.id().id(), file).update());
+        }
+        if (form.cancels(form.trainings())) {
+            settled(card, "TRAININGS_CALLED_OFF", me, giveBackPlaces(file, now));
+        }
+        if (form.cancels(form.tasks())) {
+            settled(
+                    card,
+                    "TASKS_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
+                            update reintegration.task set done_at = ?, done_by = ?, version = version + 1
+                            where case_id = ? and done_at is null
+                            """).params(now, me.id().id(), file).update());
+        }
+        if (form.cancels(form.followUps())) {
+            settled(
+                    card,
+                    "FOLLOW_UPS_CALLED_OFF",
+                    me,
+                    jdbc.sql("""
+                            update reintegration.follow_up
+                            set state = 'CANCELLED', settled_at = ?, next_at = null, version = version + 1
+                            where case_id = ? and state = 'DUE'
+                            """).params(now, file).update());
+        }
+    }
+
+    /** Holds the courses first, as whoever gives a free place to the next one does. */
+    private int giveBackPlaces(UUID file, OffsetDateTime now) {
+        jdbc.sql("""
+                        select id from reintegration.course
+                        where id in (select course_id from reintegration.enrolment where case_id = ?) order by id for update
+                        """).param(file).query(UUID.class).list();
+        return jdbc.sql("""
+                        update reintegration.enrolment set state = 'CANCELLED', state_since = ?, version = version + 1
+                        where case_id = ? and state in ('WAITING', 'ENROLLED')
+                        """).params(now, file).update();
+    }
+
+    private void settled(CaseCard card, String what, StaffMember me, int many) {
+        if (many > 0) {
+            cases.happened(card, what, null, me.id(), Integer.toString(many));
+        }
+    }
+}
