@@ -72,6 +72,8 @@ final class PortalRecords {
         file = cases.caseFile(
                 centre, client, owner, Map.of("reference", reference, "protected", kept, "household", true));
         put("/staff/cases/{id}", file);
+        put("/staff/cases/supervision/{worker}", owner.id());
+        addresses.put("/staff/cases/supervision/{worker}/{what}", "open");
         put("/staff/clients/{client}", client);
         ofTheCase.add(file.toString());
         assess();

@@ -123,7 +123,10 @@ class PreparingController {
             Locale locale,
             Model model) {
         ReferralForm form = desk.stored(new CaseId(id), referral);
-        return form(around(new CaseId(id), form, me), form, referral, locale, model);
+        PreparingDesk.Around around = around(new CaseId(id), form, me);
+        return around.card().open() && !around.card().readOnly()
+                ? form(around, form, referral, locale, model)
+                : LIST + "/{referral}";
     }
 
     @PostMapping("/{referral}/edit")
