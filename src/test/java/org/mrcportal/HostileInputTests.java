@@ -46,11 +46,7 @@ class HostileInputTests {
 
     private static final List<String> IDS = List.of(
             "%3Cscript%3Ealert(1)%3C%2Fscript%3E",
-            "%00",
-            "99999999999999999999",
-            "%F0%9F%98%80",
-            "x".repeat(3000),
-            "00000000-0000-0000-0000-000000000000");
+            "%00", "99999999999999999999", "%F0%9F%98%80", "x".repeat(3000), "00000000-0000-0000-0000-000000000000");
 
     private final Fixtures fixtures = new Fixtures();
     private final Fixtures.Centre own = fixtures.centre();
@@ -157,7 +153,10 @@ class HostileInputTests {
                 .flatMap(field -> field.getValue().stream().map(value -> Map.entry(field.getKey(), value)))
                 .map(field -> field.getKey() + "="
                         + URLEncoder.encode(
-                                field.getValue().substring(0, Math.min(5000, field.getValue().length())),
+                                field.getValue()
+                                        .substring(
+                                                0,
+                                                Math.min(5000, field.getValue().length())),
                                 StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return portal.get(query.isEmpty() || address.contains("?") ? address : address + "?" + query, who);
@@ -182,12 +181,14 @@ class HostileInputTests {
         return rule.allowed().stream()
                 .max(Comparator.comparing((Role role) -> role == Role.CENTRE_MANAGER ? 1 : 0)
                         .thenComparing(Comparator.naturalOrder()))
-                .map(role -> staff.computeIfAbsent(role, r -> fixtures.staff(own, r).member()))
+                .map(role ->
+                        staff.computeIfAbsent(role, r -> fixtures.staff(own, r).member()))
                 .orElse(null);
     }
 
     private static void note(Route route, String what, Answer answer, Map<String, String> wrong) {
-        String tried = route + " " + what.substring(0, Math.min(60, what.length())).replace('\u0000', '0');
+        String tried =
+                route + " " + what.substring(0, Math.min(60, what.length())).replace('\u0000', '0');
         if (answer.status() >= 500) {
             wrong.put(tried, answer.status() + " " + answer.body());
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,14 +98,18 @@ final class PortalRecords {
                         where client_id = ?
                         """)
                 .params(
-                        Fixtures.seal().seal("+998901112233", "identity.phone:" + client),
-                        Fixtures.seal().seal("qwertulla@example.org", "identity.email:" + client),
-                        Fixtures.seal().seal("Not in the morning", "identity.contact_note:" + client),
-                        Fixtures.seal().seal("Apricot", "identity.code_word:" + client),
+                        sealed("+998901112233", "phone"),
+                        sealed("qwertulla@example.org", "email"),
+                        sealed("Not in the morning", "contact_note"),
+                        sealed("Apricot", "code_word"),
                         SecretLinks.hash("telephone of " + client),
                         SecretLinks.hash("address of " + client),
                         client.id())
                 .update();
+    }
+
+    private byte[] sealed(String text, String column) {
+        return Objects.requireNonNull(Fixtures.seal().seal(text, "identity." + column + ":" + client));
     }
 
     private void assess() {

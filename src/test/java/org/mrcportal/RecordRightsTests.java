@@ -202,8 +202,8 @@ class RecordRightsTests {
             String address = kept.address(rule.route());
             if (rule.route().isGet()) {
                 Answer answer = portal.get(address, reader);
-                boolean right = answer.status() == 200
-                        || rule.route().pattern().matches(FOR_WRITING) && answer.status() < 500;
+                boolean right =
+                        answer.status() == 200 || rule.route().pattern().matches(FOR_WRITING) && answer.status() < 500;
                 List<String> forms = ServedForm.posted(answer.body(), address).stream()
                         .map(ServedForm::action)
                         .toList();

@@ -51,7 +51,8 @@ class UnchangedFormsTests {
             }
             for (Role role : rule.allowed()) {
                 StaffMember reader = fixtures.staff(own, role).member();
-                for (ServedForm form : ServedForm.posted(portal.get(address, reader).body(), address)) {
+                for (ServedForm form :
+                        ServedForm.posted(portal.get(address, reader).body(), address)) {
                     if (!form.action().equals(address)) {
                         continue;
                     }
@@ -85,7 +86,8 @@ class UnchangedFormsTests {
                         "/staff/courses/{id}/edit",
                         "/staff/leaders/{id}/edit");
         assertThat(wrong.entrySet().stream().map(Object::toString).toList())
-                .as(String.join("\n", wrong.entrySet().stream().map(Object::toString).toList()))
+                .as(String.join(
+                        "\n", wrong.entrySet().stream().map(Object::toString).toList()))
                 .isEmpty();
     }
 
@@ -103,7 +105,11 @@ class UnchangedFormsTests {
     }
 
     private List<Map<String, List<String>>> shown(String address) {
-        return ServedForm.posted(portal.get(address, Objects.requireNonNull(owner.member())).body(), address).stream()
+        return ServedForm.posted(
+                        portal.get(address, Objects.requireNonNull(owner.member()))
+                                .body(),
+                        address)
+                .stream()
                 .map(ServedForm::shown)
                 .toList();
     }

@@ -44,11 +44,11 @@ class ClientStatementsTests {
             fixtures.consultation(centre, counsellor, client, day);
         }
         assertThat(costs(visitor, client, other))
-                .allSatisfy((page, statements) ->
-                        assertThat(statements).as(page).hasSameSizeAs(before.get(page)));
-        assertThat(before).allSatisfy((page, statements) -> assertThat(statements)
-                .as(page)
-                .hasSizeBetween(4, BUDGET));
+                .allSatisfy(
+                        (page, statements) -> assertThat(statements).as(page).hasSameSizeAs(before.get(page)));
+        assertThat(before)
+                .allSatisfy(
+                        (page, statements) -> assertThat(statements).as(page).hasSizeBetween(4, BUDGET));
     }
 
     private static Map<String, List<String>> costs(Visitor visitor, ClientId client, ClientId other) {

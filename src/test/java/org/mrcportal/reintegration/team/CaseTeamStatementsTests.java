@@ -52,14 +52,15 @@ class CaseTeamStatementsTests {
             cases.caseFile(centre, client, owner, Fixtures.row("owner_id", null));
         }
         assertThat(costs(visitor, file, glass.toString(), colleague))
-                .allSatisfy((page, statements) ->
-                        assertThat(statements).as(page).hasSameSizeAs(before.get(page)));
-        assertThat(before).allSatisfy((page, statements) -> assertThat(statements)
-                .as(page)
-                .hasSizeBetween(4, BUDGET));
+                .allSatisfy(
+                        (page, statements) -> assertThat(statements).as(page).hasSameSizeAs(before.get(page)));
+        assertThat(before)
+                .allSatisfy(
+                        (page, statements) -> assertThat(statements).as(page).hasSizeBetween(4, BUDGET));
     }
 
-    private static Map<String, List<String>> costs(Visitor visitor, CaseId file, String glass, Fixtures.Staff colleague) {
+    private static Map<String, List<String>> costs(
+            Visitor visitor, CaseId file, String glass, Fixtures.Staff colleague) {
         String path = "/staff/cases/" + file;
         return Map.of(
                 "team", cost(visitor, path + "/team"),
