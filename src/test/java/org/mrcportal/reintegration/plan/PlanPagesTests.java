@@ -602,7 +602,7 @@ class PlanPagesTests {
         boss.submit(plan, plan + "/send-back", "seen", version(), "reason", "The oven is too dear");
         assertThat(boss.get("/staff/tasks").body()).doesNotContain("A plan waits for approval");
         assertThat(me.get("/staff/tasks").body())
-                .contains("A plan you submitted was sent back")
+                .contains("A plan you submitted was sent back", "href=\"" + plan + "\"")
                 .doesNotContain("too dear");
         assertThat(me.get(plan).body()).contains("The oven is too dear");
         me.submit(plan, plan + "/submit");
