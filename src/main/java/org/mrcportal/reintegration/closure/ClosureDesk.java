@@ -182,9 +182,7 @@ class ClosureDesk {
     }
 
     private record Kept(
-            @Nullable Instant closedAt,
-            @Nullable Instant emptiedAt,
-            boolean elsewhere) {
+            @Nullable Instant closedAt, @Nullable Instant emptiedAt, boolean elsewhere) {
 
         /** When the content was, is to be, or would be deleted. */
         Instant emptied(Duration keep, Instant now) {

@@ -80,10 +80,7 @@ public class Unfinished {
                             """).params(me.id().id(), file).update());
         }
         if (form.cancels(form.trainings())) {
-            settled(
-                    told,
-                    card,
-                    "TRAININGS_CALLED_OFF", me, giveBackPlaces(file, now));
+            settled(told, card, "TRAININGS_CALLED_OFF", me, giveBackPlaces(file, now));
         }
         if (form.cancels(form.tasks())) {
             settled(

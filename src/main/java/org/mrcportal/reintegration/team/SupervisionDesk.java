@@ -152,7 +152,11 @@ class SupervisionDesk {
                             or exists (select from reintegration.case_file c where c.owner_id = s.id and c.centre_id = ?)
                             or exists (select from reintegration.task t where t.assignee_id = s.id and t.centre_id = ?))
                         """)
-                .params(worker.id(), centre.id().id(), centre.id().id(), centre.id().id())
+                .params(
+                        worker.id(),
+                        centre.id().id(),
+                        centre.id().id(),
+                        centre.id().id())
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new NotFound(worker));
