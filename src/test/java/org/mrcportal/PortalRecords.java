@@ -282,6 +282,7 @@ final class PortalRecords {
                 owner.id().id(),
                 "text",
                 Fixtures.seal().seal(WORDS + " in the file", "case_note.text:" + note));
+        ofCase("/staff/cases/{id}/notes/{note}", note);
         ofCase(
                 "/staff/tasks/{id}",
                 cases.task(
