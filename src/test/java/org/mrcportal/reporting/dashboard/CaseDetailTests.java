@@ -257,14 +257,16 @@ class CaseDetailTests {
         var step = more.step(centre, file, worker, Map.of("due_on", LocalDate.of(2026, 1, 1), "sensitive", true));
         cases.delivered(file, "DOCUMENTS", "500", "USD", Map.of("action_id", step));
         more.task(centre, file, "STEP_LOOKS_DONE", LONG_AGO, Map.of("step_id", step));
-        more.task(centre, file, "STRONG_SCREENING", LONG_AGO, Map.of("assignee_id", worker.id().id()));
-        fixtures.jdbc()
-                .sql("""
+        more.task(
+                centre,
+                file,
+                "STRONG_SCREENING",
+                LONG_AGO,
+                Map.of("assignee_id", worker.id().id()));
+        fixtures.jdbc().sql("""
                         update reintegration.referral set sensitive = true, due_on = date '2026-01-02'
                         where case_id = ? and served_at > sent_at + interval '5 days'
-                        """)
-                .param(file.id())
-                .update();
+                        """).param(file.id()).update();
         Staff focal = fixtures.staff(centre, Role.CENTRE_MANAGER);
         more.focalPoint(centre, focal);
         for (ManagerVisit manager : List.of(manager(), new ManagerVisit(port, focal))) {
@@ -305,8 +307,7 @@ class CaseDetailTests {
         }
         cases.delivered(cases.opened(NOON, Map.of()), "DOCUMENTS", "77", "USD");
         ManagerVisit network = new ManagerVisit(port, fixtures.staff(List.of(centre), Role.NETWORK_MANAGER));
-        assertThat(section(
-                        network.page("/manage/cases?" + NOVEMBER + "&centre=" + centre.code()), "cases-assistance"))
+        assertThat(section(network.page("/manage/cases?" + NOVEMBER + "&centre=" + centre.code()), "cases-assistance"))
                 .contains("600 UZS")
                 .doesNotContain("USD");
         assertThat(section(manager().page("/manage/cases?" + NOVEMBER), "cases-assistance"))
