@@ -5,9 +5,10 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was entered by mistake and taken back: what stood there, why it was wrong, and who said so. */
 @Component
@@ -24,11 +26,13 @@ public class Corrections {
 
     private final JdbcClient jdbc;
     private final Seal seal;
+    private final JsonMapper json;
     private final Clock clock;
 
-    Corrections(JdbcClient jdbc, Seal seal, Clock clock) {
+    Corrections(JdbcClient jdbc, Seal seal, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.seal = seal;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -96,19 +100,45 @@ public class Corrections {
 
     /** The earliest first; one statement. */
     public List<Line> of(UUID subject) {
-        return jdbc.sql("""
-                        select c.id, c.state, c.day, c.spent, c.reason, s.name, c.made_at
-                        from reintegration.correction c join accounts.staff s on s.id = c.made_by
-                        where c.subject_id = ? order by c.made_at, c.id limit 50
-                        """)
+        return read(jdbc.sql("select " + column("cast(? as uuid)"))
                 .param(subject)
-                .query((row, number) -> new Line(
-                        row.getString("state"),
-                        row.getObject("day", LocalDate.class),
-                        row.getBigDecimal("spent"),
-                        seal.open(row.getBytes("reason"), "correction.reason:" + row.getString("id")),
-                        row.getString("name"),
-                        row.getObject("made_at", OffsetDateTime.class).toInstant()))
-                .list();
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null));
     }
+
+    /** All of one record as a column of a statement that reads the record, for {@link #read}. @param subject its id */
+    public static String column(String subject) {
+        return """
+                (select jsonb_agg(jsonb_build_object('id', c.id, 'state', c.state, 'day', c.day, 'spent', c.spent,
+                        'reason', translate(encode(c.reason, 'base64'), E'\\n', ''), 'by', s.name, 'at', c.made_at)
+                        order by c.made_at, c.id)
+                 from reintegration.correction c join accounts.staff s on s.id = c.made_by
+                 where c.subject_id = %s)::text
+                """.formatted(subject);
+    }
+
+    public List<Line> read(@Nullable String column) {
+        return column == null
+                ? List.of()
+                : Arrays.stream(json.readValue(column, Row[].class))
+                        .map(row -> new Line(
+                                row.state(),
+                                row.day(),
+                                row.spent(),
+                                seal.open(row.reason(), "correction.reason:" + row.id()),
+                                row.by(),
+                                row.at()))
+                        .toList();
+    }
+
+    /** A correction, as the database writes it in JSON. */
+    private record Row(
+            UUID id,
+            String state,
+            @Nullable LocalDate day,
+            @Nullable BigDecimal spent,
+            byte @Nullable [] reason,
+            String by,
+            Instant at) {}
 }

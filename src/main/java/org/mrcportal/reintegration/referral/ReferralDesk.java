@@ -170,7 +170,7 @@ class ReferralDesk {
                 beside.vitalBy(),
                 referral.vitalReason(seal),
                 referral.answer(seal),
-                corrections.of(id));
+                corrections.read(beside.corrections()));
     }
 
     /** Names and the link that is good, in one statement. */
@@ -179,6 +179,7 @@ class ReferralDesk {
             @Nullable String madeBy,
             @Nullable String answeredBy,
             @Nullable String vitalBy,
+            @Nullable String corrections,
             Links.@Nullable Link link) {}
 
     /** @throws NotFound where the reader may not know what the referral is about */
@@ -187,7 +188,9 @@ class ReferralDesk {
                         select r.sensitive, l.mailed or not r.sensitive as tells,
                                (select name from accounts.staff where id = r.made_by) as maker,
                                (select name from accounts.staff where id = r.answered_by) as hearer,
-                               (select name from accounts.staff where id = r.vital_by) as decider, l.*
+                               (select name from accounts.staff where id = r.vital_by) as decider, l.*,
+                        """ + Corrections.column("r.id") + """
+                        as corrections
                         from reintegration.referral r
                         left join reintegration.referral_link l on l.referral_id = r.id and l.revoked_at is null
                         where r.id = :id and r.case_id = :case
@@ -199,6 +202,7 @@ class ReferralDesk {
                         row.getString("maker"),
                         row.getString("hearer"),
                         row.getString("decider"),
+                        row.getString("corrections"),
                         row.getObject("id") == null ? null : Links.link(row)))
                 .optional()
                 .orElseThrow(() -> new NotFound(id));
