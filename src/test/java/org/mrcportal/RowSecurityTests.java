@@ -114,6 +114,7 @@ class RowSecurityTests {
                             "outreach.centre_of_registration", // the centre of one registration, by its secret
                             "outreach.centre_of_session", // the centre of one session that is public
                             "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
+                            "reintegration.ask_new_focal_point", // a trigger: tells one person, answers nothing
                             "reintegration.ask_other_centre", // a trigger: adds and ends a task of the asked centre
                             "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
                             "reintegration.cancel_follow_ups", // a trigger: cancels what is due of one person, says
@@ -122,6 +123,8 @@ class RowSecurityTests {
                             "reintegration.centre_of_reference", // the centre of one case, by its reference
                             "reintegration.centre_of_referral", // the centre of one referral, by a partner's secret
                             "reintegration.centre_of_step_link", // the centre of one step, by its secret
+                            "reintegration.close_note", // moves one note that the reader may close, says yes or no
+                            "reintegration.cost_few_know", // the id of one step of a plan in scope, for a task of it
                             "reintegration.empty_case", // deletes texts of one old case, for the portal alone; yes or
                             // no
                             "reintegration.end_sensitive_assistance", // a trigger: ends what is open in one case, says
@@ -130,6 +133,9 @@ class RowSecurityTests {
                             // nothing
                             "reintegration.end_tasks_of_decisions", // a trigger: ends the tasks of one case, answers
                             // nothing
+                            "reintegration.end_waiting", // a trigger: ends what waits in one case, answers nothing
+                            "reintegration.end_waiting_for_course", // a trigger: ends what waits for one course,
+                            // answers nothing
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.give_free_places", // a trigger: looks at one course, answers nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
@@ -138,15 +144,21 @@ class RowSecurityTests {
                             "reintegration.hidden_steps", // ids, to keep them out: for policies
                             "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
+                            "reintegration.keep_whose_screening", // a trigger: notes whose screening it was, answers
+                            // nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.mark_sensitive_of_partner", // a trigger: answers nothing
+                            "reintegration.open_note", // moves one note of the focal point's centre, says yes or no
                             "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.plans_seen_in_part", // ids of plans in scope that the reader does not decide
                             "reintegration.screened", // yes or no, of one case in scope
+                            "reintegration.step_few_know", // the id of one step in scope, for a task of it
+                            "reintegration.take_question_back", // a trigger: ends a question of one case, says nothing
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to
                             // take on
                             "reintegration.unwritable_cases", // ids, to keep them out: for policies
+                            "reintegration.unwritable_steps", // ids, to keep them out: for policies
                             "reintegration.use_of_funds", // sums of the funds in scope, without whose they are
                             "reintegration.worked_on_by_me"); // ids of the reader's own cases
         }

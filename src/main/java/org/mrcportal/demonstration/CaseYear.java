@@ -115,14 +115,15 @@ final class CaseYear {
                 connection,
                 "reintegration.task",
                 "id, version, centre_id, case_id, kind, text, assignee_id, due_at, done_at, done_by, created_by,"
-                        + " created_at, once");
+                        + " created_at, once, person_id");
         closures = new Rows(
                 connection,
                 "reintegration.closure",
                 "id, centre_id, case_id, reason, outcome, closed_by, closed_at, reopened_by, reopened_at, once");
         screenings = connection.prepareStatement("""
-                insert into reintegration.screening (id, centre_id, case_id, instrument, cues, result, author_id, made_at, once)
-                values (?, ?, ?, 1, ?::jsonb, ?, ?, ?, ?)
+                insert into reintegration.screening (id, centre_id, case_id, instrument, cues, result, author_id, made_at, once,
+                                                     of_client, member_id)
+                values (?, ?, ?, 1, ?::jsonb, ?, ?, ?, ?, ?, ?)
                 """);
     }
 
@@ -172,12 +173,15 @@ final class CaseYear {
                 draw.from(FROM),
                 talked.minusDays(5L + draw.below(60)),
                 4 + draw.below(70),
-                flags(type),
+                flags(type, isStrong(number)),
                 state.equals("CLOSED") ? since : null,
                 draw.id(opened),
                 counsellor.id(),
                 opened);
         event(id, opened, "OPENED", counsellor, "CONSULTATION");
+        if (owner == null) {
+            handOver(id, opened);
+        }
         if (owner != null) {
             walk(id, owner, state, opened, stage, steps);
             screen(id, owner, type, number, steps, opened.plus(stage));
@@ -186,8 +190,38 @@ final class CaseYear {
             }
         }
         if (household) {
-            household(id, returnee, opened);
+            household(id, returnee, opened, steps < 2 ? null : owner);
         }
+    }
+
+    /** A counsellor has handed the person over, and nobody has taken the case. */
+    private void handOver(UUID id, Instant at) throws SQLException {
+        event(id, at.plusSeconds(5), "HANDED_OVER", counsellor, null);
+        task(id, null, "HANDED_OVER", at, at.plus(Duration.ofHours(24)), null);
+    }
+
+    /** One of the portal's tasks, for the supervisors. */
+    private void task(UUID id, @Nullable UUID person, String kind, Instant at, Instant due, @Nullable Colleague doneBy)
+            throws SQLException {
+        tasks.add(
+                draw.id(at),
+                0L,
+                centre.id(),
+                id,
+                kind,
+                null,
+                null,
+                due,
+                doneBy == null ? null : at.plus(Duration.ofHours(6)),
+                doneBy == null ? null : doneBy.id(),
+                null,
+                at,
+                draw.id(at),
+                person);
+    }
+
+    private static boolean isStrong(int number) {
+        return number % 13 == 5;
     }
 
     /** Leaves what the way to the state leaves: its moves, who looked, and why a case was closed. */
@@ -225,13 +259,30 @@ final class CaseYear {
             return;
         }
         String result =
-                number % 13 == 5 ? "STRONG" : type.equals("VULNERABLE") || number % 5 == 1 ? "POSSIBLE" : "NONE";
+                isStrong(number) ? "STRONG" : type.equals("VULNERABLE") || number % 5 == 1 ? "POSSIBLE" : "NONE";
         List<String> seen =
                 switch (result) {
                     case "STRONG" -> List.of("PAPERS_TAKEN", "WAGES_WITHHELD", "LOCKED_IN", "OVERTIME");
                     case "POSSIBLE" -> List.of("WAGES_WITHHELD", "PROMISES_BROKEN");
                     default -> List.of();
                 };
+        screening(id, null, owner, result, seen, at);
+        if (result.equals("STRONG")) {
+            boolean done = steps > 2;
+            task(
+                    id,
+                    null,
+                    "STRONG_SCREENING",
+                    at,
+                    done ? at.plus(Duration.ofHours(24)) : now.plus(Duration.ofHours(9)),
+                    done ? owner : null);
+        }
+    }
+
+    /** @param member of the household; null: the case's client */
+    private void screening(
+            UUID id, @Nullable UUID member, Colleague owner, String result, List<String> seen, Instant at)
+            throws SQLException {
         StringBuilder cues = new StringBuilder("{");
         for (String cue : CUES) {
             cues.append(cues.length() > 1 ? "," : "")
@@ -241,8 +292,7 @@ final class CaseYear {
                     .append(seen.contains(cue) ? "YES" : "NO")
                     .append('"');
         }
-        UUID screening = draw.id(at);
-        screenings.setObject(1, screening);
+        screenings.setObject(1, draw.id(at));
         screenings.setObject(2, centre.id());
         screenings.setObject(3, id);
         screenings.setString(4, cues.append('}').toString());
@@ -250,28 +300,14 @@ final class CaseYear {
         screenings.setObject(6, owner.id());
         screenings.setObject(7, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
         screenings.setObject(8, draw.id(at));
+        screenings.setBoolean(9, member == null);
+        screenings.setObject(10, member);
         screenings.addBatch();
         event(id, at, "SCREENED", owner, null);
-        if (result.equals("STRONG")) {
-            boolean done = steps > 2;
-            tasks.add(
-                    draw.id(at),
-                    0L,
-                    centre.id(),
-                    id,
-                    "STRONG_SCREENING",
-                    null,
-                    null,
-                    done ? at.plus(Duration.ofHours(24)) : now.plus(Duration.ofHours(9)),
-                    done ? at.plus(Duration.ofHours(6)) : null,
-                    done ? owner.id() : null,
-                    null,
-                    at,
-                    screening);
-        }
     }
 
-    private void household(UUID id, Returnee returnee, Instant at) throws SQLException {
+    /** @param screener who has screened the children, too; null: nobody yet */
+    private void household(UUID id, Returnee returnee, Instant at, @Nullable Colleague screener) throws SQLException {
         boolean woman = returnee.sex().equals("F");
         member(id, returnee.client(), null, "SELF", !woman, returnee.sex(), null, at);
         Names names = new Names(draw);
@@ -279,11 +315,15 @@ final class CaseYear {
         member(id, null, names.called(manner(), other), "SPOUSE", woman, other, "30_39", at);
         for (int child = draw.below(3); child >= 0; child--) {
             String sex = draw.chance(0.5) ? "F" : "M";
-            member(id, null, names.called(manner(), sex), "CHILD", false, sex, "UNDER_18", at);
+            UUID member = member(id, null, names.called(manner(), sex), "CHILD", false, sex, "UNDER_18", at);
+            if (screener != null) {
+                List<String> seen = child == 0 ? List.of("MEDICAL") : List.of();
+                screening(id, member, screener, child == 0 ? "POSSIBLE" : "NONE", seen, at.plusSeconds(86_400));
+            }
         }
     }
 
-    private void member(
+    private UUID member(
             UUID file,
             @Nullable UUID client,
             @Nullable String name,
@@ -309,6 +349,7 @@ final class CaseYear {
                 counsellor.id(),
                 at,
                 draw.id(at));
+        return id;
     }
 
     private void event(UUID id, Instant at, String kind, Colleague by, @Nullable String detail) throws SQLException {
@@ -319,8 +360,14 @@ final class CaseYear {
         views.add(draw.id(at), centre.id(), id, by.id(), at, "CASE", false);
     }
 
-    private List<String> flags(String type) {
+    private List<String> flags(String type, boolean danger) {
         List<String> flags = new ArrayList<>();
+        if (danger) {
+            flags.add("SAFETY");
+        }
+        if (draw.chance(0.08)) {
+            flags.add("URGENT");
+        }
         if (draw.chance(0.15)) {
             flags.add("MONEY");
         }

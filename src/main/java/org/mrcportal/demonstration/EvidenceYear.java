@@ -93,7 +93,7 @@ final class EvidenceYear {
     private void lead(String table, String kind) throws SQLException {
         try (var led = connection.prepareStatement("update reintegration.%s t set action_id = a.id".formatted(table)
                 + " from reintegration.action a where a.case_id = t.case_id and a.kind = ? and t.centre_id = ?"
-                + (table.equals("referral") ? " and t.service = a.kind and not t.sensitive" : ""))) {
+                + (table.equals("referral") ? " and t.service in ('LEGAL', 'DOCUMENTS') and not t.sensitive" : ""))) {
             led.setString(1, kind);
             led.setObject(2, centre.id());
             led.executeUpdate();

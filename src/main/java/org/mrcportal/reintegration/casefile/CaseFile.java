@@ -215,6 +215,10 @@ class CaseFile {
         return client;
     }
 
+    String source() {
+        return source;
+    }
+
     boolean household() {
         return household;
     }

@@ -91,6 +91,7 @@ class HandOverDesk {
                 me.id(),
                 clock.instant()));
         CaseCard card = cases.get(file.id());
+        cases.happened(card, "OPENED", null, me.id(), file.source());
         cases.happened(card, "HANDED_OVER", null, me.id(), null);
         tasks.ask(card, "HANDED_OVER", null, once, me);
     }

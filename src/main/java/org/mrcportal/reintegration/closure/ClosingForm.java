@@ -30,6 +30,12 @@ record ClosingForm(
         return new ClosingForm(UUID.randomUUID().toString(), version, reason, null, null, null, null, null, null);
     }
 
+    /** Whatever is open is called off. */
+    static ClosingForm callingOff() {
+        String cancel = WAYS.getFirst();
+        return new ClosingForm(null, null, null, null, cancel, cancel, cancel, cancel, cancel);
+    }
+
     ClosingForm atVersion(long now) {
         return new ClosingForm(once, now, reason, outcome, referrals, trainings, tasks, followUps, assistance);
     }

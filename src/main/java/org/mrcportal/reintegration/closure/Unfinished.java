@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What of a case is still open when it is to be closed, and calling it off. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
-class Unfinished {
+public class Unfinished {
 
     private final Cases cases;
     private final JdbcClient jdbc;
@@ -43,6 +43,11 @@ class Unfinished {
                         row.getInt("tasks"),
                         row.getInt("follow_ups")))
                 .single();
+    }
+
+    /** Calls everything off, where the case goes on elsewhere. */
+    public void callOff(CaseCard card, OffsetDateTime now, StaffMember me) {
+        settle(card, ClosingForm.callingOff(), now, me);
     }
 
     /** Calls off what the form says. */

@@ -29,10 +29,7 @@ public class Deciders {
     }
 
     void askedAboutPlan(CaseCard file, UUID plan, StaffId by) {
-        ask(file, "PLAN_WAITING", kept("""
-                        select a.id from reintegration.action a join reintegration.goal g on g.id = a.goal_id
-                        where g.plan_id = ? and a.sensitive and a.cost is not null order by a.id limit 1
-                        """, plan), by);
+        ask(file, "PLAN_WAITING", kept("select reintegration.cost_few_know(?)", plan), by);
     }
 
     /**
@@ -64,7 +61,7 @@ public class Deciders {
 
     /** The step, where few may know of it. */
     private @Nullable UUID kept(@Nullable UUID step) {
-        return step == null ? null : kept("select id from reintegration.action where id = ? and sensitive", step);
+        return step == null ? null : kept("select reintegration.step_few_know(?)", step);
     }
 
     private @Nullable UUID kept(String sql, UUID about) {

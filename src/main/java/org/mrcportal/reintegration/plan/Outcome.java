@@ -47,7 +47,7 @@ record Outcome(What what, UUID id, String name, String state) {
     /** Something of it is still to come. */
     public boolean open() {
         return switch (state) {
-            case "REQUESTED", "APPROVED", "ENROLLED", "DRAFT", "SENT", "ACCEPTED" -> true;
+            case "REQUESTED", "APPROVED", "WAITING", "ENROLLED", "DRAFT", "SENT", "ACCEPTED" -> true;
             default -> false;
         };
     }

@@ -79,6 +79,32 @@ class NoteController {
         return "redirect:/staff/cases/{id}/notes";
     }
 
+    @PostMapping("/{note}/close")
+    String close(
+            @PathVariable CaseId id,
+            @PathVariable UUID note,
+            @RequestParam(required = false) @Nullable String about,
+            @AuthenticationPrincipal StaffMember me,
+            RedirectAttributes redirect) {
+        boolean known = NoteDesk.SUBJECTS.stream().anyMatch(subject -> subject.equals(about));
+        if (known) {
+            desk.close(id, note, String.valueOf(about), me);
+        }
+        redirect.addFlashAttribute("notice", known ? "notes.closed" : "notes.about.unknown");
+        return "redirect:/staff/cases/{id}/notes";
+    }
+
+    @PostMapping("/{note}/open")
+    String open(
+            @PathVariable CaseId id,
+            @PathVariable UUID note,
+            @AuthenticationPrincipal StaffMember me,
+            RedirectAttributes redirect) {
+        desk.open(id, note, me);
+        redirect.addFlashAttribute("notice", "notes.opened");
+        return "redirect:/staff/cases/{id}/notes";
+    }
+
     private String page(
             CaseId id, @Nullable UUID before, @Nullable UUID earlier, StaffMember me, Locale locale, Model model) {
         NoteDesk.Page page = desk.page(id, before, earlier, me);
@@ -88,6 +114,10 @@ class NoteController {
         model.addAttribute("older", older(page.ordinary(), "before"));
         model.addAttribute("olderRestricted", older(page.restricted(), "earlier"));
         model.addAttribute("newest", before == null && earlier == null ? null : "/staff/cases/" + id + "/notes");
+        model.addAttribute("guards", page.guards());
+        model.addAttribute(
+                "carries", page.guards() || me.id().equals(page.file().owner()));
+        model.addAttribute("subjects", NoteDesk.SUBJECTS);
         model.addAttribute("readers", readers(locale));
         return "reintegration/protection/notes";
     }

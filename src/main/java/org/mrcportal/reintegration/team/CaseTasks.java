@@ -92,7 +92,7 @@ public class CaseTasks {
                         insert into reintegration.task (id, version, centre_id, case_id, kind, text, assignee_id, due_at,
                                                         created_by, created_at, once, step_id)
                         values (:id, 0, :centre, :case, :kind, :text, :assignee, :due, :by, :now, :once, :step)
-                        on conflict (once) do nothing
+                        on conflict do nothing
                         """)
                         .param("id", UuidCreator.getTimeOrderedEpoch())
                         .param("centre", centre.id())

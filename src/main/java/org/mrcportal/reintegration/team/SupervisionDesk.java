@@ -214,8 +214,13 @@ class SupervisionDesk {
                 })
                 .list();
         return jdbc.sql("""
-                        select (select count(*) from reintegration.plan where centre_id = :centre and state = 'SUBMITTED') as plans,
-                               (select count(*) from reintegration.assistance where centre_id = :centre and state = 'REQUESTED') as assistance
+                        select (select count(*) from reintegration.plan p
+                                join reintegration.case_file c on c.id = p.case_id and c.state <> 'CLOSED'
+                                where p.centre_id = :centre and p.state = 'SUBMITTED'
+                                  and p.id <> all ((select reintegration.plans_seen_in_part())::uuid[])) as plans,
+                               (select count(*) from reintegration.assistance s
+                                join reintegration.case_file c on c.id = s.case_id and c.state <> 'CLOSED'
+                                where s.centre_id = :centre and s.state = 'REQUESTED') as assistance
                         """)
                 .param("centre", centre.id().id())
                 .query((row, number) ->

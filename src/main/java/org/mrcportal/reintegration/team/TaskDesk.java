@@ -97,7 +97,18 @@ class TaskDesk {
             @Nullable String reference,
             boolean kept,
             @Nullable String assignee,
-            @Nullable String maker) {}
+            @Nullable String maker) {
+
+        /** Where in the case it leads to. */
+        public String part() {
+            return switch (kind.substring(0, Math.max(0, kind.indexOf('_')))) {
+                case "PLAN", "STEP" -> "/plan";
+                case "HELP" -> "/assistance";
+                case "REFERRAL" -> "/referrals";
+                default -> "";
+            };
+        }
+    }
 
     /** The lists of the page: open ones, the most urgent first, and what the reader has done lately. */
     record Lists(List<Line> open, List<Line> done, List<CaseWorkers.Colleague> colleagues) {}

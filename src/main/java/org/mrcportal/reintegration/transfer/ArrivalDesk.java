@@ -21,6 +21,7 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.assessment.AssessmentCopies;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.reintegration.closure.Unfinished;
 import org.mrcportal.reintegration.plan.PlanCopies;
 import org.mrcportal.reintegration.team.CaseTasks;
 import org.mrcportal.reintegration.transfer.TransferDesk.Refused;
@@ -49,6 +50,7 @@ class ArrivalDesk {
     private final ClientDirectory clients;
     private final AssessmentCopies assessments;
     private final PlanCopies plans;
+    private final Unfinished unfinished;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ class ArrivalDesk {
             ClientDirectory clients,
             AssessmentCopies assessments,
             PlanCopies plans,
+            Unfinished unfinished,
             JdbcClient jdbc,
             Clock clock) {
         this.cases = cases;
@@ -65,6 +68,7 @@ class ArrivalDesk {
         this.clients = clients;
         this.assessments = assessments;
         this.plans = plans;
+        this.unfinished = unfinished;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -111,7 +115,7 @@ class ArrivalDesk {
     CaseId accept(Offered offer, StaffMember me) {
         Settled settled = settle(offer, "ACCEPTED", null);
         CaseCard old = cases.get(settled.file());
-        if (!clients.agrees(old.client(), TransferDesk.PURPOSE)) {
+        if (!old.open() || !clients.agrees(old.client(), TransferDesk.PURPOSE)) {
             throw new Refused();
         }
         CaseId file = CaseId.next();
@@ -262,9 +266,13 @@ class ArrivalDesk {
                 .list();
     }
 
-    /** Whatever is still open there is not finished but handed over, so nothing that usually keeps a case open does. */
+    /** What is still open there is called off, for the new centre begins anew: nothing of it keeps the old case open. */
     private void closeOld(CaseCard old, StaffMember me) {
         UUID id = old.id().id();
+        unfinished.callOff(old, now(), me);
+        jdbc.sql("update reintegration.referral_link set revoked_at = ? where case_id = ? and revoked_at is null")
+                .params(now(), id)
+                .update();
         jdbc.sql("""
                         insert into reintegration.closure (id, centre_id, case_id, reason, closed_by, closed_at, once)
                         values (uuidv7(), ?, ?, 'TRANSFERRED', ?, ?, gen_random_uuid())
@@ -273,21 +281,6 @@ class ArrivalDesk {
                         update reintegration.case_file set state = 'CLOSED', state_since = ?, closed_at = ?, version = version + 1
                         where id = ?
                         """).params(now(), now(), id).update();
-        jdbc.sql("""
-                        update reintegration.follow_up set state = 'CANCELLED', settled_at = ?, version = version + 1
-                        where case_id = ? and state = 'DUE'
-                        """).params(now(), id).update();
-        jdbc.sql(
-                        "update reintegration.task set done_at = ?, version = version + 1 where case_id = ? and done_at is null")
-                .params(now(), id)
-                .update();
-        jdbc.sql("""
-                        update reintegration.referral set state = 'CANCELLED', state_since = ?, version = version + 1
-                        where case_id = ? and state in ('DRAFT', 'SENT', 'ACCEPTED')
-                        """).params(now(), id).update();
-        jdbc.sql("update reintegration.referral_link set revoked_at = ? where case_id = ? and revoked_at is null")
-                .params(now(), id)
-                .update();
     }
 
     private OffsetDateTime now() {

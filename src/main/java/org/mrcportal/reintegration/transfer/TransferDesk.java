@@ -1,11 +1,12 @@
 package org.mrcportal.reintegration.transfer;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
@@ -103,33 +104,34 @@ class TransferDesk {
 
     Sheet sheet(CaseId file, StaffMember me) {
         CaseCard card = cases.open(file, "TRANSFER", me);
-        return new Sheet(
-                card,
-                clients.agrees(card.client(), PURPOSE),
-                jdbc.sql("""
-                                select id, to_centre_id, state, takes, reason from reintegration.transfer
-                                where case_id = ? order by offered_at desc limit 1
-                                """)
-                        .param(file.id())
-                        .query((row, number) -> new Given(
-                                row.getObject("id", UUID.class),
-                                new CentreId(row.getObject("to_centre_id", UUID.class)),
-                                row.getString("state"),
-                                List.of((String[]) row.getArray("takes").getArray()),
-                                row.getString("reason")))
-                        .optional()
-                        .orElse(null),
-                card.origin() == null ? null : letter(file));
+        boolean agrees = clients.agrees(card.client(), PURPOSE);
+        return jdbc.sql("""
+                        select t.id, t.to_centre_id, t.state, t.takes, t.reason, a.id as arrival, a.letter
+                        from reintegration.case_file c
+                        left join lateral (select * from reintegration.transfer x
+                                           where x.case_id = c.id order by x.offered_at desc limit 1) t on true
+                        left join reintegration.arrival a on a.case_id = c.id
+                        where c.id = ?
+                        """)
+                .param(file.id())
+                .query((row, number) -> new Sheet(
+                        card,
+                        agrees,
+                        given(row),
+                        seal.open(row.getBytes("letter"), context(row.getObject("arrival", UUID.class)))))
+                .single();
     }
 
-    private @Nullable String letter(CaseId file) {
-        return jdbc.sql("select id, letter from reintegration.arrival where case_id = ?")
-                .param(file.id())
-                .query((row, number) -> Optional.ofNullable(
-                                seal.open(row.getBytes("letter"), context(row.getObject("id", UUID.class))))
-                        .orElse(""))
-                .optional()
-                .orElse(null);
+    private static @Nullable Given given(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return id == null
+                ? null
+                : new Given(
+                        id,
+                        new CentreId(row.getObject("to_centre_id", UUID.class)),
+                        row.getString("state"),
+                        List.of((String[]) row.getArray("takes").getArray()),
+                        row.getString("reason"));
     }
 
     /**
@@ -203,7 +205,7 @@ class TransferDesk {
     }
 
     /** What the letter of a transfer is sealed for. */
-    static String context(UUID transfer) {
+    static String context(@Nullable UUID transfer) {
         return "transfer.letter:" + transfer;
     }
 }

@@ -222,6 +222,24 @@ class ScreeningTests {
                 .isOne();
     }
 
+    @Test
+    void whatWasNoticedAboutSomebodyWhoLeftTheHouseholdGoesWithThePerson() {
+        ClientId son = fixtures.client(centre, "Davron Sinovov");
+        UUID member = relative("CHILD", null, son);
+        Visitor me = signedIn(worker);
+        screen(me, member, "CHILD_ALONE");
+        screen(me, null, "OVERTIME");
+        fixtures.jdbc()
+                .sql("delete from reintegration.household_member where id = ?")
+                .param(member)
+                .update();
+        assertThat(count("screening where case_id = ?", id.id())).isEqualTo(2);
+        forget(son);
+        assertThat(count("screening where case_id = ? and not of_client", id.id()))
+                .isZero();
+        assertThat(count("screening where case_id = ?", id.id())).isOne();
+    }
+
     private void forget(ClientId person) {
         fixtures.jdbc()
                 .sql("""

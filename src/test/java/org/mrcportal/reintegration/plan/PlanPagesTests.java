@@ -602,7 +602,7 @@ class PlanPagesTests {
         boss.submit(plan, plan + "/send-back", "seen", version(), "reason", "The oven is too dear");
         assertThat(boss.get("/staff/tasks").body()).doesNotContain("A plan waits for approval");
         assertThat(me.get("/staff/tasks").body())
-                .contains("A plan you submitted was sent back")
+                .contains("A plan you submitted was sent back", "href=\"" + plan + "\"")
                 .doesNotContain("too dear");
         assertThat(me.get(plan).body()).contains("The oven is too dear");
         me.submit(plan, plan + "/submit");
@@ -620,6 +620,25 @@ class PlanPagesTests {
         String page = "/staff/courses/" + course;
         signedIn(other).submit(page, page + "/enrolments/" + enrolment, "state", "COMPLETED");
         assertThat(signedIn(worker).get("/staff/tasks").body()).contains("A course of the plan is completed");
+    }
+
+    @Test
+    void thatACourseOfAStepFewKnowOfIsCompletedIsToldToTheTeamAlone() {
+        UUID shelter = cases.partner(centre, worker, Map.of("services", new String[] {"SHELTER"}));
+        UUID step = cases.step(
+                centre, file, worker, Map.of("kind", "VOCATIONAL_TRAINING", "doer", "PARTNER", "partner_id", shelter));
+        UUID course = cases.course(centre, worker, Map.of());
+        UUID enrolment = cases.enrolment(centre, file, client, course, worker, Map.of("action_id", step));
+        String page = "/staff/courses/" + course;
+        Visitor colleague = signedIn(other);
+        assertThat(colleague
+                        .submit(page, page + "/enrolments/" + enrolment, "state", "COMPLETED")
+                        .status())
+                .isEqualTo(303);
+        assertThat(signedIn(worker).get("/staff/tasks").body()).contains("A course of the plan is completed");
+        assertThat(said("select count(*)::text from reintegration.task where case_id = ? and step_id is null"))
+                .isEqualTo("0");
+        assertThat(colleague.get("/staff/cases/" + file).body()).doesNotContain("A course of the plan is completed");
     }
 
     @Test
@@ -684,6 +703,18 @@ class PlanPagesTests {
                 .hasSize(2);
         assertThat(me.get("/staff/cases/" + file).body().split("Step added to the plan", -1))
                 .hasSize(3);
+        assertThat(signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER))
+                        .get("/staff/cases/supervision")
+                        .body())
+                .doesNotContain("wait for approval", "waits for approval");
+        cases.glass(centre, client, other, java.time.Instant.now());
+        assertThat(colleague.get(plan).body()).contains("A bed for the night");
+        colleague.submit(plan, plan + "/approve", "seen", version());
+        assertThat(state()).isEqualTo("SUBMITTED");
+        assertThat(colleague.submit(plan, kept + "/state", "state", "CANCELLED").status())
+                .isIn(403, 404, 409);
+        assertThat(said("select string_agg(state, ' ') from reintegration.action where case_id = ?"))
+                .isEqualTo("PLANNED PLANNED");
         Visitor second = signedIn(member);
         assertThat(second.get("/staff/tasks").body()).contains("A plan waits for approval");
         second.submit(plan, plan + "/approve", "seen", version());

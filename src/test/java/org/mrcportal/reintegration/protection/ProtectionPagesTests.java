@@ -96,6 +96,64 @@ class ProtectionPagesTests implements StaffPages {
     }
 
     @Test
+    void anOrdinaryNoteIsClosedByItsAuthorTheOwnerOrTheFocalPointAndOpenedByTheFocalPointAlone() {
+        Staff other = fixtures.staff(centre, Role.CASE_WORKER);
+        for (Staff closer : List.of(colleague, owner, focal)) {
+            String once = UUID.randomUUID().toString();
+            assertThat(post(colleague, notes(), "text", SECRET, "about", "EVERYBODY", "once", once))
+                    .hasStatus(303);
+            UUID note = fixtures.jdbc()
+                    .sql("select id from reintegration.case_note where case_id = ?")
+                    .param(file.id())
+                    .query(UUID.class)
+                    .single();
+            String close = notes() + "/" + note + "/close";
+            String open = notes() + "/" + note + "/open";
+            assertThat(page(other, notes())).contains(SECRET).doesNotContain(close);
+            assertThat(post(other, close, "about", "FAMILY")).hasStatus(403);
+            assertThat(post(closer, close, "about", "EVERYBODY")).hasStatus(303);
+            assertThat(page(other, notes())).as("of no known subject").contains(SECRET);
+            assertThat(page(closer, notes())).contains(close);
+            for (int press = 0; press < 2; press++) {
+                assertThat(post(closer, close, "about", "FAMILY")).hasStatus(303);
+            }
+            assertThat(page(other, notes())).doesNotContain(SECRET);
+            assertThat(page(colleague, notes())).contains(SECRET, "Only the team: family");
+            assertThat(count("reintegration.case_event where case_id = ?"))
+                    .as("the timeline says nothing")
+                    .isZero();
+            assertThat(post(other, close, "about", "FAMILY")).hasStatus(404);
+            for (Staff reader : List.of(colleague, owner)) {
+                assertThat(page(reader, notes())).doesNotContain(open);
+                assertThat(post(reader, open)).hasStatus(403);
+            }
+            assertThat(page(focal, notes())).contains(open);
+            for (int press = 0; press < 2; press++) {
+                assertThat(post(focal, open)).hasStatus(303);
+            }
+            assertThat(page(other, notes())).containsOnlyOnce(SECRET);
+            assertThat(count("reintegration.case_event where case_id = ? and kind = 'NOTE_WRITTEN'"))
+                    .isOne();
+            assertThat(post(closer, close, "about", "FAMILY")).hasStatus(303);
+        }
+        assertThat(trail("NOTE_CLOSED")).hasSize(6).containsOnly("");
+        assertThat(trail("NOTE_OPENED")).hasSize(3);
+    }
+
+    @Test
+    void nobodyWritesAnOrdinaryNoteByLeavingSomethingOut() {
+        for (String about : List.of("", "WHATEVER")) {
+            String once = UUID.randomUUID().toString();
+            assertThat(post(owner, notes(), "text", SECRET, "about", about, "once", once))
+                    .hasStatus(200)
+                    .bodyText()
+                    .contains("Choose who may read the note", SECRET);
+        }
+        assertThat(post(owner, notes(), "text", SECRET)).hasStatus(200);
+        assertThat(count("reintegration.case_note where case_id = ?")).isZero();
+    }
+
+    @Test
     void whoeverMayNotReadRestrictedNotesGetsTheSamePageWhetherThereAreAnyOrNot() {
         String before = still(page(manager, notes()));
         for (int i = 0; i < NoteDesk.PAGE + 2; i++) {

@@ -290,6 +290,42 @@ class TrainingPagesTests {
     }
 
     @Test
+    void nobodyWaitsForACourseThatTookPlaceOrInAClosedCase() {
+        UUID course = cases.course(centre, worker, Map.of("places", 1));
+        ClientId first = fixtures.client(centre);
+        UUID place = cases.enrolment(
+                centre, cases.caseFile(centre, first, worker, Map.of()), first, course, worker, Map.of());
+        cases.enrolment(centre, file, client, course, worker, Map.of("state", "WAITING"));
+        ClientId next = fixtures.client(centre);
+        CaseId waits = cases.caseFile(centre, next, worker, Map.of());
+        cases.enrolment(centre, waits, next, course, worker, Map.of("state", "WAITING"));
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(states(course)).containsExactly("ENROLLED", "CANCELLED", "WAITING");
+        fixtures.jdbc()
+                .sql("update reintegration.course set state = 'HELD' where id = ?")
+                .param(course)
+                .update();
+        assertThat(states(course)).containsExactly("ENROLLED", "CANCELLED", "CANCELLED");
+        assertThat(signedIn(worker).get("/staff/cases/" + waits).body()).contains("Place in a course given back");
+        assertThat(place).isNotNull();
+    }
+
+    @Test
+    void aFullCourseIsFullAlsoForWhoHasAPlaceInItThroughACaseFewKnowOf() {
+        UUID course = cases.course(centre, worker, Map.of("places", 1));
+        CaseId kept = cases.caseFile(centre, client, worker, Map.of("protected", true));
+        cases.enrolment(centre, kept, client, course, worker, Map.of());
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        assertThat(colleague
+                        .post(trainings, enrol(colleague.get(trainings), course))
+                        .body())
+                .contains("no place left");
+    }
+
+    @Test
     void nobodyCountsBySmallerNumbersOfPlacesWhoTakesPartUnseen() {
         UUID course = cases.course(centre, worker, Map.of("places", 12));
         ClientId hidden = fixtures.client(centre);

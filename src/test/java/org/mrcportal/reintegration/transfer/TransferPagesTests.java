@@ -123,10 +123,101 @@ class TransferPagesTests {
         assertThat(colleague.get("/staff/transfers").body()).doesNotContain(here.name(), "Voluntary return");
         assertThat(colleague.submit("/staff/transfers", accept()).status()).isEqualTo(404);
         assertThat(state(file)).isEqualTo("ACTIVE");
-        assertThat(me.get(at("")).body()).contains("no longer sees the question");
-        me.submit(at(""), at("/withdraw"));
+        assertThat(openQuestions()).isZero();
         assertThat(me.get(at("")).body()).contains("has not agreed").doesNotContain("<textarea");
         assertThat(colleague.get("/staff/transfers").body()).doesNotContain(here.name());
+    }
+
+    @Test
+    void aQuestionAboutACaseThatBecomesProtectedIsTakenBackWithItsTask() {
+        Visitor me = signedIn(worker);
+        offer(me);
+        Visitor manager = signedIn(fixtures.staff(there, Role.CENTRE_MANAGER));
+        assertThat(openQuestions()).isOne();
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(openQuestions()).isZero();
+        assertThat(manager.submit("/staff/transfers", accept()).status()).isEqualTo(404);
+        assertThat(state(file)).isEqualTo("ACTIVE");
+    }
+
+    /** Tasks of the other centre that tell of an offer. */
+    private int openQuestions() {
+        return fixtures.jdbc()
+                .sql(
+                        "select count(*) from reintegration.task where centre_id = ? and kind = 'TRANSFER_OFFERED' and done_at is null")
+                .param(there.id().id())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void whatWasStillOpenAtTheOldCentreIsCalledOff() {
+        UUID course = cases.course(here, worker, Map.of());
+        cases.enrolment(here, file, client, course, worker, Map.of());
+        cases.followUp(here, file, client, LocalDate.of(2999, 1, 1), Map.of());
+        cases.referral(here, file, client, worker, Map.of());
+        new TransferredCase(fixtures, cases, here, worker, file).requestedAssistance();
+        offer(signedIn(worker));
+        signedIn(other).submit("/staff/transfers", accept());
+        assertThat(state(file)).isEqualTo("CLOSED");
+        for (String open : List.of(
+                "enrolment where state = 'ENROLLED' and",
+                "follow_up where state = 'DUE' and",
+                "referral where state = 'SENT' and",
+                "assistance where state = 'REQUESTED' and")) {
+            assertThat(fixtures.jdbc()
+                            .sql("select count(*) from reintegration." + open + " case_id = ?")
+                            .param(file.id())
+                            .query(Integer.class)
+                            .single())
+                    .as(open)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aCaseThatIsClosedMeanwhileIsNoLongerOffered() {
+        offer(signedIn(worker));
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        Visitor colleague = signedIn(other);
+        assertThat(colleague.get("/staff/transfers").body()).doesNotContain(here.name());
+        assertThat(colleague.submit("/staff/transfers", accept()).status()).isEqualTo(404);
+        assertThat(signedIn(fixtures.staff(there, Role.CENTRE_MANAGER))
+                        .get("/staff/tasks")
+                        .body())
+                .doesNotContain("asks you to take a case on");
+    }
+
+    @Test
+    void thePagesOfBothCentresTakeFewStatements() {
+        new TransferredCase(fixtures, cases, here, worker, file).plan();
+        Visitor me = signedIn(worker);
+        me.post(at(""), form(me.get(at("")), "takes", "ASSESSMENTS", "takes", "PLAN", "how", "ORAL"));
+        Visitor colleague = signedIn(other);
+        few(me, at(""));
+        few(colleague, "/staff/transfers");
+        String taken = colleague.submit("/staff/transfers", accept()).location();
+        String there = taken.replace("/transfer", "");
+        few(colleague, taken);
+        few(colleague, there + "/plan");
+        few(colleague, there + "/assessments");
+        few(colleague, there);
+    }
+
+    /** Beside those of the session; the name of the other centre takes two. */
+    private static void few(Visitor visitor, String page) {
+        visitor.get(page);
+        Statements.forget();
+        assertThat(visitor.get(page).status()).isEqualTo(200);
+        assertThat(Statements.seen().stream().filter(one -> !one.contains("accounts.session")))
+                .as(page)
+                .hasSizeLessThanOrEqualTo(9);
     }
 
     @Test
@@ -190,6 +281,26 @@ class TransferPagesTests {
             assertThat(signedIn(manager).get("/staff/tasks?view=centre").body())
                     .doesNotContain("asks you to take a case on");
         }
+    }
+
+    @Test
+    void thatAProtectedCaseIsOfferedIsForWhoeverIsFocalPointNow() {
+        Fixtures.Staff before = fixtures.staff(there, Role.CASE_WORKER);
+        cases.focalPoint(there, before);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        offer(signedIn(worker));
+        assertThat(signedIn(before).get("/staff/tasks").body()).contains("asks you to take a case on");
+        fixtures.jdbc()
+                .sql("delete from reintegration.focal_point where staff_id = ?")
+                .param(before.id().id())
+                .update();
+        Fixtures.Staff now = fixtures.staff(there, Role.CASE_WORKER);
+        cases.focalPoint(there, now);
+        assertThat(signedIn(before).get("/staff/tasks").body()).doesNotContain("asks you to take a case on");
+        assertThat(signedIn(now).get("/staff/tasks").body()).contains("asks you to take a case on");
     }
 
     @Test
@@ -340,13 +451,13 @@ class TransferPagesTests {
         assertThat(counted.counts().stream()
                         .filter(one -> one.dimension() == CaseFigures.Dimension.ROUND)
                         .map(one -> one.centre() + " " + one.value() + " " + one.number()))
-                .containsExactlyInAnyOrder(here.id() + " M3 1", there.id() + " M6 1");
-        assertThat(counted.changes())
+                .containsExactlyInAnyOrder(here.id() + " M3_1 1", there.id() + " M6_1 1");
+        assertThat(counted.changes().stream().filter(one -> one.centre() == null))
                 .extracting(
                         CaseFigures.Change::round,
                         CaseFigures.Change::pairs,
                         one -> one.before().get(3))
-                .containsExactlyInAnyOrder(tuple("M3", 1L, 0.41), tuple("M6", 1L, 0.41));
+                .containsExactlyInAnyOrder(tuple("M3_1", 1L, 0.41), tuple("M6_1", 1L, 0.41));
     }
 
     private String[] form(Visitor.Page page, String... more) {

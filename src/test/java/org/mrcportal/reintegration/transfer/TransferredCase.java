@@ -148,6 +148,22 @@ final class TransferredCase {
         fixtures.insert("reintegration.action", row, columns);
     }
 
+    /** Something that waits for somebody to decide. */
+    void requestedAssistance() {
+        var row = row(UuidCreator.getTimeOrderedEpoch());
+        row.put("version", 0L);
+        row.put("kind", "TOOLS");
+        row.put("form", "IN_KIND");
+        row.put("text", "A sewing machine");
+        row.put("cost", new BigDecimal("0"));
+        row.put("currency", "USD");
+        row.put("state", "REQUESTED");
+        row.put("requested_by", worker.id().id());
+        row.put("requested_at", ASKED);
+        row.put("once", UUID.randomUUID());
+        fixtures.insert("reintegration.assistance", row, Map.of());
+    }
+
     /** What is the centre's own and never comes along. */
     void protection() {
         var row = row(UuidCreator.getTimeOrderedEpoch());
