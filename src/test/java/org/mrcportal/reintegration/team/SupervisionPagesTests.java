@@ -148,7 +148,7 @@ class SupervisionPagesTests implements StaffPages {
                 .containsPattern("5 November 2026</span><br><span>what was said about a step")
                 .containsPattern("class=\"late\"(?s:.*)class=\"late\"")
                 .doesNotContain("Ask for the papers");
-        assertThat(page(manager, "/manage/cases/overdue").split("<th scope=\"row\"", -1)).hasSize(1 + 2);
+        assertThat(page(manager, "/manage/cases/overdue")).contains("2 overdue cases");
     }
 
     private static List<Integer> load(String page, Staff of) {
