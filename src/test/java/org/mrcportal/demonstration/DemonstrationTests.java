@@ -112,6 +112,18 @@ class DemonstrationTests {
     }
 
     @Test
+    void casesEndInManyWaysPeopleAreAskedAndACourseIsFull() {
+        assertThat(texts("select distinct reason from reintegration.closure"))
+                .contains("PLAN_DONE", "SELF_RELIANT", "MIGRATED_AGAIN", "LOST_CONTACT", "WITHDREW");
+        assertThat(texts("select distinct state from reintegration.follow_up")).contains("DUE", "DONE", "NOT_REACHED");
+        assertThat(texts("select distinct state from reintegration.enrolment"))
+                .contains("WAITING", "ENROLLED", "COMPLETED", "LEFT");
+        assertThat(count("reintegration.course where state = 'PLANNED' and ends_on < '2026-11-23'"))
+                .as("somebody has to say how it ended")
+                .isPositive();
+    }
+
+    @Test
     void noCounsellorHasTwoAppointmentsAtOnceAndEachIsInWorkingHours() {
         assertThat(count("""
                         counselling.appointment a join counselling.appointment b

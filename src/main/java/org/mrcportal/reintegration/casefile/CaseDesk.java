@@ -112,7 +112,10 @@ class CaseDesk {
                 due.isEmpty() ? 0 : Objects.requireNonNull(due.getFirst().overdue()),
                 agreements(of(rows, Section.CONSENT)),
                 household,
-                results(of(rows, Section.SCREENING), household, name(people, file.client())),
+                results(
+                        of(rows, Section.SCREENING),
+                        household,
+                        Objects.requireNonNullElse(name(people, file.client()), file.clientCode())),
                 !missing.contains(Missing.SCREENING),
                 shown,
                 more ? after(shown, from) : null);
@@ -240,7 +243,7 @@ class CaseDesk {
 
     /** The worst first. */
     private static List<CasePage.Result> results(
-            List<Row> screenings, List<CasePage.Relative> household, @Nullable String client) {
+            List<Row> screenings, List<CasePage.Relative> household, String client) {
         return screenings.stream()
                 .map(row -> {
                     Optional<CasePage.Relative> person = household.stream()
@@ -254,7 +257,8 @@ class CaseDesk {
                                     Finding.cues(List.of(cues.split(",")))),
                             row.yes()
                                     ? client
-                                    : person.map(CasePage.Relative::name).orElse(null),
+                                    : person.map(one -> one.name() != null ? one.name() : one.code())
+                                            .orElse(null),
                             person.map(CasePage.Relative::relation).orElse("SELF"));
                 })
                 .sorted(Comparator.comparing(

@@ -105,7 +105,7 @@ class ClosingLetter {
                             from reintegration.action a
                             join reintegration.goal g on g.id = a.goal_id
                             join reintegration.plan p on p.id = g.plan_id and p.state <> 'REPLACED'
-                            where a.case_id = :case and a.state = 'DONE'
+                            where a.case_id = :case and a.state = 'DONE' and not a.sensitive
                             union all
                             select c.name, 1000, 0 from reintegration.enrolment e
                             join reintegration.course c on c.id = e.course_id

@@ -140,6 +140,7 @@ class ClosureController {
                     case DONE -> "closing.reopened";
                     case CHANGED -> "closing.changed";
                     case EMPTY -> "closing.emptied";
+                    case ELSEWHERE -> "closing.elsewhere";
                 });
         return "redirect:/staff/cases/{id}";
     }

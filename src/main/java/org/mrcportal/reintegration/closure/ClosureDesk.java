@@ -61,6 +61,7 @@ class ClosureDesk {
      * @param lostFrom the day from which it may be said, if there are attempts enough by then; or null
      * @param emptied the day its content was, or is to be, deleted; as if it were closed today where it is open
      * @param empty its content was deleted
+     * @param elsewhere another centre carries it now
      */
     record Sheet(
             CaseCard file,
@@ -70,7 +71,8 @@ class ClosureDesk {
             @Nullable String lostFrom,
             List<Ended> endings,
             String emptied,
-            boolean empty) {
+            boolean empty,
+            boolean elsewhere) {
 
         /** There is somebody to give a copy to. */
         public boolean isLetter() {
@@ -97,7 +99,9 @@ class ClosureDesk {
         /** Somebody else has changed the case meanwhile. */
         CHANGED,
         /** The case's content is gone, so there is nothing to take up. */
-        EMPTY
+        EMPTY,
+        /** Another centre carries it now. */
+        ELSEWHERE
     }
 
     Sheet sheet(CaseId id, StaffMember me, Locale locale) {
@@ -114,7 +118,8 @@ class ClosureDesk {
                 from == null ? null : CentreTime.date(from, locale),
                 endings(card, locale),
                 day(kept.emptied(keep, clock.instant()), card, locale),
-                kept.emptiedAt() != null);
+                kept.emptiedAt() != null,
+                kept.elsewhere());
     }
 
     /** Closes once, however often the form is sent. What was ticked to be called off is called off. */
@@ -152,8 +157,12 @@ class ClosureDesk {
         if (card.state() != CaseState.CLOSED) {
             return Answer.CHANGED;
         }
-        if (kept(id).emptiedAt() != null) {
+        Kept kept = kept(id);
+        if (kept.emptiedAt() != null) {
             return Answer.EMPTY;
+        }
+        if (kept.elsewhere()) {
+            return Answer.ELSEWHERE;
         }
         jdbc.sql("""
                         update reintegration.closure set reopened_by = ?, reopened_at = ?, reopened_why = ?
@@ -173,7 +182,7 @@ class ClosureDesk {
     }
 
     private record Kept(
-            @Nullable Instant closedAt, @Nullable Instant emptiedAt) {
+            @Nullable Instant closedAt, @Nullable Instant emptiedAt, boolean elsewhere) {
 
         /** When the content was, is to be, or would be deleted. */
         Instant emptied(Duration keep, Instant now) {
@@ -182,11 +191,18 @@ class ClosureDesk {
     }
 
     private Kept kept(CaseId id) {
-        return jdbc.sql("select closed_at, emptied_at from reintegration.case_file where id = ?")
+        return jdbc.sql("""
+                        select c.closed_at, c.emptied_at,
+                               exists (select from reintegration.transfer t
+                                       where t.case_id = c.id and t.state = 'ACCEPTED' and c.closed_at <= t.settled_at + interval '1 minute')
+                                   as elsewhere
+                        from reintegration.case_file c where c.id = ?
+                        """)
                 .param(id.id())
                 .query((row, number) -> new Kept(
                         instant(row.getObject("closed_at", OffsetDateTime.class)),
-                        instant(row.getObject("emptied_at", OffsetDateTime.class))))
+                        instant(row.getObject("emptied_at", OffsetDateTime.class)),
+                        row.getBoolean("elsewhere")))
                 .single();
     }
 

@@ -45,16 +45,21 @@ public class Unfinished {
                 .single();
     }
 
-    /** Calls everything off, where the case goes on elsewhere. */
+    /** Calls everything off, where the case goes on elsewhere. How much it was is told nowhere: few may know of some of it. */
     public void callOff(CaseCard card, OffsetDateTime now, StaffMember me) {
-        settle(card, ClosingForm.callingOff(), now, me);
+        settle(card, ClosingForm.callingOff(), now, me, false);
     }
 
     /** Calls off what the form says. */
     void settle(CaseCard card, ClosingForm form, OffsetDateTime now, StaffMember me) {
+        settle(card, form, now, me, true);
+    }
+
+    private void settle(CaseCard card, ClosingForm form, OffsetDateTime now, StaffMember me, boolean told) {
         UUID file = card.id().id();
         if (form.cancels(form.referrals())) {
             settled(
+                    told,
                     card,
                     "REFERRALS_CALLED_OFF",
                     me,
@@ -65,6 +70,7 @@ public class Unfinished {
         }
         if (form.cancels(form.assistance())) {
             settled(
+                    told,
                     card,
                     "ASSISTANCE_CALLED_OFF",
                     me,
@@ -74,10 +80,11 @@ public class Unfinished {
                             """).params(me.id().id(), file).update());
         }
         if (form.cancels(form.trainings())) {
-            settled(card, "TRAININGS_CALLED_OFF", me, giveBackPlaces(file, now));
+            settled(told, card, "TRAININGS_CALLED_OFF", me, giveBackPlaces(file, now));
         }
         if (form.cancels(form.tasks())) {
             settled(
+                    told,
                     card,
                     "TASKS_CALLED_OFF",
                     me,
@@ -88,6 +95,7 @@ public class Unfinished {
         }
         if (form.cancels(form.followUps())) {
             settled(
+                    told,
                     card,
                     "FOLLOW_UPS_CALLED_OFF",
                     me,
@@ -111,8 +119,8 @@ public class Unfinished {
                         """).params(now, file).update();
     }
 
-    private void settled(CaseCard card, String what, StaffMember me, int many) {
-        if (many > 0) {
+    private void settled(boolean told, CaseCard card, String what, StaffMember me, int many) {
+        if (told && many > 0) {
             cases.happened(card, what, null, me.id(), Integer.toString(many));
         }
     }

@@ -145,8 +145,18 @@ class SupervisionDesk {
         if (!me.is(Role.CENTRE_MANAGER) && !worker.equals(me.id())) {
             throw new NotFound(worker);
         }
-        String name = jdbc.sql("select name from accounts.staff where id = ?")
-                .param(worker.id())
+        String name = jdbc.sql("""
+                        select s.name from accounts.staff s
+                        where s.id = ? and (exists (select from accounts.staff_centre w
+                                                    where w.staff_id = s.id and w.centre_id = ?)
+                            or exists (select from reintegration.case_file c where c.owner_id = s.id and c.centre_id = ?)
+                            or exists (select from reintegration.task t where t.assignee_id = s.id and t.centre_id = ?))
+                        """)
+                .params(
+                        worker.id(),
+                        centre.id().id(),
+                        centre.id().id(),
+                        centre.id().id())
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new NotFound(worker));

@@ -47,7 +47,7 @@ class CourseCancelling {
 
     /**
      * Cancels a course with all its places, also those of people the reader does not learn of: call it as the portal's own
-     * work. Each case worker gets a task to tell the person.
+     * work. Each case worker gets a task to tell the person. How many they are is not on the trail, since others read it.
      */
     boolean cancel(UUID id) {
         Course course = desk.known(id);
@@ -56,17 +56,15 @@ class CourseCancelling {
         }
         Instant now = clock.instant();
         Course cancelled = courses.saveAndFlush(course.cancel());
-        int told = 0;
         for (Enrolled enrolled : enrolments.inCourse(id)) {
             if (enrolments.settle(enrolled.id(), "CANCELLED", now)) {
                 CaseCard card = cases.get(enrolled.file());
                 cases.happened(card, "TRAINING_CANCELLED", enrolled.id(), null, null);
                 tell(card, now);
-                told++;
             }
         }
         reminder.settled(cancelled);
-        desk.record("COURSE_CANCELLED", cancelled, Integer.toString(told));
+        desk.record("COURSE_CANCELLED", cancelled, null);
         return true;
     }
 

@@ -68,8 +68,7 @@ class TransferController {
                 redirect.addFlashAttribute("notice", "transfer.offered");
                 return SHEET;
             } catch (TransferDesk.Refused refused) {
-                redirect.addFlashAttribute("notice", "transfer.not-possible");
-                return SHEET;
+                result.reject("transfer.not-possible");
             } catch (TransferDesk.NobodyThere nobody) {
                 result.rejectValue("to", "transfer.to.nobody");
             }

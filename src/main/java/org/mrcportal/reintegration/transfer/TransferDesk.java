@@ -149,7 +149,16 @@ class TransferDesk {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         if (add(id, card, to, form, once, me)) {
             cases.happened(card, "TRANSFER_OFFERED", id, me.id(), null);
+        } else if (!known(once)) {
+            throw new Refused();
         }
+    }
+
+    private boolean known(UUID once) {
+        return jdbc.sql("select exists (select from reintegration.transfer where once = ?)")
+                .param(once)
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean add(UUID id, CaseCard card, CentreCard to, TransferForm form, UUID once, StaffMember me) {

@@ -179,6 +179,35 @@ class TransferPagesTests {
     }
 
     @Test
+    void whoIsLateKeepsTheLetterAndIsToldThatNothingWasAsked() {
+        Visitor me = signedIn(worker);
+        Visitor.Page late = me.get(at(""));
+        offer(me);
+        Visitor.Page answer = me.post(at(""), form(late));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("Nothing was changed", LETTER);
+        me.submit(at(""), at("/withdraw"));
+        late = me.get(at(""));
+        withdraw();
+        answer = me.post(at(""), form(late));
+        assertThat(answer.body()).contains("Nothing was changed", LETTER);
+    }
+
+    @Test
+    void aCaseThatAnotherCentreCarriesIsNotTakenUpAgain() {
+        offer(signedIn(worker));
+        signedIn(other).submit("/staff/transfers", accept());
+        Visitor me = signedIn(worker);
+        String closing = at("").replace("/transfer", "/closing");
+        assertThat(me.get(closing).body()).contains("Another centre carries this case now");
+        me.submit("/staff/cases", closing + "/reopen", "why", "Because");
+        assertThat(state(file)).isEqualTo("CLOSED");
+        assertThat(me.get(at("").replace("/transfer", "")).body())
+                .as("how much was called off may tell of what few know of")
+                .doesNotContain("called off", "given back with the closing");
+    }
+
+    @Test
     void aCaseThatIsClosedMeanwhileIsNoLongerOffered() {
         offer(signedIn(worker));
         fixtures.jdbc()
