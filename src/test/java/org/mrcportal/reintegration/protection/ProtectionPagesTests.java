@@ -270,6 +270,10 @@ class ProtectionPagesTests implements StaffPages {
         cases.restrictedNote(centre, file, owner, SECRET);
         assertThat(get(colleague, notes())).hasStatus(404);
         assertThat(open(colleague, cases.code(client))).hasStatus(303);
+        assertThat(count(
+                        "reintegration.broken_glass where client_id = ? and ends_at = opened_at + interval '3 hours'",
+                        client.id()))
+                .isOne();
         String look = "/staff/emergency-access/" + opening(colleague);
         assertThat(page(colleague, look)).contains(SECRET, owner.name());
         assertThat(page(colleague, notes())).contains(SECRET);
