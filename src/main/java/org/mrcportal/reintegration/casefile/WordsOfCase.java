@@ -109,7 +109,8 @@ class WordsOfCase {
                 switch (kind) {
                     case "SCREENED" -> "screening";
                     case "CLOSED", "CLOSED_PRINTED", "REOPENED" -> "closing";
-                    case "TRANSFER_OFFERED", "TRANSFER_REFUSED", "TRANSFER_WITHDRAWN", "TRANSFERRED", "ARRIVED" -> "transfer";
+                    case "TRANSFER_OFFERED", "TRANSFER_REFUSED", "TRANSFER_WITHDRAWN", "TRANSFERRED", "ARRIVED" ->
+                        "transfer";
                     case "RELATIVE_ADDED",
                             "RELATIVE_HIDDEN",
                             "RELATIVE_REGISTERED",

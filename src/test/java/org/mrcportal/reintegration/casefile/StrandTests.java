@@ -59,17 +59,21 @@ class StrandTests {
     /** Each kind of event is found under one part of the case, but those of the case itself and of the people around it. */
     @Test
     void everyKindOfEventStandsUnderOnePartOrIsOfTheCaseItself() throws IOException {
-        Pattern ofTheCase = Pattern.compile("OPENED|CHANGED|MOVED|TAKEN|OWNER_CHANGED|HANDED_OVER|MEMBER_(ADDED|REMOVED)|KEPT"
-                + "|MADE_ORDINARY|NOTE_WRITTEN|RELATIVE_[A-Z]+|HEAD_CHANGED|TRANSFER(RED|_OFFERED|_REFUSED|_WITHDRAWN)|ARRIVED"
-                + "|TASKS_CALLED_OFF|FORGOTTEN");
+        Pattern ofTheCase =
+                Pattern.compile("OPENED|CHANGED|MOVED|TAKEN|OWNER_CHANGED|HANDED_OVER|MEMBER_(ADDED|REMOVED)|KEPT"
+                        + "|MADE_ORDINARY|NOTE_WRITTEN|RELATIVE_[A-Z]+|HEAD_CHANGED|TRANSFER(RED|_OFFERED|_REFUSED|_WITHDRAWN)|ARRIVED"
+                        + "|TASKS_CALLED_OFF|FORGOTTEN");
         Set<String> kinds = new TreeSet<>();
         for (String key : labels("").stringPropertyNames()) {
-            Matcher named = Pattern.compile("cases\\.event\\.([A-Z][A-Z_]*)(\\..+)?").matcher(key);
+            Matcher named =
+                    Pattern.compile("cases\\.event\\.([A-Z][A-Z_]*)(\\..+)?").matcher(key);
             if (named.matches()) {
                 kinds.add(named.group(1));
             }
         }
-        assertThat(kinds).contains("OPENED", "PLAN_AGREED", "TRANSFERRED", "HELP_NOTE").hasSizeGreaterThan(70);
+        assertThat(kinds)
+                .contains("OPENED", "PLAN_AGREED", "TRANSFERRED", "HELP_NOTE")
+                .hasSizeGreaterThan(70);
         for (String kind : kinds) {
             assertThat(of(kind)).as(kind).hasSize(ofTheCase.matcher(kind).matches() ? 0 : 1);
         }

@@ -440,7 +440,8 @@ class FollowUpPagesTests {
     @Test
     void theRoundsArePlannedOnceFromTheDayTheCaseIsWorkedOn() {
         CaseId followed = cases.caseFile(centre, client, worker, Map.of("returned_on", today));
-        String rounds = "M3 %s, M6 %s, M12 %s".formatted(today.plusMonths(3), today.plusMonths(6), today.plusMonths(12));
+        String rounds =
+                "M3 %s, M6 %s, M12 %s".formatted(today.plusMonths(3), today.plusMonths(6), today.plusMonths(12));
         moved(followed, CaseState.ACTIVE);
         assertThat(rounds(followed, client)).isEqualTo(rounds);
         moved(followed, CaseState.MONITORING);
@@ -470,7 +471,8 @@ class FollowUpPagesTests {
         for (ClientId relative : List.of(surveyed, child)) {
             cases.relative(centre, household, relative, worker, Map.of("relation", "OTHER", "head", false));
         }
-        Instant later = today.plusDays(10).atTime(12, 0).atZone(Fixtures.TASHKENT).toInstant();
+        Instant later =
+                today.plusDays(10).atTime(12, 0).atZone(Fixtures.TASHKENT).toInstant();
         cases.assessment(centre, household, surveyed, worker, Map.of("completed_at", later));
         cases.assessment(centre, household, child, worker, Map.of());
         moved(household, CaseState.ACTIVE);
