@@ -43,10 +43,8 @@ class AnswerCorrecting {
     /** @throws ReferralSettled where the case is closed, or the partner itself has answered */
     void takeBack(CaseId file, UUID id, String reason, StaffMember me) {
         CaseCard card = ReferralDesk.writable(cases, file);
-        Referral referral = referrals
-                .lock(id)
-                .filter(known -> known.file().equals(file))
-                .orElseThrow(() -> new NotFound(id));
+        Referral referral =
+                referrals.lock(id).filter(known -> known.file().equals(file)).orElseThrow(() -> new NotFound(id));
         String state = referral.state().name();
         LocalDate due = referral.dueOn();
         Instant now = clock.instant();
@@ -59,8 +57,7 @@ class AnswerCorrecting {
     }
 
     private @Nullable UUID whoHeardThatItHelps(UUID referral) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select staff_id from reintegration.case_event
                         where subject_id = ? and kind = 'REFERRAL_ANSWERED' and detail = 'ACCEPTED' order by at desc limit 1
                         """)

@@ -145,7 +145,8 @@ class ReferralController {
         model.addAttribute(
                 "corrections",
                 opened.corrections().stream()
-                        .map(back -> new TakenBack(back, date(back.at(), opened.card().zone(), locale)))
+                        .map(back -> new TakenBack(
+                                back, date(back.at(), opened.card().zone(), locale)))
                         .toList());
         model.addAttribute("correctable", opened.card().writable() && one.isHeardByStaff());
         PartnerCard partner = opened.partner();

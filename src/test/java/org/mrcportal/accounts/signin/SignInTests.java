@@ -73,8 +73,8 @@ class SignInTests {
     void theDataProtectionOfficerBeginsWithTheOpeningsThatNobodyHasLookedAt() {
         lookAtAllOpenings();
         var cases = new CaseFixtures(fixtures);
-        UUID opening = cases.glass(
-                centre, fixtures.client(centre), fixtures.staff(centre, Role.COUNSELLOR), Instant.now());
+        UUID opening =
+                cases.glass(centre, fixtures.client(centre), fixtures.staff(centre, Role.COUNSELLOR), Instant.now());
         Visitor officer = new Visitor(port);
         assertThat(officer.signIn(
                                 fixtures.staff(centre, Role.DATA_PROTECTION_OFFICER)
@@ -88,9 +88,7 @@ class SignInTests {
         assertThat(officer.get("/admin/trail").body()).doesNotContain("Emergency openings (");
         assertThat(officer.get("/staff").location()).isEqualTo("/admin/trail");
         assertThat(new Visitor(port)
-                        .signIn(
-                                fixtures.staff(centre, Role.CENTRE_MANAGER).username(),
-                                Fixtures.PASSWORD)
+                        .signIn(fixtures.staff(centre, Role.CENTRE_MANAGER).username(), Fixtures.PASSWORD)
                         .location())
                 .isEqualTo("/staff");
     }

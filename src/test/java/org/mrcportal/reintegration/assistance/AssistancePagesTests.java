@@ -82,7 +82,8 @@ class AssistancePagesTests {
         me.submit(help, help + "/cancel", "reason", "Too late");
         assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
         String waits = ask(me, "cost", "100", "fewerReason", "One shop");
-        assertThat(me.submit(waits, waits + "/cancel", "reason", "x".repeat(501)).body())
+        assertThat(me.submit(waits, waits + "/cancel", "reason", "x".repeat(501))
+                        .body())
                 .contains("id=\"why-error\"", "xxx");
         assertThat(me.get("/staff/approvals").body()).doesNotContain(help);
     }

@@ -329,9 +329,7 @@ class TeamPagesTests implements StaffPages {
         assertMissing(owner, team(file), "/add", "who");
         assertMissing(owner, team(file), "/hand-over", "to");
         assertMissing(manager, "/manage/settings/" + centre.code() + "/protection", "", "who");
-        assertThat(page(
-                        manager,
-                        "/staff/cases/handover?centre=%s&from=%s&to=".formatted(centre.code(), owner.id())))
+        assertThat(page(manager, "/staff/cases/handover?centre=%s&from=%s&to=".formatted(centre.code(), owner.id())))
                 .contains("id=\"to-error\"", "id=\"cases-error\"", "Choose at least one case.");
     }
 
