@@ -16,7 +16,8 @@ final class PlanDays {
                 set agreed_on = p.created_at::date, agreed_how = 'ORAL', submitted_by = p.created_by, submitted_at = p.created_at,
                     sent_back_by = w.id, sent_back_note = 'The second step needs a day'
                 from accounts.staff w
-                where p.id = (select d.id from reintegration.plan d where d.centre_id = :centre and d.state = 'DRAFT'
+                where p.id = (select d.id from reintegration.plan d join reintegration.case_file c on c.id = d.case_id
+                              where d.centre_id = :centre and d.state = 'DRAFT' and not c.protected
                               order by d.created_at, d.id limit 1)
                   and w.id = (select s.id from accounts.staff s join accounts.staff_centre c on c.staff_id = s.id
                               where c.centre_id = :centre and 'CASE_WORKER' = any (s.roles) and s.id <> p.created_by
@@ -38,6 +39,7 @@ final class PlanDays {
             select md5('link' || a.id)::uuid, a.centre_id, a.case_id, a.id, a.partner_id,
                    sha256(uuid_send(gen_random_uuid())), p.created_by, :now, :now + interval '14 days'
             from reintegration.action a join reintegration.goal g on g.id = a.goal_id join reintegration.plan p on p.id = g.plan_id
+            join reintegration.case_file c on c.id = a.case_id and not c.protected
             where a.centre_id = :centre and a.partner_id is not null and p.state = 'APPROVED' and a.state in ('PLANNED', 'STARTED')
             order by a.id limit 3
             """;
