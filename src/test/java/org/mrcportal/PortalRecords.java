@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,12 @@ final class PortalRecords {
         this.name = name;
         cases = new CaseFixtures(fixtures);
         client = fixtures.client(centre, name);
+        knowHowToReach();
         file = cases.caseFile(
                 centre, client, owner, Map.of("reference", reference, "protected", kept, "household", true));
         put("/staff/cases/{id}", file);
+        put("/staff/cases/supervision/{worker}", owner.id());
+        addresses.put("/staff/cases/supervision/{worker}/{what}", "open");
         put("/staff/clients/{client}", client);
         ofTheCase.add(file.toString());
         assess();
@@ -84,6 +88,28 @@ final class PortalRecords {
         counsel(away);
         reachOut();
         manage();
+    }
+
+    private void knowHowToReach() {
+        fixtures.jdbc()
+                .sql("""
+                        update clients.identity set phone = ?, email = ?, contact_note = ?, code_word = ?, phone_hash = ?,
+                            email_hash = ?, may_call = true
+                        where client_id = ?
+                        """)
+                .params(
+                        sealed("+998901112233", "phone"),
+                        sealed("qwertulla@example.org", "email"),
+                        sealed("Not in the morning", "contact_note"),
+                        sealed("Apricot", "code_word"),
+                        SecretLinks.hash("telephone of " + client),
+                        SecretLinks.hash("address of " + client),
+                        client.id())
+                .update();
+    }
+
+    private byte[] sealed(String text, String column) {
+        return Objects.requireNonNull(Fixtures.seal().seal(text, "identity." + column + ":" + client));
     }
 
     private void assess() {
@@ -214,10 +240,20 @@ final class PortalRecords {
                 token("/referrals/{token}"),
                 "expires_at",
                 later());
-        UUID draft = cases.referral(centre, file, client, owner, Fixtures.row("state", "DRAFT", "sent_at", null));
+        UUID draft = UuidCreator.getTimeOrderedEpoch();
+        var unsent = Fixtures.row("id", draft, "state", "DRAFT", "sent_at", null, "basis", "CONSENT");
+        unsent.put("shared", new String[] {"NAME", "PHONE"});
+        unsent.put("called", Fixtures.seal().seal("Qwertulla", "referral.called:" + draft));
+        unsent.put("message", Fixtures.seal().seal(WORDS + " to the partner", "referral.message:" + draft));
+        cases.referral(centre, file, client, owner, unsent);
         ofCase("/staff/cases/{id}/referrals/{referral}/edit", draft);
         ofCase("/staff/cases/{id}/referrals/{referral}/send", draft);
-        put("/staff/partners/{id}", cases.partner(centre, owner, Map.of()));
+        put(
+                "/staff/partners/{id}",
+                cases.partner(
+                        centre,
+                        owner,
+                        Map.of("address", "12 Navoi Street", "contact", "Dilnoza", "note", "Ring twice")));
     }
 
     private void follow() {
@@ -246,6 +282,7 @@ final class PortalRecords {
                 owner.id().id(),
                 "text",
                 Fixtures.seal().seal(WORDS + " in the file", "case_note.text:" + note));
+        ofCase("/staff/cases/{id}/notes/{note}", note);
         ofCase(
                 "/staff/tasks/{id}",
                 cases.task(
@@ -270,6 +307,9 @@ final class PortalRecords {
     /** A case of the other centre that this one is asked to take on. */
     private void transfer(Centre away, boolean kept) {
         Staff theirs = fixtures.staff(away, Role.CASE_WORKER);
+        if (kept) {
+            cases.focalPoint(centre, fixtures.staff(centre, Role.CASE_WORKER)); // who alone may take it on
+        }
         ClientId offered = fixtures.client(away);
         CaseId theirCase = cases.caseFile(away, offered, theirs, Map.of("protected", kept));
         UUID transfer = UuidCreator.getTimeOrderedEpoch();

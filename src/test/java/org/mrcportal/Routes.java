@@ -3,6 +3,7 @@ package org.mrcportal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.springframework.core.MethodParameter;
@@ -164,13 +166,17 @@ final class Routes {
         return fields;
     }
 
-    /** Whether it reads a file. */
-    boolean takesFile(Route route) {
+    /** The names under which it reads files. */
+    List<String> files(Route route) {
         return Arrays.stream(Objects.requireNonNull(handlers.get(route)).getMethodParameters())
-                .anyMatch(parameter -> isFile(parameter.getParameterType())
-                        || parameter.getParameterType().isRecord()
-                                && Arrays.stream(parameter.getParameterType().getRecordComponents())
-                                        .anyMatch(component -> isFile(component.getType())));
+                .flatMap(parameter -> parameter.getParameterType().isRecord()
+                        ? Arrays.stream(parameter.getParameterType().getRecordComponents())
+                                .filter(component -> isFile(component.getType()))
+                                .map(RecordComponent::getName)
+                        : isFile(parameter.getParameterType())
+                                ? Stream.of(parameter.getParameter().getName())
+                                : Stream.empty())
+                .toList();
     }
 
     private static boolean isFile(Class<?> type) {

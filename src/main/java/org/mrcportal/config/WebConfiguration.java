@@ -45,7 +45,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new PublicPageInterceptor());
-        registry.addInterceptor(new ForgedValues());
     }
 
     @Bean

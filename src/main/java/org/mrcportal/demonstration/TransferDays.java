@@ -153,9 +153,10 @@ final class TransferDays {
         change("""
                 insert into reintegration.assessment (id, version, centre_id, case_id, client_id, instrument, instrument_version,
                     round, started_by, started_at, completed_at, economic, social, psychosocial, composite, asks_for_help, once,
-                    taken_from)
+                    taken_from, taken_begun)
                 select md5(id || 'taken')::uuid, 0, ?, ?, ?, instrument, instrument_version, round, started_by, started_at,
-                       completed_at, economic, social, psychosocial, composite, asks_for_help, md5(once || 'taken')::uuid, id
+                       completed_at, economic, social, psychosocial, composite, asks_for_help, md5(once || 'taken')::uuid, id,
+                       completed_at is null
                 from reintegration.assessment where case_id = ? and client_id = ?
                 """, to.id(), here.id(), here.client(), before.id(), before.client());
         change("""

@@ -10,7 +10,8 @@ import org.mrcportal.centres.Stretch;
  * Counts what casework has on record, for whoever reports on it. Reads within the scope of the running transaction; {@link
  * CaseRecords} lists the cases behind each number.
  *
- * <p>Cases that are kept for their team are in none of these numbers, whoever reads, but in {@link Figures#kept}.
+ * <p>Cases that are kept for their team are in none of these numbers, whoever reads, but in {@link Figures#kept}; steps and
+ * referrals that only few may know of are in none, nor what belongs to them.
  */
 public interface CaseFigures {
 
@@ -38,7 +39,7 @@ public interface CaseFigures {
         DELIVERED,
         /** Referrals sent. */
         REFERRED,
-        /** Enrolments in trainings. */
+        /** Enrolments in trainings; waiting for a place is none. */
         ENROLLED,
         /** Persons assessed at the beginning and again, by one version of the survey. */
         PAIRS,
@@ -119,8 +120,9 @@ public interface CaseFigures {
      * What delivered assistance of one kind has cost.
      *
      * @param currency ISO 4217; sums of different currencies are never added
+     * @param number how many there were
      */
-    record Cost(int period, String kind, String currency, BigDecimal amount) {}
+    record Cost(int period, String kind, String currency, BigDecimal amount, long number) {}
 
     /**
      * A median over all centres together.

@@ -54,9 +54,10 @@ public class AssessmentCopies {
         int made = jdbc.sql("""
                         insert into reintegration.assessment (id, version, centre_id, case_id, client_id, instrument,
                             instrument_version, round, started_by, started_at, completed_at, economic, social, psychosocial,
-                            composite, asks_for_help, once, taken_from)
+                            composite, asks_for_help, once, taken_from, taken_begun)
                         select :id, 0, :centre, :case, :person, instrument, instrument_version, round, started_by, started_at,
-                               completed_at, economic, social, psychosocial, composite, asks_for_help, gen_random_uuid(), id
+                               completed_at, economic, social, psychosocial, composite, asks_for_help, gen_random_uuid(), id,
+                               completed_at is null
                         from reintegration.assessment where id = :from
                         on conflict do nothing
                         """).params(both).update();

@@ -8,7 +8,8 @@ final class CountedRecords {
 
     /**
      * Everything that is counted: {@code period, what, id, case_id, centre_id, at, value, amount, earlier, currency}. Cases that
-     * are kept for their team are in KEPT alone.
+     * are kept for their team are in KEPT alone; of other cases, what only few may know of is left out whoever reads, lest
+     * two readers' numbers differ by it.
      */
     static final String SQL = """
             with s as materialized (select * from %1$s),
@@ -62,29 +63,39 @@ final class CountedRecords {
                 union all
                 select s.period, 'LATE', c.id, c.id, c.centre_id, c.opened_at, 'CASE', null, null, null
                 from s join open_file c on c.centre_id = s.centre_id and s.period = 0 and c.state <> 'CLOSED'
-                where exists (select from (select s.zone) z cross join lateral (%2$s) x where x.until <= now())
+                where exists (select from (select s.zone) z cross join lateral (%2$s) x where x.until <= now()
+                    and not exists (select from reintegration.action n where n.id = x.subject and n.sensitive)
+                    and not exists (select from reintegration.referral r where r.id = x.subject and r.sensitive)
+                    and not exists (select from reintegration.task t where t.id = x.subject
+                        and (t.kind in ('STRONG_SCREENING', 'REFERRAL_DECISION') or t.step_id is not null
+                            or t.referral_id is not null)))
                 union all
                 select s.period, 'KIND', a.id, c.id, c.centre_id, a.delivered_on::timestamp at time zone s.zone, a.kind,
                        a.spent, null, a.currency
                 from s join open_file c on c.centre_id = s.centre_id
                 join reintegration.assistance a on a.case_id = c.id and a.state in ('DELIVERED', 'ACKNOWLEDGED')
                     and a.delivered_on between s.first_day and s.last_day
+                    and not exists (select from reintegration.action n where n.id = a.action_id and n.sensitive)
                 union all
                 select s.period, w.what, r.id, c.id, c.centre_id, r.sent_at, r.state,
                        extract(epoch from r.served_at - r.sent_at) / 86400, null, null
                 from s join open_file c on c.centre_id = s.centre_id
                 join reintegration.referral r on r.case_id = c.id and r.sent_at >= s.starts and r.sent_at < s.ends
+                    and not r.sensitive
                 join (values ('ANSWER'), ('SERVED')) w(what) on w.what = 'ANSWER' or r.state = 'SERVED'
                 union all
                 select s.period, 'TRAINING', e.id, c.id, c.centre_id, e.enrolled_at, e.state, null, null, null
                 from s join open_file c on c.centre_id = s.centre_id
                 join reintegration.enrolment e on e.case_id = c.id and e.enrolled_at >= s.starts and e.enrolled_at < s.ends
+                    and e.state <> 'WAITING' and (e.state <> 'CANCELLED' or exists (
+                        select from reintegration.case_event v
+                        where v.case_id = e.case_id and v.subject_id = e.id and v.kind = 'TRAINING_ENROLLED'))
                 union all
                 select s.period, 'ROUND', x.id, c.id, c.centre_id, x.completed_at, x.round || '_' || x.instrument_version,
                        x.composite, b.composite, null
                 from s join open_file c on c.centre_id = s.centre_id
                 join reintegration.assessment x on x.case_id = c.id and x.completed_at >= s.starts and x.completed_at < s.ends
-                    and x.taken_from is null and x.instrument = 'RSS' and x.round in ('M3', 'M6', 'M12') and x.composite is not null
+                    and (x.taken_from is null or x.taken_begun) and x.instrument = 'RSS' and x.round in ('M3', 'M6', 'M12') and x.composite is not null
                 join reintegration.assessment b on b.case_id = c.id and b.client_id = x.client_id and b.round = 'BASELINE'
                     and b.instrument = x.instrument and b.instrument_version = x.instrument_version and b.composite is not null
                 union all

@@ -106,7 +106,7 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
             long number = row.getLong("number");
             switch (row.getString("what")) {
                 case "COST" ->
-                    costs.add(new Cost(period, value, row.getString("currency"), row.getBigDecimal("first")));
+                    costs.add(new Cost(period, value, row.getString("currency"), row.getBigDecimal("first"), number));
                 case "CHANGE" ->
                     changes.add(new Change(period, centre(row), value, number, means(row, "b"), means(row, "a")));
                 default -> medians.add(new Median(period, value, row.getDouble("first"), number));

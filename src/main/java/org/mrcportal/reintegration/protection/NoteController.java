@@ -86,10 +86,7 @@ class NoteController {
             @RequestParam(required = false) @Nullable String about,
             @AuthenticationPrincipal StaffMember me,
             RedirectAttributes redirect) {
-        boolean known = NoteDesk.SUBJECTS.stream().anyMatch(subject -> subject.equals(about));
-        if (known) {
-            desk.close(id, note, String.valueOf(about), me);
-        }
+        boolean known = desk.close(id, note, about, me);
         redirect.addFlashAttribute("notice", known ? "notes.closed" : "notes.about.unknown");
         return "redirect:/staff/cases/{id}/notes";
     }

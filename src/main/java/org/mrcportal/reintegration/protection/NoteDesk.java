@@ -121,12 +121,15 @@ class NoteDesk {
      * @throws NotFound where the reader may not know of the note
      * @throws AccessDeniedException where it is not the reader's to close
      */
-    void close(CaseId id, UUID note, String about, StaffMember me) {
+    boolean close(CaseId id, UUID note, @Nullable String about, StaffMember me) {
         CaseCard file = cases.changeable(id);
         if (one("restricted_note", "n.about", file, note, me).isPresent()) {
-            return;
+            return true;
         }
         Note there = one("case_note", "null::text", file, note, me).orElseThrow(() -> new NotFound(note));
+        if (about == null || !SUBJECTS.contains(about)) {
+            return false;
+        }
         moved(
                 jdbc.sql("select reintegration.close_note(:note, :about, :text)")
                         .param("about", about)
@@ -134,6 +137,7 @@ class NoteDesk {
                 note,
                 file,
                 "NOTE_CLOSED");
+        return true;
     }
 
     /** Opens a restricted note to whoever may see the case: for the focal point alone. Pressed twice, it stays open. */

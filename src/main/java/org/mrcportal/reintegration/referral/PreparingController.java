@@ -123,7 +123,10 @@ class PreparingController {
             Locale locale,
             Model model) {
         ReferralForm form = desk.stored(new CaseId(id), referral);
-        return form(around(new CaseId(id), form, me), form, referral, locale, model);
+        PreparingDesk.Around around = around(new CaseId(id), form, me);
+        return around.card().open() && !around.card().readOnly()
+                ? form(around, form, referral, locale, model)
+                : LIST + "/{referral}";
     }
 
     @PostMapping("/{referral}/edit")
@@ -150,6 +153,7 @@ class PreparingController {
                 model.addAttribute("version", now.version());
             }
         }
+        model.addAttribute("service", say(PartnerCard.label(String.valueOf(stored.service())), locale));
         return form(around, form, referral, locale, model.addAttribute("hasErrors", true));
     }
 
@@ -168,7 +172,9 @@ class PreparingController {
         String own = "/staff/cases/" + around.card().id() + "/referrals";
         model.addAttribute("file", around.card());
         model.addAttribute("around", around);
-        model.addAttribute("service", say(PartnerCard.label(String.valueOf(form.service())), locale));
+        if (!model.containsAttribute("service")) {
+            model.addAttribute("service", say(PartnerCard.label(String.valueOf(form.service())), locale));
+        }
         model.addAttribute("action", referral == null ? own + "/new" : own + "/" + referral + "/edit");
         model.addAttribute(
                 "offers",

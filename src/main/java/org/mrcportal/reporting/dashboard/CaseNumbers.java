@@ -83,13 +83,15 @@ final class CaseNumbers {
                 .orElse(null);
     }
 
-    /** Sums by currency, never added; hidden with the number they belong to. */
+    /** Sums by currency, never added; hidden with the number they belong to, and where few share a currency. */
     List<Map.Entry<String, BigDecimal>> costs(int period, String kind) {
         if (get(period, Dimension.KIND, kind).isHidden()) {
             return List.of();
         }
+        int few = TELLING.contains(kind) ? Suppression.FEW_SENSITIVE : Suppression.FEW;
         return figures.costs().stream()
                 .filter(c -> c.period() == period && c.kind().equals(kind))
+                .filter(c -> own || c.number() >= few)
                 .collect(Collectors.toMap(c -> c.currency(), c -> c.amount(), BigDecimal::add, TreeMap::new))
                 .entrySet()
                 .stream()

@@ -6,6 +6,8 @@ import static org.mrcportal.reporting.dashboard.ManagerVisit.section;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import org.mrcportal.Fixtures.Centre;
 import org.mrcportal.Fixtures.Staff;
 import org.mrcportal.Statements;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,6 +27,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class CaseDetailTests {
 
     private static final String NOVEMBER = "from=2026-11-01&to=2026-11-30";
+
+    private static final Instant LONG_AGO = Instant.parse("2026-01-05T07:00:00Z");
 
     private static final List<String> COUNTRIES = List.of("RU", "DE", "PL", "KZ", "TR", "LT", "KR", "AE", "US");
     private static final List<String> TYPES = List.of("VOLUNTARY", "FORCED", "VULNERABLE");
@@ -225,6 +230,88 @@ class CaseDetailTests {
         assertThat(section(network.page("/manage/cases/scores?" + NOVEMBER + both), "cases-sustainability-dimensions"))
                 .as("asked again there, compared with what came along")
                 .contains(">12<", ">0.20<", ">0.60<");
+    }
+
+    @Test
+    void whatWasBegunAtAnotherCentreCountsWhereItIsFinished() {
+        for (int i = 0; i < 5; i++) {
+            cases.pair("0.2", "0.6", 1);
+        }
+        String taken = "update reintegration.assessment set taken_from = gen_random_uuid(), taken_begun = ?"
+                + " where centre_id = ? and round = 'M3'";
+        fixtures.jdbc().sql(taken).params(false, centre.id().id()).update();
+        assertThat(manager().list("/manage/cases/pairs?" + NOVEMBER).rows())
+                .as("finished elsewhere")
+                .isZero();
+        fixtures.jdbc().sql(taken).params(true, centre.id().id()).update();
+        assertThat(manager().list("/manage/cases/pairs?" + NOVEMBER).rows()).isEqualTo(5);
+    }
+
+    @Test
+    void whatOnlyFewMayKnowOfIsInNobodysNumbers() {
+        CaseFixtures more = new CaseFixtures(fixtures);
+        CaseId file = cases.opened(NOON, Map.of());
+        cases.delivered(file, "DOCUMENTS", "100", "USD");
+        cases.referred(file, "SERVED", 4);
+        cases.referred(file, "SERVED", 9);
+        var step = more.step(centre, file, worker, Map.of("due_on", LocalDate.of(2026, 1, 1), "sensitive", true));
+        cases.delivered(file, "DOCUMENTS", "500", "USD", Map.of("action_id", step));
+        more.task(centre, file, "STEP_LOOKS_DONE", LONG_AGO, Map.of("step_id", step));
+        more.task(
+                centre,
+                file,
+                "STRONG_SCREENING",
+                LONG_AGO,
+                Map.of("assignee_id", worker.id().id()));
+        fixtures.jdbc().sql("""
+                        update reintegration.referral set sensitive = true, due_on = date '2026-01-02'
+                        where case_id = ? and served_at > sent_at + interval '5 days'
+                        """).param(file.id()).update();
+        Staff focal = fixtures.staff(centre, Role.CENTRE_MANAGER);
+        more.focalPoint(centre, focal);
+        for (ManagerVisit manager : List.of(manager(), new ManagerVisit(port, focal))) {
+            String page = manager.page("/manage/cases?" + NOVEMBER);
+            assertThat(section(page, "cases-assistance")).contains("100 USD").doesNotContain("600", "500");
+            assertThat(manager.list("/manage/cases/served?" + NOVEMBER).rows()).isOne();
+            assertThat(manager.list("/manage/cases/delivered?" + NOVEMBER).rows())
+                    .isOne();
+            assertThat(manager.list("/manage/cases/overdue?" + NOVEMBER).rows()).isZero();
+        }
+        more.task(centre, file, "OWN", LONG_AGO, Map.of("text", "Ring the school"));
+        assertThat(manager().list("/manage/cases/overdue?" + NOVEMBER).rows()).isOne();
+    }
+
+    @Test
+    void whoWaitsForAPlaceIsNotEnrolled() {
+        CaseFixtures more = new CaseFixtures(fixtures);
+        var full = more.course(centre, worker, Map.of("places", 2));
+        for (String state : List.of("ENROLLED", "COMPLETED", "WAITING", "CANCELLED")) {
+            CaseId file = cases.opened(NOON, Map.of());
+            more.enrolment(
+                    centre,
+                    file,
+                    new ClientId(cases.client(file)),
+                    full,
+                    worker,
+                    Map.of("state", state, "enrolled_at", NOON));
+        }
+        assertThat(manager().list("/manage/cases/enrolled?" + NOVEMBER).rows())
+                .as("one waits, one called off waiting")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theNetworkReadsNoSumOfFewDeliveriesInACurrency() {
+        for (int i = 0; i < 6; i++) {
+            cases.delivered(cases.opened(NOON, Map.of()), "DOCUMENTS", "100", "UZS");
+        }
+        cases.delivered(cases.opened(NOON, Map.of()), "DOCUMENTS", "77", "USD");
+        ManagerVisit network = new ManagerVisit(port, fixtures.staff(List.of(centre), Role.NETWORK_MANAGER));
+        assertThat(section(network.page("/manage/cases?" + NOVEMBER + "&centre=" + centre.code()), "cases-assistance"))
+                .contains("600 UZS")
+                .doesNotContain("USD");
+        assertThat(section(manager().page("/manage/cases?" + NOVEMBER), "cases-assistance"))
+                .contains("600 UZS", "77 USD");
     }
 
     @Test

@@ -133,6 +133,10 @@ final class CountedCases {
     }
 
     void delivered(CaseId file, String kind, String spent, String currency) {
+        delivered(file, kind, spent, currency, Map.of());
+    }
+
+    void delivered(CaseId file, String kind, String spent, String currency, Map<String, Object> columns) {
         UUID fund = UuidCreator.getTimeOrderedEpoch();
         fixtures.insert(
                 "reintegration.fund",
@@ -201,7 +205,7 @@ final class CountedCases {
                         LocalDate.of(2026, 11, 12),
                         "once",
                         UUID.randomUUID()),
-                Map.of());
+                columns);
     }
 
     void pair(String before, String after, int version) {
