@@ -171,8 +171,9 @@ class RecordRightsTests {
             int nobodys = sent(route, "0123456789abcdefghijkl").status();
             Map<String, String> before = route.isGet() ? Map.of() : digest.now();
             kept.tokens().forEach((of, token) -> {
-                if (route.pattern().replaceFirst("\\{lang[^}]*}", "").startsWith("/" + of)) {
-                    return;
+                String path = route.pattern().replaceFirst("/\\{lang[^}]*}", "");
+                if (path.startsWith(of) || path.startsWith("/book/{token}") && of.equals("/bookings/{token}")) {
+                    return; // what was being booked leads to what was booked
                 }
                 Answer answer = sent(route, token);
                 if (answer.status() != nobodys) {
