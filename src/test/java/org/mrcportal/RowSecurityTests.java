@@ -147,6 +147,7 @@ class RowSecurityTests {
                             "reintegration.keep_whose_screening", // a trigger: notes whose screening it was, answers
                             // nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
+                            "reintegration.keep_within_means_again", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.mark_sensitive_of_partner", // a trigger: answers nothing
                             "reintegration.open_note", // moves one note of the focal point's centre, says yes or no

@@ -7,13 +7,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.accounts.Waiting;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.StaffPage;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -112,9 +116,11 @@ class StaffPageAdvice {
                     new Area("/admin", "accounts.navigation.accounts", Set.of(Role.ADMINISTRATOR))));
 
     private final MessageSource messages;
+    private final ObjectProvider<Waiting> waiting;
 
-    StaffPageAdvice(MessageSource messages) {
+    StaffPageAdvice(MessageSource messages, ObjectProvider<Waiting> waiting) {
         this.messages = messages;
+        this.waiting = waiting;
     }
 
     /** {@code beside} is another address that belongs to it, or null. */
@@ -182,13 +188,17 @@ class StaffPageAdvice {
                 .flatMap(group -> group.openTo(me).stream())
                 .filter(area -> area.holds(request.getRequestURI()))
                 .max(Comparator.comparingInt(area -> area.href().length()));
+        Map<String, Integer> counts = counts(me);
         List<NavigationLink> groups = new ArrayList<>();
         List<NavigationLink> areas = List.of();
         for (Group group : GROUPS) {
             List<Area> open = group.openTo(me);
             boolean here = current.filter(open::contains).isPresent();
             if (!open.isEmpty()) {
-                groups.add(link(open.getFirst().href(), group.key(), here, locale));
+                int count = open.stream()
+                        .mapToInt(area -> counts.getOrDefault(area.href(), 0))
+                        .sum();
+                groups.add(link(open.getFirst().href(), group.key(), here, count, locale));
             }
             if (here && open.size() > 1) {
                 areas = open.stream()
@@ -196,6 +206,7 @@ class StaffPageAdvice {
                                 area.href(),
                                 area.key(),
                                 current.filter(area::equals).isPresent(),
+                                counts.getOrDefault(area.href(), 0),
                                 locale))
                         .toList();
             }
@@ -203,8 +214,14 @@ class StaffPageAdvice {
         return new Navigation(groups, areas);
     }
 
-    private NavigationLink link(String href, String key, boolean current, Locale locale) {
-        return new NavigationLink(href, messages.getMessage(key, null, locale), current);
+    /** How much waits on a page, by its address. */
+    private Map<String, Integer> counts(StaffMember me) {
+        return waiting.stream().collect(Collectors.toMap(Waiting::page, things -> things.forPerson(me)));
+    }
+
+    private NavigationLink link(String href, String key, boolean current, int count, Locale locale) {
+        String name = messages.getMessage(key, null, locale);
+        return new NavigationLink(href, count == 0 ? name : name + " (" + count + ")", current);
     }
 
     /** Where the language switch comes back to. */

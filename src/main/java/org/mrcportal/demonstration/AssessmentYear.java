@@ -101,6 +101,14 @@ final class AssessmentYear {
             from kept k where a.id = k.assessment_id
             """;
 
+    private static final String SECTIONS = """
+            insert into reintegration.assessment_section (centre_id, case_id, assessment_id, section, version, saved_by, saved_at)
+            select distinct a.centre_id, a.case_id, a.id, q.section, 1, a.started_by, a.completed_at
+            from reintegration.assessment a
+            join reintegration.question q on q.instrument = a.instrument and q.version = a.instrument_version
+            where a.centre_id = ?
+            """;
+
     private static final String EVENT = """
             insert into reintegration.case_event (id, centre_id, case_id, at, kind, subject_id, staff_id, detail)
             select md5(a.id || 'event')::uuid, a.centre_id, a.case_id, a.completed_at, 'ASSESSMENT_COMPLETED', a.id, a.started_by, null
@@ -122,6 +130,7 @@ final class AssessmentYear {
         run(BEGIN, List.of(at, centre.id(), at));
         run(ANSWER, List.of(centre.id()));
         run(SCORE, List.of(centre.id(), centre.id()));
+        run(SECTIONS, List.of(centre.id()));
         run(EVENT, List.of(centre.id()));
     }
 

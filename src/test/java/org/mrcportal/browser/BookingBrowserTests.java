@@ -97,7 +97,8 @@ class BookingBrowserTests {
                     "/book?problem=1",
                     "/book/centre" + answers,
                     "/book/language" + answers,
-                    "/find-booking")) {
+                    "/find-booking",
+                    "/plan")) {
                 page.navigate(home + step);
                 Accessible.checkOnPhoneAndDesk(page);
             }

@@ -149,7 +149,19 @@ class StaffAccessibilityTests {
                         new Door("/staff/approvals", "tbody a[href$='/plan']", List.of("/goals/new", "")),
                         new Door("", "a[href*='/steps/']", List.of("")),
                         new Door("/staff/approvals", "tbody a[href*='/assistance/']", List.of("")),
-                        new Door("/staff/cases", "tbody a", List.of("", "/edit", "/screening", "/household")),
+                        new Door(
+                                "/staff/cases",
+                                "tbody a",
+                                List.of(
+                                        "",
+                                        "/edit",
+                                        "/screening",
+                                        "/household",
+                                        "/plan",
+                                        "/assistance",
+                                        "/assistance/new",
+                                        "/assessments")),
+                        new Door("", "a[href*='/assessments/']", List.of("")),
                         new Door("/staff/partners", "tbody a", List.of("", "/edit")),
                         new Door("/staff/referrals", "tbody th a", List.of("")),
                         new Door(

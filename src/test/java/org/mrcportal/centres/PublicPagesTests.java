@@ -120,6 +120,12 @@ class PublicPagesTests {
                 .contains("href=\"/en/book\"", "href=\"/en/find-booking\"", "href=\"/en/centres\"");
     }
 
+    /** "My booking" stands on every page: from there whoever has a reference of a case finds the plan. */
+    @Test
+    void whoLooksForABookingFindsTheWayToTheOwnPlan() {
+        assertThat(mvc.get().uri("/tg/find-booking").exchange()).bodyText().contains("href=\"/tg/plan\"");
+    }
+
     @Test
     void aSituationLeadsIntoTheBooking() {
         assertThat(mvc.get().uri("/en/situations/THINKING").exchange())

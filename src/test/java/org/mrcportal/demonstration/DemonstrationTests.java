@@ -225,6 +225,19 @@ class DemonstrationTests {
         assertThat(count("counselling.counsellor where sex = 'M'")).isPositive();
     }
 
+    /** But for visits to the own plan: they last minutes. */
+    @Test
+    void everyPartOfCaseworkIsThere() {
+        List<String> tables = texts("select schemaname || '.' || tablename from pg_tables"
+                + " where schemaname in ('reintegration', 'partners') order by 1");
+        assertThat(tables).hasSizeGreaterThan(40);
+        assertThat(tables.stream().filter(table -> count(table) == 0)).containsExactly("reintegration.plan_visit");
+        assertThat(count("reintegration.plan where state = 'DRAFT' and sent_back_note is not null"))
+                .isEqualTo(3);
+        assertThat(texts("select distinct state from reintegration.case_file"))
+                .contains("DRAFT", "SCREENING", "ASSESSED", "ACTIVE", "MONITORING", "CLOSED");
+    }
+
     @Test
     void loadsTheSameYearAgainFromTheSameMoment() {
         Map<String, String> first = checksums();

@@ -276,6 +276,12 @@ public final class CaseFixtures {
 
     /** The client's place in the household of the case. */
     public UUID relative(Centre centre, CaseId file, ClientId client, Staff by) {
+        return relative(centre, file, client, by, Map.of());
+    }
+
+    /** The same; the last argument replaces single columns. */
+    public UUID relative(
+            Centre centre, CaseId file, ClientId client, Staff by, Map<String, ? extends @Nullable Object> columns) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         var row = Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("client_id", client.id());
@@ -285,7 +291,7 @@ public final class CaseFixtures {
         row.put("added_by", by.id().id());
         row.put("added_at", Instant.now());
         row.put("once", UUID.randomUUID());
-        fixtures.insert("reintegration.household_member", row, Map.of());
+        fixtures.insert("reintegration.household_member", row, columns);
         return id;
     }
 

@@ -31,12 +31,14 @@ import org.springframework.web.util.UriComponentsBuilder;
 class LostSession implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final StaffCookies cookies;
+    private final FirstPage first;
     private final Seal seal;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    LostSession(StaffCookies cookies, Seal seal, Clock clock, ApplicationEventPublisher events) {
+    LostSession(StaffCookies cookies, FirstPage first, Seal seal, Clock clock, ApplicationEventPublisher events) {
         this.cookies = cookies;
+        this.first = first;
         this.seal = seal;
         this.clock = clock;
         this.events = events;
@@ -64,7 +66,7 @@ class LostSession implements AuthenticationEntryPoint, AccessDeniedHandler {
         } else if (request.getRequestURI().equals("/staff")
                 && request.getMethod().equals("GET")) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-            response.setHeader(HttpHeaders.LOCATION, StaffPath.landing(me));
+            response.setHeader(HttpHeaders.LOCATION, first.of(me));
         } else {
             events.publishEvent(new AuditEntry(
                     "REFUSED", null, null, request.getMethod() + " " + shortened(request.getRequestURI())));

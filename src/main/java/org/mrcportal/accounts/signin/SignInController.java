@@ -23,9 +23,11 @@ class SignInController {
     static final String KEPT = "signin.kept";
 
     private final StaffCookies cookies;
+    private final FirstPage first;
 
-    SignInController(StaffCookies cookies) {
+    SignInController(StaffCookies cookies, FirstPage first) {
         this.cookies = cookies;
+        this.first = first;
     }
 
     @GetMapping("/sign-in")
@@ -36,7 +38,7 @@ class SignInController {
             HttpServletRequest request,
             Model model) {
         if (me != null) {
-            return "redirect:" + StaffPath.after(wanted.orElse(null), me);
+            return "redirect:" + first.after(wanted.orElse(null), me);
         }
         model.addAttribute("username", cookies.last(request).orElse(""));
         model.addAttribute("wanted", StaffPath.local(wanted.orElse(null)).orElse(null));

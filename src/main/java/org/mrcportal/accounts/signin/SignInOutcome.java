@@ -25,12 +25,14 @@ import org.springframework.stereotype.Component;
 class SignInOutcome implements AuthenticationSuccessHandler, AuthenticationFailureHandler, LogoutHandler {
 
     private final StaffCookies cookies;
+    private final FirstPage first;
     private final Seal seal;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    SignInOutcome(StaffCookies cookies, Seal seal, Clock clock, ApplicationEventPublisher events) {
+    SignInOutcome(StaffCookies cookies, FirstPage first, Seal seal, Clock clock, ApplicationEventPublisher events) {
         this.cookies = cookies;
+        this.first = first;
         this.seal = seal;
         this.clock = clock;
         this.events = events;
@@ -54,7 +56,7 @@ class SignInOutcome implements AuthenticationSuccessHandler, AuthenticationFailu
             return;
         }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, StaffPath.after(request.getParameter("return"), me));
+        response.setHeader(HttpHeaders.LOCATION, first.after(request.getParameter("return"), me));
     }
 
     @Override

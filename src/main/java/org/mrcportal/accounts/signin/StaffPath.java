@@ -36,11 +36,4 @@ final class StaffPath {
         }
         return me.is(Role.DATA_PROTECTION_OFFICER) ? "/admin/trail" : "/admin";
     }
-
-    /** Where to go after sign-in: the page that was asked for, unless it was only the general entrance. */
-    static String after(@Nullable String wanted, StaffMember me) {
-        return local(wanted)
-                .filter(a -> !a.equals("/staff") && !a.startsWith("/sign-in"))
-                .orElseGet(() -> landing(me));
-    }
 }

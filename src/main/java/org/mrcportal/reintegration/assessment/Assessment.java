@@ -37,6 +37,14 @@ record Assessment(
         return completedAt != null;
     }
 
+    /** Nobody has answered anything yet, nor said anything: it may have been begun by mistake. */
+    public boolean isBlank() {
+        return !isComplete()
+                && !takenOver
+                && answers.isEmpty()
+                && sections.values().stream().allMatch(section -> section.words() == null);
+    }
+
     Score score() {
         return Score.of(instrument, answers);
     }

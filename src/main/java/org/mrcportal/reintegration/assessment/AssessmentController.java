@@ -200,4 +200,18 @@ class AssessmentController {
         desk.correct(new CaseId(id), assessment, me);
         return "redirect:/staff/cases/{id}/assessments/{assessment}";
     }
+
+    @PostMapping("/{assessment}/remove")
+    String remove(
+            @PathVariable UUID id,
+            @PathVariable UUID assessment,
+            @AuthenticationPrincipal StaffMember me,
+            RedirectAttributes redirect) {
+        if (!desk.remove(new CaseId(id), assessment, me)) {
+            redirect.addFlashAttribute("notice", "assessments.remove.answered");
+            return "redirect:/staff/cases/{id}/assessments/{assessment}";
+        }
+        redirect.addFlashAttribute("notice", "assessments.removed");
+        return "redirect:/staff/cases/{id}/assessments";
+    }
 }

@@ -188,6 +188,21 @@ class AssessmentDesk {
         }
     }
 
+    /**
+     * Removes one that was begun by mistake: for the wrong person, or the wrong round.
+     *
+     * @return false where somebody has answered meanwhile
+     */
+    boolean remove(CaseId file, UUID id, StaffMember me) {
+        CaseCard card = cases.writable(file);
+        assessments.lock(id);
+        if (!known(card, id).isBlank() || !assessments.remove(id)) {
+            return false;
+        }
+        cases.happened(card, "ASSESSMENT_REMOVED", id, me.id(), null);
+        return true;
+    }
+
     private static void refuseGlass(CaseCard card) {
         if (card.readOnly()) {
             throw new AccessDeniedException("glass is for reading");

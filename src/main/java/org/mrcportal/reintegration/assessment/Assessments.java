@@ -274,6 +274,25 @@ class Assessments {
                 .update();
     }
 
+    /**
+     * Removes one that nobody has answered.
+     *
+     * @return false where a score, an answer or somebody's words hang on it
+     */
+    boolean remove(UUID id) {
+        jdbc.sql("""
+                        delete from reintegration.assessment_section s where s.assessment_id = :id and s.words is null
+                          and not exists (select from reintegration.assessment_answer x where x.assessment_id = :id)
+                          and not exists (select from reintegration.assessment_score x where x.assessment_id = :id)
+                        """).param("id", id).update();
+        return jdbc.sql("""
+                                delete from reintegration.assessment a where a.id = :id and a.completed_at is null and a.taken_from is null
+                                  and not exists (select from reintegration.assessment_section x where x.assessment_id = a.id)
+                                  and not exists (select from reintegration.assessment_answer x where x.assessment_id = a.id)
+                                  and not exists (select from reintegration.assessment_score x where x.assessment_id = a.id)
+                                """).param("id", id).update() > 0;
+    }
+
     /** What the words of a section are sealed for. */
     static String context(UUID id, String section) {
         return "assessment.words:" + id + ":" + section;

@@ -218,6 +218,18 @@ class Assistance {
         return this;
     }
 
+    /** The delivery was entered by mistake. Who entered it stays: its papers are still removed by somebody else only. */
+    Assistance takeDeliveryBack() {
+        if (state != AssistanceState.DELIVERED) {
+            throw new Refused(Reason.DECIDED);
+        }
+        become(AssistanceState.APPROVED);
+        deliveredOn = null;
+        spent = null;
+        deliveryNote = null;
+        return this;
+    }
+
     Assistance acknowledge(LocalDate day, String how) {
         become(AssistanceState.ACKNOWLEDGED);
         acknowledgedOn = day;
@@ -267,6 +279,11 @@ class Assistance {
     @Nullable
     LocalDate deliveredOn() {
         return deliveredOn;
+    }
+
+    @Nullable
+    BigDecimal spent() {
+        return spent;
     }
 
     Money cost() {

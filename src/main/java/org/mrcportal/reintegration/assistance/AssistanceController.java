@@ -10,6 +10,7 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Money;
 import org.mrcportal.reintegration.Rule;
 import org.mrcportal.reintegration.Written;
+import org.mrcportal.reintegration.casefile.CorrectionForm;
 import org.mrcportal.reintegration.plan.Dates;
 import org.mrcportal.reintegration.plan.PlanChoices;
 import org.mrcportal.shared.StaffPage;
@@ -217,6 +218,30 @@ class AssistanceController {
                 Objects.requireNonNull(form.acknowledgedHow()),
                 me);
         redirect.addFlashAttribute("notice", SAVED);
+        return ONE;
+    }
+
+    @PostMapping("/{about}/take-back")
+    String takeBack(
+            @PathVariable CaseId id,
+            @PathVariable UUID about,
+            @ModelAttribute("correction") CorrectionForm form,
+            BindingResult result,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
+        form.check(result);
+        if (result.hasErrors()) {
+            model.addAttribute("refused", "cases.correction.reason.missing");
+            return page.of(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
+        }
+        try {
+            desk.takeDeliveryBack(id, about, Objects.requireNonNull(Written.orNull(form.reason())), me);
+            redirect.addFlashAttribute("notice", "cases.help.taken-back");
+        } catch (DataIntegrityViolationException refused) {
+            redirect.addFlashAttribute("refused", reason(refused));
+        }
         return ONE;
     }
 

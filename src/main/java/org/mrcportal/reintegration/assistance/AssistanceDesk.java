@@ -15,6 +15,7 @@ import org.mrcportal.reintegration.CaseState;
 import org.mrcportal.reintegration.Money;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.reintegration.casefile.Corrections;
 import org.mrcportal.reintegration.fund.CentreFunds;
 import org.mrcportal.reintegration.fund.FundCard;
 import org.mrcportal.reintegration.plan.Deciders;
@@ -38,6 +39,7 @@ class AssistanceDesk {
     private final Progress progress;
     private final Deciders deciders;
     private final CentreFunds funds;
+    private final Corrections corrections;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ class AssistanceDesk {
             Progress progress,
             Deciders deciders,
             CentreFunds funds,
+            Corrections corrections,
             JdbcClient jdbc,
             Clock clock) {
         this.assistances = assistances;
@@ -56,6 +59,7 @@ class AssistanceDesk {
         this.progress = progress;
         this.deciders = deciders;
         this.funds = funds;
+        this.corrections = corrections;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -64,7 +68,12 @@ class AssistanceDesk {
     record Opened(CaseCard file, List<AssistanceLine> lines) {}
 
     /** One assistance with its papers. */
-    record OpenedOne(CaseCard file, AssistanceLine line, List<EvidenceLine> evidence, LocalDate today) {}
+    record OpenedOne(
+            CaseCard file,
+            AssistanceLine line,
+            List<EvidenceLine> evidence,
+            List<Corrections.Line> corrections,
+            LocalDate today) {}
 
     /** A form of a request, and what can be picked on it. */
     record Sheet(CaseCard file, AssistanceForm form, List<FundCard> funds, LocalDate today) {}
@@ -77,7 +86,7 @@ class AssistanceDesk {
     OpenedOne open(CaseId id, UUID about, StaffMember me) {
         CaseCard file = cases.open(id, "ASSISTANCE", me);
         AssistanceLine line = reading.find(id, about).orElseThrow(() -> new NotFound(about));
-        return new OpenedOne(file, line, reading.evidence(about, me.id()), today(file));
+        return new OpenedOne(file, line, reading.evidence(about, me.id()), corrections.of(about), today(file));
     }
 
     /** @param step of the plan it comes from; null: directly */
@@ -199,6 +208,18 @@ class AssistanceDesk {
         assistances.saveAndFlush(help);
         cases.happened(file, kind, about, me.id(), null);
         return help;
+    }
+
+    /** Takes back a delivery that was entered by mistake, until the client has said that it came. */
+    void takeDeliveryBack(CaseId id, UUID about, String reason, StaffMember me) {
+        CaseCard file = writable(id);
+        change(file, about, "HELP_TAKEN_BACK", me, help -> {
+            String state = help.state().name();
+            LocalDate day = help.deliveredOn();
+            BigDecimal spent = help.spent();
+            help.takeDeliveryBack();
+            corrections.ofDelivery(file, about, state, day, spent, reason, me.id());
+        });
     }
 
     private CaseCard writable(CaseId id) {

@@ -3,8 +3,12 @@ package org.mrcportal.reintegration.assistance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.reintegration.Money;
 import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.CorrectionForm;
+import org.mrcportal.reintegration.casefile.Corrections;
 import org.mrcportal.reintegration.plan.Dates;
 import org.mrcportal.reintegration.plan.PlanChoices;
 import org.mrcportal.shared.Unsaved;
@@ -40,18 +44,28 @@ class AssistancePage {
         return "redirect:" + request.getRequestURI().replaceFirst("(/assistance(?:/[0-9a-f-]{36})?).*", "$1");
     }
 
+    /** A delivery that was entered by mistake. */
+    record TakenBack(Corrections.Line line, @Nullable Money spent) {}
+
     String of(AssistanceDesk.OpenedOne opened, StaffMember me, Locale locale, Model model) {
         CaseCard file = opened.file();
         AssistanceLine line = opened.line();
         putIfMissing(model, "upload", UploadForm.blank());
         putIfMissing(model, "refusal", new ReasonForm(null));
         putIfMissing(model, "cancellation", new ReasonForm(null));
+        putIfMissing(model, "correction", new CorrectionForm(null));
         putIfMissing(model, "delivery", DeliveryForm.of(line, opened.today()));
         putIfMissing(
                 model, "acknowledgement", new AcknowledgeForm(opened.today().toString(), null));
         model.addAttribute("file", file);
         model.addAttribute("line", line);
         model.addAttribute("evidence", opened.evidence());
+        model.addAttribute(
+                "corrections",
+                opened.corrections().stream()
+                        .map(back -> new TakenBack(
+                                back, Money.of(back.spent(), line.cost().currency())))
+                        .toList());
         model.addAttribute(
                 "mayDecide",
                 line.is("REQUESTED") && !line.requestedBy().equals(me.id().id()));

@@ -60,7 +60,7 @@ class AssistanceReading {
     List<EvidenceLine> evidence(UUID assistance, StaffId reader) {
         return jdbc.sql("""
                         select e.id, e.kind, e.name, length(e.content) as bytes, s.name as added_name, e.added_at,
-                               h.state not in ('DELIVERED', 'ACKNOWLEDGED')
+                               h.state not in ('DELIVERED', 'ACKNOWLEDGED') and h.delivered_by is null
                                or e.added_by <> :me and h.delivered_by is distinct from :me as removable,
                                null as reason, null as removed_name, null as removed_at, null as hash
                         from reintegration.evidence e join accounts.staff s on s.id = e.added_by

@@ -16,7 +16,7 @@ public enum AssistanceState {
         return switch (this) {
             case REQUESTED -> next == APPROVED || next == REFUSED || next == CANCELLED;
             case APPROVED -> next == DELIVERED || next == CANCELLED;
-            case DELIVERED -> next == ACKNOWLEDGED;
+            case DELIVERED -> next == ACKNOWLEDGED || next == APPROVED;
             case REFUSED, ACKNOWLEDGED, CANCELLED -> false;
         };
     }

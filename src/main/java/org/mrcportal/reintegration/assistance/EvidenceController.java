@@ -106,8 +106,16 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String reason,
             @AuthenticationPrincipal StaffMember me,
             RedirectAttributes redirect) {
-        evidence.remove(id, about, wanted, reason, me);
-        redirect.addFlashAttribute("notice", "cases.evidence.removed");
+        try {
+            evidence.remove(id, about, wanted, reason, me);
+            redirect.addFlashAttribute("notice", "cases.evidence.removed");
+        } catch (Assistance.Refused refused) {
+            if (refused.reason() != Assistance.Reason.EVIDENCE_WHY) {
+                throw refused;
+            }
+            redirect.addFlashAttribute("refused", "cases.help.refused.EVIDENCE_WHY");
+            redirect.addFlashAttribute("whyMissing", wanted.toString());
+        }
         return ONE;
     }
 }

@@ -86,7 +86,8 @@ class EvidenceDesk {
 
     /**
      * Its content is gone for good: something was put there that does not belong, such as a person's face. What it was, and
-     * its hash, stay. Once something is delivered, neither who delivered it nor who added the file removes it.
+     * its hash, stay. Once something is delivered, and also after that was taken back, neither who delivered it nor
+     * who added the file removes it.
      *
      * @param reason one of {@link #REASONS}
      */
@@ -97,7 +98,7 @@ class EvidenceDesk {
             throw new Assistance.Refused(Assistance.Reason.EVIDENCE_WHY);
         }
         Optional<Boolean> own = jdbc.sql("""
-                        select h.state in ('DELIVERED', 'ACKNOWLEDGED')
+                        select (h.state in ('DELIVERED', 'ACKNOWLEDGED') or h.delivered_by is not null)
                                and (e.added_by = :me or h.delivered_by is not distinct from :me)
                         from reintegration.evidence e join reintegration.assistance h on h.id = e.assistance_id
                         where e.id = :evidence and e.assistance_id = :about and e.case_id = :case

@@ -16,6 +16,7 @@ import org.mrcportal.shared.Reference;
  * @param name of the client, or null where none is known
  * @param kept for its team only
  * @param due the next day on which something has to be done, or null
+ * @param dueKind what that is, of {@link Due}: the kind only; its words are for the case's own page
  * @param overdue that day has passed
  * @param place where it stands in the list: the moment it is sorted by; null: after all that have one
  */
@@ -33,6 +34,7 @@ record CaseLine(
         @Nullable String owner,
         @Nullable String returnedFrom,
         @Nullable LocalDate due,
+        @Nullable String dueKind,
         boolean overdue,
         @Nullable Instant place) {
 
@@ -51,6 +53,7 @@ record CaseLine(
                 owner,
                 returnedFrom,
                 due,
+                dueKind,
                 overdue,
                 place);
     }

@@ -48,12 +48,12 @@ class CaseList {
 
     private static final String LINES = """
             select c.id, c.client_id, k.code, c.reference, c.state, c.state_since, c.case_type, c.household, c.protected,
-                   s.name as owner, c.returned_from, c.closed_at, d.due_on, d.until
+                   s.name as owner, c.returned_from, c.closed_at, d.kind as due_kind, d.due_on, d.until
             from reintegration.case_file c
             join centres.centre z on z.id = c.centre_id
             join clients.client k on k.id = c.client_id
             left join accounts.staff s on s.id = c.owner_id
-            left join lateral (select x.due_on, x.until from (%s) x order by x.until limit 1) d on c.state <> 'CLOSED'
+            left join lateral (select x.kind, x.due_on, x.until from (%s) x order by x.until limit 1) d on c.state <> 'CLOSED'
             where\s""".formatted(Due.ROWS);
 
     private static final String BY_DUE = " order by coalesce(d.until, timestamptz 'infinity'), c.id limit :most";
@@ -242,6 +242,7 @@ class CaseList {
                 row.getString("owner"),
                 row.getString("returned_from"),
                 row.getObject("due_on", LocalDate.class),
+                row.getString("due_kind"),
                 until != null && !until.toInstant().isAfter(now),
                 place == null ? null : place.toInstant());
     }

@@ -104,11 +104,19 @@ class WordsOfCase {
     }
 
     /** Where to read more of an event of this kind. */
-    private static @Nullable String part(String kind, String own) {
+    static @Nullable String part(String kind, String own) {
         String named =
                 switch (kind) {
                     case "SCREENED" -> "screening";
-                    case "CLOSED", "REOPENED" -> "closing";
+                    case "CLOSED", "CLOSED_PRINTED", "REOPENED" -> "closing";
+                    case "TRANSFER_OFFERED", "TRANSFER_REFUSED", "TRANSFER_WITHDRAWN", "TRANSFERRED", "ARRIVED" ->
+                        "transfer";
+                    case "RELATIVE_ADDED",
+                            "RELATIVE_HIDDEN",
+                            "RELATIVE_REGISTERED",
+                            "RELATIVE_REMOVED",
+                            "RELATIVE_SHOWN",
+                            "HEAD_CHANGED" -> "household";
                     case "NOTE_WRITTEN" -> "notes";
                     case "KEPT", "MADE_ORDINARY", "HANDED_OVER", "OWNER_CHANGED", "MEMBER_ADDED", "MEMBER_REMOVED" ->
                         "team";

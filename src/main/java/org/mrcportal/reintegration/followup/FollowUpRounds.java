@@ -3,12 +3,15 @@ package org.mrcportal.reintegration.followup;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.mrcportal.centres.CentreTime;
+import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseMoved;
 import org.mrcportal.reintegration.CaseState;
 import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.CasePeople;
 import org.mrcportal.reintegration.casefile.Cases;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,10 +34,13 @@ class FollowUpRounds {
         this.clock = clock;
     }
 
-    /** Whoever is being followed is asked 3, 6 and 12 months after coming back; what a closing has called off comes back. */
+    /**
+     * Whoever is helped is asked 3, 6 and 12 months after coming back, however long the help takes; what a closing has called
+     * off comes back.
+     */
     @EventListener
     void followed(CaseMoved moved) {
-        if (moved.to() == CaseState.MONITORING) {
+        if (moved.to() == CaseState.ACTIVE || moved.to() == CaseState.MONITORING) {
             plan(cases.get(moved.file()));
         } else if (moved.to() == CaseState.REOPENED) {
             planAgain(cases.get(moved.file()));
@@ -68,45 +74,80 @@ class FollowUpRounds {
         }
     }
 
-    /** For the client, or the household's focal person. */
+    /**
+     * Somebody of a case.
+     *
+     * @param surveyed the first survey was made with this person
+     * @param since the return or the person's first survey, whichever was later; today where neither is known
+     */
+    private record Person(ClientId client, boolean focal, boolean surveyed, LocalDate since) {}
+
+    /**
+     * For the client, or the household's focal person, and for those of the household with whom the first survey was made. A
+     * round that was called off does not come back.
+     */
     void plan(CaseCard card) {
         Instant now = clock.instant();
         LocalDate today = CentreTime.day(now, card.zone());
-        Map<Round, LocalDate> ahead = Round.ahead(since(card, today), today);
         int planned = 0;
-        for (Map.Entry<Round, LocalDate> round : ahead.entrySet()) {
-            FollowUp due = FollowUp.plan(card, card.client(), round.getKey(), round.getValue(), UUID.randomUUID(), now);
-            planned += jdbc.sql("""
-                            insert into reintegration.follow_up
-                                (id, version, centre_id, case_id, client_id, round, due_on, state, once, created_at)
-                            values (:id, 0, :centre, :case, :client, :round, :due, 'DUE', :once, cast(:now as timestamptz))
-                            on conflict do nothing
-                            """)
-                    .param("id", due.id())
-                    .param("centre", card.centre().id())
-                    .param("case", card.id().id())
-                    .param("client", card.client().id())
-                    .param("round", round.getKey().name())
-                    .param("due", round.getValue())
-                    .param("once", UUID.randomUUID())
-                    .param("now", now.toString())
-                    .update();
+        for (Person person : people(card, today)) {
+            if (person.focal() || person.surveyed()) {
+                for (Map.Entry<Round, LocalDate> round :
+                        Round.ahead(person.since(), today).entrySet()) {
+                    planned += plan(card, person.client(), round.getKey(), round.getValue(), now);
+                }
+            }
         }
         told(card, planned);
     }
 
-    /** The return or the first survey, whichever was later; today where neither is known. */
-    LocalDate since(CaseCard card, LocalDate today) {
+    private int plan(CaseCard card, ClientId client, Round round, LocalDate due, Instant now) {
         return jdbc.sql("""
-                        select coalesce(greatest(c.returned_on, (
-                            select min(a.completed_at at time zone :zone)::date from reintegration.assessment a
-                            where a.case_id = c.id and a.round = 'BASELINE' and a.instrument = 'RSS')), :today)
-                        from reintegration.case_file c where c.id = :case
+                        insert into reintegration.follow_up
+                            (id, version, centre_id, case_id, client_id, round, due_on, state, once, created_at)
+                        select uuidv7(), 0, :centre, :case, :client, :round, :due, 'DUE', gen_random_uuid(),
+                               cast(:now as timestamptz)
+                        where not exists (select from reintegration.follow_up f
+                                          where f.case_id = :case and f.client_id = :client and f.round = :round)
+                        on conflict do nothing
                         """)
+                .param("centre", card.centre().id())
+                .param("case", card.id().id())
+                .param("client", client.id())
+                .param("round", round.name())
+                .param("due", due)
+                .param("now", now.toString())
+                .update();
+    }
+
+    /** The return or the person's first survey, whichever was later; today where neither is known. */
+    LocalDate since(CaseCard card, ClientId client, LocalDate today) {
+        return people(card, today).stream()
+                .filter(person -> person.client().equals(client))
+                .findFirst()
+                .map(Person::since)
+                .orElse(today);
+    }
+
+    private List<Person> people(CaseCard card, LocalDate today) {
+        return jdbc.sql(CasePeople.PEOPLE + """
+                        select p.client_id, p.place = 0 as focal, b.day is not null as surveyed,
+                               coalesce(greatest(c.returned_on, b.day), :today) as since
+                        from people p join reintegration.case_file c on c.id = :case
+                        cross join lateral (
+                            select min(a.completed_at at time zone :zone)::date as day from reintegration.assessment a
+                            where a.case_id = c.id and a.client_id = p.client_id and a.round = 'BASELINE'
+                              and a.instrument = 'RSS') b
+                        where p.client_id is not null
+                        """)
+                .param("case", card.id().id())
                 .param("zone", card.zone().getId())
                 .param("today", today)
-                .param("case", card.id().id())
-                .query(LocalDate.class)
-                .single();
+                .query((row, number) -> new Person(
+                        new ClientId(row.getObject("client_id", UUID.class)),
+                        row.getBoolean("focal"),
+                        row.getBoolean("surveyed"),
+                        row.getObject("since", LocalDate.class)))
+                .list();
     }
 }

@@ -71,6 +71,7 @@ class GoalController {
         GoalDesk.Sheet sheet = desk.goal(id, goal, me);
         model.addAttribute("goal", sheet.form());
         model.addAttribute("version", sheet.form().version());
+        model.addAttribute("removable", sheet.removable());
         return goalPage(sheet.file(), "/goals/" + goal, locale, model);
     }
 
@@ -102,6 +103,17 @@ class GoalController {
     @PostMapping("/{goal}/up")
     String raiseGoal(@PathVariable CaseId id, @PathVariable UUID goal, @AuthenticationPrincipal StaffMember me) {
         desk.raise(id, goal, me);
+        return PLAN;
+    }
+
+    @PostMapping("/{goal}/remove")
+    String removeGoal(
+            @PathVariable CaseId id,
+            @PathVariable UUID goal,
+            @AuthenticationPrincipal StaffMember me,
+            RedirectAttributes redirect) {
+        desk.remove(id, goal, me);
+        redirect.addFlashAttribute("notice", "cases.goal.removed");
         return PLAN;
     }
 

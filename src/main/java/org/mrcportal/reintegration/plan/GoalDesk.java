@@ -23,28 +23,46 @@ class GoalDesk {
     private final PlanKeeping keeping;
     private final Plans plans;
     private final Goals goals;
+    private final Actions actions;
+    private final PlanReading reading;
     private final PlanHistory history;
     private final Cases cases;
     private final Clock clock;
 
-    GoalDesk(PlanKeeping keeping, Plans plans, Goals goals, PlanHistory history, Cases cases, Clock clock) {
+    GoalDesk(
+            PlanKeeping keeping,
+            Plans plans,
+            Goals goals,
+            Actions actions,
+            PlanReading reading,
+            PlanHistory history,
+            Cases cases,
+            Clock clock) {
         this.keeping = keeping;
         this.plans = plans;
         this.goals = goals;
+        this.actions = actions;
+        this.reading = reading;
         this.history = history;
         this.cases = cases;
         this.clock = clock;
     }
 
-    /** A form of a goal. */
-    record Sheet(CaseCard file, GoalForm form) {}
+    /**
+     * A form of a goal.
+     *
+     * @param removable it has no steps, and the reader is of the case's team
+     */
+    record Sheet(CaseCard file, GoalForm form, boolean removable) {}
 
     Sheet blank(CaseId id, StaffMember me) {
-        return new Sheet(keeping.opened(id, me), GoalForm.blank());
+        return new Sheet(keeping.opened(id, me), GoalForm.blank(), false);
     }
 
     Sheet goal(CaseId id, UUID goal, StaffMember me) {
-        return new Sheet(keeping.opened(id, me), GoalForm.of(find(id, goal)));
+        CaseCard file = keeping.opened(id, me);
+        GoalForm form = GoalForm.of(find(id, goal));
+        return new Sheet(file, form, actions.of(goal).isEmpty() && reading.isOfTeam(id));
     }
 
     /** For showing a form again. */
@@ -101,6 +119,27 @@ class GoalDesk {
         PlanKeeping.raise(goals.of(plan.id()), about, Goal::id, (goal, place) -> goals.saveAndFlush(goal.stand(place)));
         keeping.change(plan, false, false, me);
         history.keep(plan, "ORDER", about, null, List.of(), me.id());
+    }
+
+    /**
+     * Takes out a goal that was written by mistake. The team alone does: by trying, others could learn of steps that are kept
+     * from them.
+     */
+    void remove(CaseId id, UUID about, StaffMember me) {
+        CaseCard file = keeping.writable(id);
+        Plan plan = keeping.held(id);
+        Goal goal = find(id, about);
+        if (!reading.isOfTeam(id)) {
+            throw new Plan.Refused(Plan.Reason.NOT_OF_TEAM);
+        }
+        if (!actions.of(about).isEmpty()) {
+            throw new Plan.Refused(Plan.Reason.HAS_STEPS);
+        }
+        String text = goal.words().text();
+        goals.remove(about);
+        keeping.change(plan, false, true, me);
+        history.keep(plan, "GOAL_REMOVED", about, text, List.of(), me.id());
+        cases.happened(file, "GOAL_REMOVED", about, me.id(), null);
     }
 
     private Goal find(CaseId id, UUID goal) {

@@ -64,6 +64,8 @@ class Plan {
         CHANGED,
         DECIDED,
         NOT_BEGUN,
+        HAS_STEPS,
+        NOT_OF_TEAM,
         CLOSED,
         READ_ONLY
     }

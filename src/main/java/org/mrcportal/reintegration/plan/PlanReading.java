@@ -58,6 +58,14 @@ class PlanReading {
         return rows.sheet();
     }
 
+    /** Whether nothing of the case is kept from the reader: the team and the focal point see all its steps. */
+    boolean isOfTeam(CaseId file) {
+        return jdbc.sql("""
+                        select c.id = any (reintegration.worked_on_by_me()) or c.centre_id = any (reintegration.guarded_by_me())
+                        from reintegration.case_file c where c.id = ?
+                        """).param(file.id()).query(Boolean.class).single();
+    }
+
     /** Whether the reader sees all of the plan that costs money. */
     boolean isSeenWhole(UUID plan) {
         return jdbc.sql("select ? <> all (reintegration.plans_seen_in_part())")

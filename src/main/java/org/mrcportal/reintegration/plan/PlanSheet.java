@@ -94,7 +94,13 @@ record PlanSheet(
             Dimension dimension,
             String text,
             @Nullable String note,
-            List<StepLine> steps) {}
+            List<StepLine> steps) {
+
+        /** Nothing is to be done for it, or nothing any more: the client's copies leave it out. */
+        public boolean isBare() {
+            return steps.stream().allMatch(step -> step.state() == ActionState.CANCELLED);
+        }
+    }
 
     /**
      * A step.

@@ -56,7 +56,11 @@ class FocalPointController {
         chosen.ifPresentOrElse(
                 one -> desk.name(centre, one, me, Language.of(locale)),
                 () -> desk.page(centre, me, Language.of(locale)));
-        page.addFlashAttribute("notice", chosen.isPresent() ? "centres.settings.saved" : "team.choose");
+        if (chosen.isPresent()) {
+            page.addFlashAttribute("notice", "centres.settings.saved");
+        } else {
+            page.addFlashAttribute("missing", "who");
+        }
         return PAGE;
     }
 

@@ -44,6 +44,7 @@ class OpeningController {
                 lines.size() > OpeningDesk.PAGE
                         ? "?before=" + lines.get(OpeningDesk.PAGE - 1).id()
                         : null);
+        model.addAttribute("waiting", desk.waiting());
         model.addAttribute("newest", before == null ? null : "/admin/glass");
         return "reintegration/protection/openings";
     }

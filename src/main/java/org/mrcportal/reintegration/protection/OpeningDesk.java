@@ -84,6 +84,14 @@ class OpeningDesk {
                 .list();
     }
 
+    /** How many nobody has looked at. */
+    @Transactional(readOnly = true)
+    int waiting() {
+        return jdbc.sql("select count(*) from reintegration.broken_glass where acknowledged_by is null")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Once is enough; the first who looked stays. */
     void acknowledge(UUID id, StaffMember me) {
         Optional<UUID> centre = jdbc.sql("""

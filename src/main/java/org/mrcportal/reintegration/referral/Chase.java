@@ -78,14 +78,20 @@ class Chase {
                 .update();
     }
 
-    /** Somebody has to look for another way. */
+    /** The partner has not refused after all. */
+    void notRefused(Referral referral, StaffId by) {
+        done("referral:" + referral.id() + ":refused", by.id());
+    }
+
+    /** Somebody has to look for another way; once more where a refusal was taken back. */
     void refused(Referral referral) {
         jdbc.sql("""
                         insert into reintegration.task (id, version, centre_id, case_id, referral_id, kind, assignee_id, due_at, created_at, once)
                         select uuidv7(), 0, c.centre_id, c.id, cast(:referral as uuid), 'REFERRAL_REFUSED', c.owner_id, :now, :now,
                                md5('referral:' || :referral || ':refused')::uuid
                         from reintegration.case_file c where c.id = :case
-                        on conflict (once) do nothing
+                        on conflict (once) do update
+                            set done_at = null, done_by = null, due_at = excluded.due_at, version = task.version + 1
                         """)
                 .param("now", now())
                 .param("referral", referral.id().toString())

@@ -190,6 +190,35 @@ class Referral {
         return true;
     }
 
+    /** What staff put in by mistake can be taken back; what the partner itself said stands. */
+    boolean isHeardByStaff() {
+        return answeredBy != null && (state.isSettled() || state == ReferralState.ACCEPTED);
+    }
+
+    /**
+     * Takes back what staff put in by mistake: the partner has said nothing yet, or no more than that it will help.
+     *
+     * @param acceptedBy who put in that the partner will help; null: the partner itself, by the link
+     */
+    void takeAnswerBack(@Nullable UUID acceptedBy, Instant now, LocalDate today) {
+        require(isHeardByStaff());
+        boolean helps = acceptedAt != null && state != ReferralState.ACCEPTED;
+        reason = null;
+        answer = null;
+        servedAt = null;
+        if (helps) {
+            answeredBy = acceptedBy;
+            dueOn = today.plusDays(urgency.daysToServe());
+            turn(ReferralState.ACCEPTED, now);
+        } else {
+            answeredAt = null;
+            acceptedAt = null;
+            answeredBy = null;
+            dueOn = today.plusDays(urgency.daysToAnswer());
+            turn(ReferralState.SENT, now);
+        }
+    }
+
     /** The partner has been asked once more: the answer is waited for anew. */
     void askedAgain(LocalDate today) {
         require(state.isOpen());

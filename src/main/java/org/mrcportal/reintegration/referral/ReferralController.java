@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.partners.PartnerCard;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.Written;
+import org.mrcportal.reintegration.casefile.CorrectionForm;
+import org.mrcportal.reintegration.casefile.Corrections;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.QrCode;
@@ -43,6 +47,7 @@ class ReferralController {
     private final ReferralDesk desk;
     private final Links links;
     private final Slips slips;
+    private final AnswerCorrecting correcting;
     private final PartnerWarnings warnings;
     private final MessageSource messages;
     private final String portal;
@@ -51,12 +56,14 @@ class ReferralController {
             ReferralDesk desk,
             Links links,
             Slips slips,
+            AnswerCorrecting correcting,
             PartnerWarnings warnings,
             MessageSource messages,
             @Value("${portal.public-address}") String portal) {
         this.desk = desk;
         this.links = links;
         this.slips = slips;
+        this.correcting = correcting;
         this.warnings = warnings;
         this.messages = messages;
         this.portal = portal;
@@ -79,6 +86,9 @@ class ReferralController {
             @Nullable String action,
             @Nullable String client,
             @Nullable String urgency) {}
+
+    /** An answer that was put in by mistake. */
+    record TakenBack(Corrections.Line line, String day) {}
 
     /**
      * The referrals, and where another one begins.
@@ -120,13 +130,25 @@ class ReferralController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        model.addAttribute("said", new AnswerForm(null, null, null));
         return opened(new CaseId(id), referral, me, locale, model);
     }
 
     private String opened(CaseId file, UUID referral, StaffMember me, Locale locale, Model model) {
         ReferralDesk.Opened opened = desk.open(file, referral, me);
         Referral one = opened.referral();
+        if (!model.containsAttribute("said")) {
+            model.addAttribute("said", new AnswerForm(null, null, null));
+        }
+        if (!model.containsAttribute("correction")) {
+            model.addAttribute("correction", new CorrectionForm(null));
+        }
+        model.addAttribute(
+                "corrections",
+                opened.corrections().stream()
+                        .map(back -> new TakenBack(
+                                back, date(back.at(), opened.card().zone(), locale)))
+                        .toList());
+        model.addAttribute("correctable", opened.card().writable() && one.isHeardByStaff());
         PartnerCard partner = opened.partner();
         Links.Link link = opened.link();
         model.addAttribute("file", opened.card());
@@ -200,6 +222,25 @@ class ReferralController {
         }
         desk.heard(new CaseId(id), referral, form.said(), me);
         redirect.addFlashAttribute("notice", "referral.staff.heard");
+        return OWN;
+    }
+
+    @PostMapping("/{referral}/take-back")
+    String takeBack(
+            @PathVariable UUID id,
+            @PathVariable UUID referral,
+            @ModelAttribute("correction") CorrectionForm form,
+            BindingResult result,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
+        form.check(result);
+        if (result.hasErrors()) {
+            return opened(new CaseId(id), referral, me, locale, model.addAttribute("hasErrors", true));
+        }
+        correcting.takeBack(new CaseId(id), referral, Objects.requireNonNull(Written.orNull(form.reason())), me);
+        redirect.addFlashAttribute("notice", "referral.staff.taken-back");
         return OWN;
     }
 

@@ -18,6 +18,7 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.ReferralSent;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.reintegration.casefile.Corrections;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Seal;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,6 +44,7 @@ class ReferralDesk {
     private final Chase chase;
     private final Cases cases;
     private final Partners partners;
+    private final Corrections corrections;
     private final JdbcClient jdbc;
     private final Seal seal;
     private final ApplicationEventPublisher events;
@@ -56,6 +58,7 @@ class ReferralDesk {
             Chase chase,
             Cases cases,
             Partners partners,
+            Corrections corrections,
             JdbcClient jdbc,
             Seal seal,
             ApplicationEventPublisher events,
@@ -67,6 +70,7 @@ class ReferralDesk {
         this.chase = chase;
         this.cases = cases;
         this.partners = partners;
+        this.corrections = corrections;
         this.jdbc = jdbc;
         this.seal = seal;
         this.events = events;
@@ -112,7 +116,8 @@ class ReferralDesk {
             @Nullable String answeredBy,
             @Nullable String vitalBy,
             @Nullable String vitalReason,
-            @Nullable String answer) {}
+            @Nullable String answer,
+            List<Corrections.Line> corrections) {}
 
     Sheet list(CaseId file, StaffMember me) {
         CaseCard card = cases.open(file, "REFERRALS", me);
@@ -164,7 +169,8 @@ class ReferralDesk {
                 beside.answeredBy(),
                 beside.vitalBy(),
                 referral.vitalReason(seal),
-                referral.answer(seal));
+                referral.answer(seal),
+                corrections.read(beside.corrections()));
     }
 
     /** Names and the link that is good, in one statement. */
@@ -173,6 +179,7 @@ class ReferralDesk {
             @Nullable String madeBy,
             @Nullable String answeredBy,
             @Nullable String vitalBy,
+            @Nullable String corrections,
             Links.@Nullable Link link) {}
 
     /** @throws NotFound where the reader may not know what the referral is about */
@@ -181,7 +188,9 @@ class ReferralDesk {
                         select r.sensitive, l.mailed or not r.sensitive as tells,
                                (select name from accounts.staff where id = r.made_by) as maker,
                                (select name from accounts.staff where id = r.answered_by) as hearer,
-                               (select name from accounts.staff where id = r.vital_by) as decider, l.*
+                               (select name from accounts.staff where id = r.vital_by) as decider, l.*,
+                        """ + Corrections.column("r.id") + """
+                        as corrections
                         from reintegration.referral r
                         left join reintegration.referral_link l on l.referral_id = r.id and l.revoked_at is null
                         where r.id = :id and r.case_id = :case
@@ -193,6 +202,7 @@ class ReferralDesk {
                         row.getString("maker"),
                         row.getString("hearer"),
                         row.getString("decider"),
+                        row.getString("corrections"),
                         row.getObject("id") == null ? null : Links.link(row)))
                 .optional()
                 .orElseThrow(() -> new NotFound(id));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.mrcportal.reintegration.casefile.Due;
 
 /** What case workers carry: open cases by how far they are, and what is overdue. */
 enum Carried {
@@ -17,8 +18,9 @@ enum Carried {
     LATE_TASKS;
 
     /**
-     * All of it at a {@code :centre} as {@code carried (staff_id, what, id, case_id, due_on, kind)}, {@code :today} in its
-     * {@code :zone} and {@code :now}; the beginning of a statement.
+     * All of it at a {@code :centre} as {@code carried (staff_id, what, id, case_id, due_on, kind)}, in its {@code :zone} and
+     * {@code :now}; the beginning of a statement. What is overdue in a case is what {@link Due} says, so that the workload
+     * counts what the list of cases shows; tasks are theirs who have them.
      */
     static final String SQL = """
             with owned as (
@@ -32,25 +34,19 @@ enum Carried {
                        c.id, c.id as case_id, (c.state_since at time zone :zone)::date as due_on, null::text as kind
                 from owned c
                 union all
-                select c.owner_id, 'LATE_ACTIONS', a.id, c.id, a.due_on, null
-                from owned c
-                join reintegration.action a on a.case_id = c.id and a.due_on < :today and a.state in ('PLANNED', 'STARTED')
-                join reintegration.goal g on g.id = a.goal_id
-                join reintegration.plan p on p.id = g.plan_id and p.state = 'APPROVED'
-                union all
-                select c.owner_id, 'LATE_FOLLOW_UPS', f.id, c.id, f.due_on, null
-                from owned c
-                join reintegration.follow_up f on f.case_id = c.id and f.state = 'DUE' and f.due_on < :today
-                union all
-                select c.owner_id, 'LATE_REFERRALS', r.id, c.id, r.due_on, null
-                from owned c
-                join reintegration.referral r on r.case_id = c.id and r.state in ('SENT', 'ACCEPTED') and r.due_on < :today
+                select c.owner_id,
+                       case d.kind when 'FOLLOW_UP' then 'LATE_FOLLOW_UPS' when 'REFERRAL' then 'LATE_REFERRALS'
+                                   else 'LATE_ACTIONS' end,
+                       d.subject, c.id, d.due_on, case d.kind when 'WORD' then 'WORD' end
+                from owned c join centres.centre z on z.id = c.centre_id
+                cross join lateral (%s) d
+                where d.kind not in ('TASK', 'OWN_TASK') and d.until <= :now
                 union all
                 select t.assignee_id, 'LATE_TASKS', t.id, t.case_id, (t.due_at at time zone :zone)::date, t.kind
                 from reintegration.task t
                 where t.centre_id = :centre and t.done_at is null and t.due_at < :now and t.assignee_id is not null
             )
-            """;
+            """.formatted(Due.ROWS);
 
     /** Its name in addresses and message keys. */
     public String word() {

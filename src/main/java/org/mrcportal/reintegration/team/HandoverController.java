@@ -100,7 +100,8 @@ class HandoverController {
         model.addAttribute("marked", marked);
         model.addAttribute("receiver", known.map(CaseWorkers.Colleague::name).orElse(null));
         model.addAttribute("preview", known.isPresent() && !marked.isEmpty());
-        model.addAttribute("lacking", chosen != null && marked.isEmpty() || to != null && known.isEmpty());
+        model.addAttribute("noCase", marked.isEmpty() && (chosen != null || to != null));
+        model.addAttribute("noReceiver", to != null && known.isEmpty());
         model.addAttribute(
                 "receivers",
                 page.receivers().stream()

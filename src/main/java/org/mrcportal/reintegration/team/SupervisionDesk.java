@@ -125,7 +125,7 @@ class SupervisionDesk {
      *
      * @param file null: a task about no case
      * @param due the day it was due, or since when a case is where it is
-     * @param kind of a task
+     * @param kind of a task; WORD: what client or partner said about a step; null: the thing itself
      */
     record Line(
             Carried what,
@@ -165,7 +165,6 @@ class SupervisionDesk {
         List<Line> lines = jdbc.sql(LIST)
                 .param("centre", centre.id().id())
                 .param("zone", centre.zone().getId())
-                .param("today", LocalDate.ofInstant(now, centre.zone()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("worker", worker.id())
                 .param("whats", whats.stream().map(Carried::name).collect(Collectors.joining(" ")))
@@ -200,7 +199,6 @@ class SupervisionDesk {
         List<Load> loads = jdbc.sql(LOADS)
                 .param("centre", centre.id().id())
                 .param("zone", centre.zone().getId())
-                .param("today", today)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("me", me.id().id())
                 .param("everybody", me.is(Role.CENTRE_MANAGER))

@@ -86,9 +86,10 @@ class TeamController {
         return change(() -> desk.take(id, version, me), id, "team.taken", page);
     }
 
-    private String nobody(CaseId id, RedirectAttributes page) {
+    /** @param field in which nobody is chosen */
+    private String nobody(CaseId id, String field, RedirectAttributes page) {
         desk.find(id);
-        page.addFlashAttribute("notice", "team.choose");
+        page.addFlashAttribute("missing", field);
         return PAGE;
     }
 
@@ -102,7 +103,7 @@ class TeamController {
             RedirectAttributes page) {
         Optional<StaffId> owner = CaseWorkers.typed(to);
         if (owner.isEmpty()) {
-            return nobody(id, page);
+            return nobody(id, "to", page);
         }
         return change(() -> desk.handOver(id, owner.get(), version, stay != null, me), id, "team.handed-over", page);
     }
@@ -115,7 +116,7 @@ class TeamController {
             RedirectAttributes page) {
         Optional<StaffId> member = CaseWorkers.typed(who);
         if (member.isEmpty()) {
-            return nobody(id, page);
+            return nobody(id, "who", page);
         }
         return change(
                 () -> {

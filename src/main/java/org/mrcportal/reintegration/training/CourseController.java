@@ -196,8 +196,13 @@ class CourseController {
         if (!ENDS.contains(state)) {
             throw new NotFound("an end of a course");
         }
-        redirect.addFlashAttribute(
-                "notice", desk.settle(id, enrolment, state, me) ? "courses.settled" : "courses.not-now");
+        String notice;
+        try {
+            notice = desk.settle(id, enrolment, state, me) ? "courses.settled" : "courses.not-now";
+        } catch (DataIntegrityViolationException taken) {
+            notice = "courses.place-given";
+        }
+        redirect.addFlashAttribute("notice", notice);
         return ONE;
     }
 

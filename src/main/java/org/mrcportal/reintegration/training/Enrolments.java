@@ -169,9 +169,9 @@ class Enrolments {
     }
 
     /**
-     * Holds the course first, as whoever gives a free place to the next one does.
+     * Holds the course first, as whoever gives a free place to the next one does. How it ended is corrected the same way.
      *
-     * @return whether it was open until now
+     * @return whether it was open, or had ended otherwise, until now
      */
     boolean settle(UUID id, String state, Instant now) {
         jdbc.sql("""
@@ -180,9 +180,10 @@ class Enrolments {
                         """).param(id).query(UUID.class).optional();
         return jdbc.sql("""
                                 update reintegration.enrolment set state = ?, state_since = ?, version = version + 1
-                                where id = ? and (state = 'ENROLLED' or state = 'WAITING' and ? = 'CANCELLED')
+                                where id = ? and (state = 'ENROLLED' or state = 'WAITING' and ? = 'CANCELLED'
+                                                  or state in ('COMPLETED', 'LEFT') and ? in ('COMPLETED', 'LEFT') and state <> ?)
                                 """)
-                        .params(state, now.atOffset(ZoneOffset.UTC), id, state)
+                        .params(state, now.atOffset(ZoneOffset.UTC), id, state, state, state)
                         .update()
                 > 0;
     }

@@ -2,16 +2,19 @@ package org.mrcportal.accounts.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
 import org.mrcportal.Visitor;
 import org.mrcportal.accounts.Attempts;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.reintegration.CaseFixtures;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -52,6 +55,7 @@ class SignInTests {
 
     @Test
     void everybodyLandsOnAPageThatTheirRolesOpen() {
+        lookAtAllOpenings();
         Map.of(
                         Role.FRONT_DESK, "/staff",
                         Role.CENTRE_MANAGER, "/staff",
@@ -62,6 +66,39 @@ class SignInTests {
                                 .signIn(fixtures.staff(centre, role).username(), Fixtures.PASSWORD)
                                 .location())
                         .isEqualTo(landing));
+    }
+
+    /** Accounts have no address to write to: who looks after data learns of an opening by signing in. */
+    @Test
+    void theDataProtectionOfficerBeginsWithTheOpeningsThatNobodyHasLookedAt() {
+        lookAtAllOpenings();
+        var cases = new CaseFixtures(fixtures);
+        UUID opening =
+                cases.glass(centre, fixtures.client(centre), fixtures.staff(centre, Role.COUNSELLOR), Instant.now());
+        Visitor officer = new Visitor(port);
+        assertThat(officer.signIn(
+                                fixtures.staff(centre, Role.DATA_PROTECTION_OFFICER)
+                                        .username(),
+                                Fixtures.PASSWORD)
+                        .location())
+                .isEqualTo("/admin/glass");
+        assertThat(officer.get("/admin/trail").body()).contains("Emergency openings (1)");
+        assertThat(officer.get("/staff").location()).isEqualTo("/admin/glass");
+        officer.submit("/admin/glass", "/admin/glass/" + opening + "/acknowledge");
+        assertThat(officer.get("/admin/trail").body()).doesNotContain("Emergency openings (");
+        assertThat(officer.get("/staff").location()).isEqualTo("/admin/trail");
+        assertThat(new Visitor(port)
+                        .signIn(fixtures.staff(centre, Role.CENTRE_MANAGER).username(), Fixtures.PASSWORD)
+                        .location())
+                .isEqualTo("/staff");
+    }
+
+    /** Those of other tests, too: the officer sees the whole network's. */
+    private void lookAtAllOpenings() {
+        fixtures.jdbc()
+                .sql("update reintegration.broken_glass set acknowledged_by = staff_id, acknowledged_at = now()"
+                        + " where acknowledged_by is null")
+                .update();
     }
 
     @Test

@@ -181,6 +181,21 @@ class AssessmentPagesTests {
     }
 
     @Test
+    void oneBegunByMistakeIsRemovedWhileNobodyHasAnswered() {
+        Visitor me = signedIn(worker);
+        String mistake = begun(me, "RSS", "M3");
+        assertThat(me.get(mistake).body()).contains("It was begun by mistake");
+        assertThat(me.submit(mistake, mistake + "/remove").location()).endsWith("/assessments");
+        assertThat(me.get(mistake).status()).isEqualTo(404);
+        String right = begun(me, "RSS", "M3");
+        assertThat(right).isNotEqualTo(mistake);
+        save(me, right + "/sections/ECONOMIC", POOR);
+        assertThat(me.get(right).body()).doesNotContain("It was begun by mistake");
+        assertThat(me.submit(right, right + "/remove").location()).endsWith(right);
+        assertThat(me.get(right).body()).contains("there are answers in it");
+    }
+
+    @Test
     void aRoundIsBegunOnceHoweverManyPress() throws Exception {
         Visitor me = signedIn(worker);
         var form = me.get(page);

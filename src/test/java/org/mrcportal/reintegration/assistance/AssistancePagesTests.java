@@ -81,7 +81,59 @@ class AssistancePagesTests {
         assertThat(me.get(help).body()).contains("With cable", "290");
         me.submit(help, help + "/cancel", "reason", "Too late");
         assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
+        String waits = ask(me, "cost", "100", "fewerReason", "One shop");
+        assertThat(me.submit(waits, waits + "/cancel", "reason", "x".repeat(501))
+                        .body())
+                .contains("id=\"why-error\"", "xxx");
         assertThat(me.get("/staff/approvals").body()).doesNotContain(help);
+    }
+
+    @Test
+    void aDeliveryEnteredByMistakeIsTakenBackWithAReasonUntilItIsAcknowledged() {
+        Visitor me = signedIn(worker);
+        String help = ask(me, "text", "Oven", "cost", "300", "fewerReason", "One shop");
+        Visitor boss = signedIn(manager);
+        boss.submit(help, help + "/approve");
+        cases.focalPoint(centre, manager);
+        me.submit(help, help + "/deliver", "deliveredOn", "2026-11-02", "spent", "29");
+        assertThat(boss.get("/staff/funds").body()).contains("9,971");
+        assertThat(me.submit(help, help + "/take-back", "reason", " ").body())
+                .contains("Say why it is taken back", "id=\"why-error\"");
+        assertThat(state(help)).isEqualTo("DELIVERED");
+        me.submit(help, help + "/take-back", "reason", "It was 290");
+        me.submit(help, help + "/take-back", "reason", "Pressed twice");
+        assertThat(state(help)).isEqualTo("APPROVED");
+        assertThat(events("HELP_TAKEN_BACK")).isOne();
+        assertThat(me.get(help).body())
+                .contains("Delivery taken back", "It was 290", "29\u00a0USD", worker.name())
+                .doesNotContain("Pressed twice");
+        assertThat(boss.get("/staff/funds").body()).contains("9,700").doesNotContain("9,971");
+        me.submit(help, help + "/deliver", "deliveredOn", "2026-11-02", "spent", "290");
+        assertThat(boss.get("/staff/funds").body()).contains("9,710");
+        me.submit(help, help + "/acknowledge", "acknowledgedOn", "2026-11-03", "acknowledgedHow", "ORAL");
+        me.submit(help, help + "/take-back", "reason", "Too late");
+        assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
+    }
+
+    /** What was saved is promised elsewhere meanwhile: it cannot be promised a second time. */
+    @Test
+    void aDeliveryIsNotTakenBackWhereItsFundHasTooLittleLeft() {
+        fixtures.jdbc()
+                .sql("update reintegration.fund set amount = 400 where id = ?")
+                .param(fund)
+                .update();
+        Visitor me = signedIn(worker);
+        Visitor boss = signedIn(manager);
+        String help = ask(me, "cost", "300", "fewerReason", "One shop");
+        boss.submit(help, help + "/approve");
+        me.submit(help, help + "/deliver", "deliveredOn", "2026-11-02", "spent", "10");
+        String other = ask(me, "cost", "350", "fewerReason", "One shop");
+        boss.submit(other, other + "/approve");
+        assertThat(state(other)).isEqualTo("APPROVED");
+        me.submit(help, help + "/take-back", "reason", "It was 290");
+        assertThat(state(help)).isEqualTo("DELIVERED");
+        assertThat(me.get(help).body()).doesNotContain("Delivery taken back");
+        assertThat(events("HELP_TAKEN_BACK")).isZero();
     }
 
     @Test
@@ -346,9 +398,14 @@ class AssistancePagesTests {
         assertThat(me.get(help).body()).doesNotContain(remove);
         me.submit(help, remove, "reason", "UNREADABLE");
         assertThat(me.get(help).body()).contains("somebody who neither delivered it nor added the file");
+        me.submit(help, help + "/take-back", "reason", "Another day");
+        me.submit(help, remove, "reason", "UNREADABLE");
+        assertThat(files()).as("also after the delivery was taken back").isOne();
         Visitor second = signedIn(manager);
         second.submit(help, remove, "reason", "NONSENSE");
-        assertThat(second.get(help).body()).contains("Choose why the file is removed", remove);
+        assertThat(second.get(help).body())
+                .contains("Choose why the file is removed", remove)
+                .containsPattern("class=\"govuk-error-message\" id=\"why-[0-9a-f-]{36}-error\"");
         assertThat(files()).isOne();
         second.submit(help, remove, "reason", "PERSON");
         second.submit(help, remove, "reason", "PERSON");

@@ -364,6 +364,10 @@ class CasePagesTests {
                         + "/plan\">The client says that a step is not possible")
                 .contains("5 November 2026");
         assertThat(me.get("/staff/cases").body()).contains("class=\"late\"", "5 November 2026");
+        said("CONFIRMED", id);
+        assertThat(me.get("/staff/cases/" + id).body()).contains("A partner says that it will do a step");
+        said("REFUSED", id);
+        assertThat(me.get("/staff/cases/" + id).body()).contains("A partner cannot do a step");
         Visitor manager = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
         assertThat(manager.get("/manage/cases/overdue").body()).contains(id.toString());
         fixtures.jdbc()
@@ -402,6 +406,13 @@ class CasePagesTests {
                         """).param(id.id()).update();
         me.submit(page, page + "/move", "from", "MONITORING", "to", "ACTIVE");
         assertThat(state(id)).isEqualTo("ACTIVE");
+    }
+
+    private void said(String word, CaseId id) {
+        fixtures.jdbc()
+                .sql("update reintegration.step_word set said_by = 'PARTNER', word = ? where case_id = ?")
+                .params(word, id.id())
+                .update();
     }
 
     private void task(CaseId id, Instant due) {

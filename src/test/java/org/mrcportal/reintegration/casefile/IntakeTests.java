@@ -238,7 +238,8 @@ class IntakeTests {
                 .query(UUID.class)
                 .single();
         for (Visitor one : List.of(first, supervisor)) {
-            assertThat(one.submit("/staff/tasks", "/staff/tasks/" + task + "/done").status())
+            assertThat(one.submit("/staff/tasks", "/staff/tasks/" + task + "/done")
+                            .status())
                     .isEqualTo(303);
             assertThat(one.get("/staff/tasks").body())
                     .as("done by taking the case alone")

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,7 @@ class StrandTests {
         "PARTNER_REFUSED, PLAN",
         "WORD_ACCEPTED, PLAN",
         "TRAINING_ENROLLED, TRAININGS",
+        "TRAININGS_CALLED_OFF, TRAININGS",
         "REFERRAL_SENT, REFERRALS",
         "REFERRALS_CALLED_OFF, REFERRALS",
         "FOLLOW_UP_TRIED, FOLLOW_UPS",
@@ -51,6 +54,47 @@ class StrandTests {
     })
     void anEventStandsUnderItsPartOfTheCaseAndNoOther(String kind, Strand strand) {
         assertThat(of(kind)).containsExactly(strand);
+    }
+
+    /** Each kind of event is found under one part of the case, but those of the case itself and of the people around it. */
+    @Test
+    void everyKindOfEventStandsUnderOnePartOrIsOfTheCaseItself() throws IOException {
+        Pattern ofTheCase =
+                Pattern.compile("OPENED|CHANGED|MOVED|TAKEN|OWNER_CHANGED|HANDED_OVER|MEMBER_(ADDED|REMOVED)|KEPT"
+                        + "|MADE_ORDINARY|NOTE_WRITTEN|RELATIVE_[A-Z]+|HEAD_CHANGED|TRANSFER(RED|_OFFERED|_REFUSED|_WITHDRAWN)|ARRIVED"
+                        + "|TASKS_CALLED_OFF|FORGOTTEN");
+        Set<String> kinds = new TreeSet<>();
+        for (String key : labels("").stringPropertyNames()) {
+            Matcher named =
+                    Pattern.compile("cases\\.event\\.([A-Z][A-Z_]*)(\\..+)?").matcher(key);
+            if (named.matches()) {
+                kinds.add(named.group(1));
+            }
+        }
+        assertThat(kinds)
+                .contains("OPENED", "PLAN_AGREED", "TRANSFERRED", "HELP_NOTE")
+                .hasSizeGreaterThan(70);
+        for (String kind : kinds) {
+            assertThat(of(kind)).as(kind).hasSize(ofTheCase.matcher(kind).matches() ? 0 : 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLOSED_PRINTED, closing",
+        "REOPENED, closing",
+        "TRANSFER_OFFERED, transfer",
+        "TRANSFERRED, transfer",
+        "ARRIVED, transfer",
+        "RELATIVE_SHOWN, household",
+        "HEAD_CHANGED, household",
+        "OWNER_CHANGED, team",
+        "SCREENED, screening",
+        "FOLLOW_UP_DONE, follow-ups",
+        "OPENED,"
+    })
+    void anEventLeadsToWhereMoreOfItIsRead(String kind, @Nullable String part) {
+        assertThat(WordsOfCase.part(kind, "/staff/cases/1")).isEqualTo(part == null ? null : "/staff/cases/1/" + part);
     }
 
     /** Who looked at which part is told in words: each part that leaves a view has a name. */
@@ -69,15 +113,21 @@ class StrandTests {
         }
         assertThat(parts).contains("CASE", "SCREENING", "ASSESSMENTS", "FOLLOW_UPS", "TRANSFER", "CLOSING");
         for (String language : List.of("", "_ru", "_uz")) {
-            Properties known = new Properties();
-            try (var bundles = Files.newDirectoryStream(
-                    Path.of("src/main/resources/messages"), "reintegration-*-staff" + language + ".properties")) {
-                for (Path bundle : bundles) {
-                    known.load(Files.newBufferedReader(bundle));
-                }
-            }
+            Properties known = labels(language);
             assertThat(known.stringPropertyNames())
                     .containsAll(parts.stream().map(WordsOfCase::partKey).toList());
         }
+    }
+
+    /** What casework's parts say to staff. */
+    private static Properties labels(String language) throws IOException {
+        Properties known = new Properties();
+        try (var bundles = Files.newDirectoryStream(
+                Path.of("src/main/resources/messages"), "reintegration-*-staff" + language + ".properties")) {
+            for (Path bundle : bundles) {
+                known.load(Files.newBufferedReader(bundle));
+            }
+        }
+        return known;
     }
 }

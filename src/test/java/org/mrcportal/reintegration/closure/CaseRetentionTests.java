@@ -58,6 +58,8 @@ class CaseRetentionTests {
             Map.entry("case_event.kind", A_CODE),
             Map.entry("case_file.language", A_CODE),
             Map.entry("case_view.page", "which part of the case somebody looked at; the retention of cases deletes it"),
+            Map.entry("correction.kind", A_CODE),
+            Map.entry("correction.state", A_CODE),
             Map.entry("evidence_removed.kind", A_CODE),
             Map.entry(
                     "evidence_removed.sha256", "by which a copy of a removed file is known again; tells nothing of it"),
@@ -507,6 +509,8 @@ class CaseRetentionTests {
             values (:followUp, :c, :f, 1, '{"LEAVE": "Malika"}', :s, :at);
             insert into reintegration.course_attendance (centre_id, case_id, enrolment_id, day, marked_by, marked_at)
             values (:c, :f, :enrolment, date '2026-05-01', :s, :at);
+            insert into reintegration.correction (id, centre_id, case_id, kind, subject_id, state, reason, made_by, made_at)
+            values (gen_random_uuid(), :c, :f, 'ANSWER', :referral, 'SERVED', convert_to('Malika', 'UTF8'), :s, :at);
             insert into reintegration.closure (id, centre_id, case_id, reason, outcome, reopened_why, closed_by, closed_at, once)
             values (gen_random_uuid(), :c, :f, 'PLAN_DONE', 'Malika bakes', 'Malika came back', :s, :at, gen_random_uuid())
             """;

@@ -438,23 +438,71 @@ class FollowUpPagesTests {
     }
 
     @Test
-    void theRoundsOfACaseThatIsBeingFollowedArePlannedOnce() {
+    void theRoundsArePlannedOnceFromTheDayTheCaseIsWorkedOn() {
         CaseId followed = cases.caseFile(centre, client, worker, Map.of("returned_on", today));
-        for (int i = 0; i < 2; i++) {
-            Scope.of(centre.id().id())
-                    .readBy(worker.id().id())
-                    .run(() -> new TransactionTemplate(transactions)
-                            .executeWithoutResult(
-                                    status -> events.publishEvent(new CaseMoved(followed, CaseState.MONITORING))));
+        String rounds =
+                "M3 %s, M6 %s, M12 %s".formatted(today.plusMonths(3), today.plusMonths(6), today.plusMonths(12));
+        moved(followed, CaseState.ACTIVE);
+        assertThat(rounds(followed, client)).isEqualTo(rounds);
+        moved(followed, CaseState.MONITORING);
+        assertThat(rounds(followed, client)).isEqualTo(rounds);
+    }
+
+    @Test
+    void aRoundThatWasCalledOffDoesNotComeBackByItself() {
+        CaseId followed = cases.caseFile(centre, client, worker, Map.of("returned_on", today));
+        moved(followed, CaseState.ACTIVE);
+        fixtures.jdbc()
+                .sql(
+                        "update reintegration.follow_up set state = 'CANCELLED', settled_at = now() where case_id = ? and round = 'M6'")
+                .param(followed.id())
+                .update();
+        moved(followed, CaseState.MONITORING);
+        moved(followed, CaseState.ACTIVE);
+        assertThat(rounds(followed, client))
+                .isEqualTo("M3 %s, M12 %s".formatted(today.plusMonths(3), today.plusMonths(12)));
+    }
+
+    @Test
+    void ofAHouseholdEverybodyWithAFirstSurveyIsAsked() {
+        CaseId household = cases.caseFile(centre, client, worker, Map.of("returned_on", today, "household", true));
+        ClientId surveyed = fixtures.client(centre, "Said Karimov");
+        ClientId child = fixtures.client(centre, "Lola Karimova");
+        for (ClientId relative : List.of(surveyed, child)) {
+            cases.relative(centre, household, relative, worker, Map.of("relation", "OTHER", "head", false));
         }
-        assertThat(fixtures.jdbc()
-                        .sql(
-                                "select string_agg(round || ' ' || due_on, ', ' order by due_on) from reintegration.follow_up where case_id = ?")
-                        .param(followed.id())
-                        .query(String.class)
-                        .single())
+        Instant later =
+                today.plusDays(10).atTime(12, 0).atZone(Fixtures.TASHKENT).toInstant();
+        cases.assessment(centre, household, surveyed, worker, Map.of("completed_at", later));
+        cases.assessment(centre, household, child, worker, Map.of());
+        moved(household, CaseState.ACTIVE);
+        assertThat(rounds(household, client)).startsWith("M3 " + today.plusMonths(3));
+        assertThat(rounds(household, surveyed))
                 .isEqualTo("M3 %s, M6 %s, M12 %s"
-                        .formatted(today.plusMonths(3), today.plusMonths(6), today.plusMonths(12)));
+                        .formatted(
+                                today.plusDays(10).plusMonths(3),
+                                today.plusDays(10).plusMonths(6),
+                                today.plusDays(10).plusMonths(12)));
+        assertThat(rounds(household, child)).isNull();
+    }
+
+    private void moved(CaseId id, CaseState to) {
+        Scope.of(centre.id().id())
+                .readBy(worker.id().id())
+                .run(() -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(status -> events.publishEvent(new CaseMoved(id, to))));
+    }
+
+    private @Nullable String rounds(CaseId id, ClientId person) {
+        return fixtures.jdbc()
+                .sql("""
+                        select string_agg(round || ' ' || due_on, ', ' order by due_on) from reintegration.follow_up
+                        where case_id = ? and client_id = ? and state = 'DUE'
+                        """)
+                .params(id.id(), person.id())
+                .query((row, number) -> row.getString(1))
+                .list()
+                .getFirst();
     }
 
     @Test

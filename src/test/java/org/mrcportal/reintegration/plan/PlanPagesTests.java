@@ -289,6 +289,30 @@ class PlanPagesTests {
     }
 
     @Test
+    void aGoalWrittenByMistakeIsTakenOutAndOneWithoutStepsToDoIsNotReadByTheClient() throws IOException {
+        Visitor me = ready("100");
+        goal(me, "Typed by mistake");
+        String mistake = plan + "/goals/" + goalId();
+        assertThat(paper(me)).contains("Bakes", "Oven").doesNotContain("Typed by mistake");
+        assertThat(me.get(mistake).body()).contains("Remove this goal");
+        Visitor colleague = signedIn(other);
+        assertThat(colleague.get(mistake).body()).doesNotContain("Remove this goal");
+        colleague.submit(plan, mistake + "/remove");
+        assertThat(colleague.get(plan).body()).contains("Only somebody of the team", "Typed by mistake");
+        me.submit(plan, mistake + "/remove");
+        assertThat(me.get(mistake).status()).isEqualTo(404);
+        assertThat(me.get(plan).body()).contains("Goal removed", "Typed by mistake", "Oven");
+        assertThat(count("goal")).isOne();
+        assertThat(events("GOAL_REMOVED")).isOne();
+        String kept = plan + "/goals/" + goalId();
+        me.submit(plan, kept + "/remove");
+        assertThat(me.get(plan).body()).contains("This goal has steps", "Bakes");
+        assertThat(me.get(kept).body()).doesNotContain("Remove this goal");
+        me.submit(plan, plan + "/steps/" + stepId() + "/state", "state", "CANCELLED");
+        assertThat(paper(me)).doesNotContain("Bakes", "Oven");
+    }
+
+    @Test
     void withReferenceAndCodeTheClientMarksAndStaffTakeOver() throws IOException {
         Visitor me = ready("100");
         signedIn(other).submit(plan, plan + "/approve", "seen", version());

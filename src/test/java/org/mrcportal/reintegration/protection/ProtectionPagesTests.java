@@ -291,12 +291,16 @@ class ProtectionPagesTests implements StaffPages {
         Staff officer = fixtures.staff(List.of(), Role.DATA_PROTECTION_OFFICER);
         Staff everywhere =
                 new Staff(officer.id(), officer.username(), officer.name(), officer.roles(), List.of(centre.id()));
-        assertThat(page(everywhere, "/admin/glass")).contains(REASON, cases.code(client), "I have looked at it");
+        assertThat(page(everywhere, "/admin/glass"))
+                .contains(REASON, cases.code(client), "I have looked at it", "1 opening waits for you to look at")
+                .contains("Emergency openings (1)");
         assertThat(post(everywhere, "/admin/glass/" + opening(colleague) + "/acknowledge"))
                 .hasStatus(303);
         assertThat(post(everywhere, "/admin/glass/" + opening(colleague) + "/acknowledge"))
                 .hasStatus(303);
-        assertThat(page(everywhere, "/admin/glass")).contains(officer.name()).doesNotContain("I have looked at it");
+        assertThat(page(everywhere, "/admin/glass"))
+                .contains(officer.name())
+                .doesNotContain("I have looked at it", "for you to look at", "Emergency openings (");
         assertThat(get(manager, "/admin/glass")).hasStatus(403);
         assertThat(post(manager, look + "/end")).hasStatus(404);
         assertThat(get(colleague, look)).as("ended by nobody else").hasStatusOk();

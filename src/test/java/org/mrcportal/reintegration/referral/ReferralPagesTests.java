@@ -353,6 +353,39 @@ class ReferralPagesTests {
     }
 
     @Test
+    void anAnswerPutInByMistakeIsTakenBackWithAReasonAndWhatThePartnerSaidStands() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        String link = sent(me, referral, "HAND");
+        String[] refusal = {"answer", "REFUSED", "reason", "NO_CAPACITY", "words", "Full until March"};
+        me.submit(referral, referral + "/answer", refusal);
+        assertThat(openTasks()).isOne();
+        assertThat(me.submit(referral, referral + "/take-back", "reason", "").body())
+                .contains("Say why it is taken back", "id=\"why-error\"");
+        assertThat(state(referral)).isEqualTo("REFUSED");
+        me.submit(referral, referral + "/take-back", "reason", "It was about another person");
+        me.submit(referral, referral + "/take-back", "reason", "Pressed twice");
+        assertThat(state(referral)).isEqualTo("SENT");
+        assertThat(openTasks()).isZero();
+        assertThat(happened("REFERRAL_ANSWER_TAKEN_BACK")).isOne();
+        assertThat(me.get(referral).body())
+                .contains("Answer taken back", "It was about another person")
+                .doesNotContain("Full until March", "Pressed twice", "put in by mistake");
+        me.submit(referral, referral + "/answer", refusal);
+        assertThat(openTasks()).as("a true refusal asks for another way again").isOne();
+        me.submit(referral, referral + "/take-back", "reason", "Again");
+        new Visitor(port).submit(link, link + "/answer", "answer", "ACCEPTED");
+        me.submit(referral, referral + "/answer", "answer", "SERVED");
+        assertThat(me.get("/staff/referrals").body()).contains("1 of 1 in twelve months");
+        me.submit(referral, referral + "/take-back", "reason", "Not yet");
+        assertThat(state(referral)).isEqualTo("ACCEPTED");
+        assertThat(me.get("/staff/referrals").body()).doesNotContain("1 of 1 in twelve months");
+        assertThat(me.get(referral).body()).doesNotContain("put in by mistake");
+        me.submit(referral, referral + "/take-back", "reason", "The partner said so itself");
+        assertThat(state(referral)).isEqualTo("ACCEPTED");
+    }
+
+    @Test
     void whatTellsOfProtectionIsNotThereForColleaguesOutsideTheTeam() throws IOException {
         UUID shelter = cases.partner(
                 centre,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,42 @@ class SupervisionPagesTests implements StaffPages {
                         manager,
                         "/staff/cases/supervision?centre=" + fixtures.centre().code()))
                 .hasStatus(404);
+    }
+
+    /** A step of a plan that is still being written, and what a client said about another. */
+    @Test
+    void theWorkloadCallsOverdueWhatTheListOfCasesDoes() {
+        cases.step(centre, file(Map.of()), owner, Map.of("due_on", LocalDate.of(2026, 1, 1)));
+        CaseId spoken = file(Map.of());
+        fixtures.insert(
+                "reintegration.step_word",
+                Fixtures.row(
+                        "id",
+                        UUID.randomUUID(),
+                        "centre_id",
+                        centre.id().id(),
+                        "case_id",
+                        spoken.id(),
+                        "action_id",
+                        cases.step(centre, spoken, owner, "Ask for the papers"),
+                        "said_by",
+                        "CLIENT",
+                        "word",
+                        "DONE",
+                        "said_at",
+                        Instant.parse("2026-11-02T07:00:00Z")),
+                Map.of());
+        cases.step(centre, file(Map.of()), owner, "Not due for long");
+        assertThat(load(page(manager, "/staff/cases/supervision"), owner))
+                .containsExactly(3, 0, 0, 3, 0, 2, 2, 0, 0, 0);
+        assertThat(page(manager, "/staff/cases/supervision/" + owner.id() + "/late"))
+                .contains("2 in all", "5 November 2026", "What was said about a step");
+        assertThat(page(manager, "/staff/cases?which=ALL"))
+                .containsPattern("1 January 2026</span><br><span>a step of the plan")
+                .containsPattern("5 November 2026</span><br><span>what was said about a step")
+                .containsPattern("class=\"late\"(?s:.*)class=\"late\"")
+                .doesNotContain("Ask for the papers");
+        assertThat(page(manager, "/manage/cases/overdue")).contains("2 overdue cases");
     }
 
     private static List<Integer> load(String page, Staff of) {

@@ -324,6 +324,27 @@ class TeamPagesTests implements StaffPages {
     }
 
     @Test
+    void whoeverChoosesNobodyIsToldBesideTheField() {
+        CaseId file = file(Map.of());
+        assertMissing(owner, team(file), "/add", "who");
+        assertMissing(owner, team(file), "/hand-over", "to");
+        assertMissing(manager, "/manage/settings/" + centre.code() + "/protection", "", "who");
+        assertThat(page(manager, "/staff/cases/handover?centre=%s&from=%s&to=".formatted(centre.code(), owner.id())))
+                .contains("id=\"to-error\"", "id=\"cases-error\"", "Choose at least one case.");
+    }
+
+    private void assertMissing(Staff who, String address, String action, String field) {
+        MvcTestResult refused = post(who, address + action, field, "", "version", "0");
+        assertThat(refused).hasStatus(303);
+        assertThat(page(mvc().get()
+                        .uri(address)
+                        .with(who.signedIn())
+                        .cookie(refused.getResponse().getCookies())
+                        .exchange()))
+                .contains("id=\"" + field + "-error\"", "Choose somebody first");
+    }
+
+    @Test
     void nobodyStandsInOnTheirOwnWordNorTwoAtOnce() {
         assertThat(page(absence(manager, owner.id().toString(), manager, today(), today())))
                 .contains("cannot stand in on your own word");

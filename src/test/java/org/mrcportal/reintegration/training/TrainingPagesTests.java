@@ -458,6 +458,26 @@ class TrainingPagesTests {
     }
 
     @Test
+    void howACourseEndedForSomebodyIsCorrectedAndWhatEndsItAsksFirst() {
+        UUID course = cases.course(centre, worker, Map.of());
+        UUID place = cases.enrolment(centre, file, client, course, worker, Map.of());
+        Visitor me = signedIn(worker);
+        String page = "/staff/courses/" + course;
+        String end = page + "/enrolments/" + place;
+        assertThat(me.get(page).body())
+                .containsPattern("(?s)<details[^>]*>.{1,400}It took place.{1,900}/held")
+                .containsPattern("(?s)<details[^>]*>.{1,1500}value=\"LEFT\"");
+        me.submit(page, end, "state", "COMPLETED");
+        assertThat(me.get(page).body()).contains("Certificate (PDF)", "Correct");
+        me.submit(page, end, "state", "LEFT");
+        assertThat(me.get(page).body()).doesNotContain("Certificate (PDF)").contains("Did the person stay to the end");
+        assertThat(me.get(end + "/certificate.pdf").status()).isEqualTo(404);
+        me.submit(page, end, "state", "COMPLETED");
+        assertThat(me.get(page).body()).contains("Certificate (PDF)");
+        assertThat(events("TRAINING_LEFT")).isOne();
+    }
+
+    @Test
     void aClosedCaseAndOneThatOnlyGlassOpensTakeNoEnrolments() {
         UUID course = cases.course(centre, worker, Map.of());
         UUID place = cases.enrolment(centre, file, client, course, worker, Map.of());
