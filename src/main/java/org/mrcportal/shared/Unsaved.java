@@ -33,8 +33,7 @@ public final class Unsaved {
      * @param reason the message that says why it was not saved
      * @return false where nothing was written in words
      */
-    public static boolean shown(
-            HttpServletRequest request, HttpServletResponse response, Model model, String reason) {
+    public static boolean shown(HttpServletRequest request, HttpServletResponse response, Model model, String reason) {
         List<String> words = words(request.getParameterMap());
         if (words.isEmpty()) {
             return false;
