@@ -158,6 +158,7 @@ class RowSecurityTests {
                             "reintegration.take_question_back", // a trigger: ends a question of one case, says nothing
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to
                             // take on
+                            "reintegration.unfinished_unseen", // yes or no, of one case in scope
                             "reintegration.unwritable_cases", // ids, to keep them out: for policies
                             "reintegration.unwritable_steps", // ids, to keep them out: for policies
                             "reintegration.use_of_funds", // sums of the funds in scope, without whose they are

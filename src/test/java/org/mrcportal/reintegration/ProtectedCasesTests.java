@@ -212,6 +212,37 @@ class ProtectedCasesTests {
     }
 
     @Test
+    void whoGaveAStepFewKnowOfSeesItWhileWorkingOnCasesOfTheCentre() throws SQLException {
+        var step = cases.step(centre, ordinary, owner, Map.of("sensitive", true));
+        var referral = cases.referral(centre, ordinary, client, author, Map.of());
+        fixtures.jdbc()
+                .sql("update reintegration.action set sensitive_by = ? where id = ?")
+                .params(author.id().id(), step)
+                .update();
+        fixtures.jdbc()
+                .sql("update reintegration.referral set sensitive = true where id = ?")
+                .param(referral)
+                .update();
+        for (String roles : List.of("{CASE_WORKER}", "{CENTRE_MANAGER}", "{COUNSELLOR}")) {
+            fixtures.jdbc()
+                    .sql("update accounts.staff set roles = cast(? as text[]) where id = ?")
+                    .params(roles, author.id().id())
+                    .update();
+            int seen = roles.equals("{COUNSELLOR}") ? 0 : 1;
+            as(author);
+            for (String table : List.of("reintegration.action", "reintegration.referral")) {
+                assertThat(count(table, "case_id", ordinary))
+                        .as("%s as %s", table, roles)
+                        .isEqualTo(seen);
+            }
+            assertThat(single("select '%s' = any (reintegration.hidden_steps())".formatted(step)))
+                    .isEqualTo(seen == 1 ? "f" : "t");
+        }
+        as(colleague);
+        assertThat(count("reintegration.action", "case_id", ordinary)).isZero();
+    }
+
+    @Test
     void restrictedNotesAndScreeningsAreClosedToColleaguesOfAnOrdinaryCaseToo() throws SQLException {
         for (String table : List.of("reintegration.restricted_note", "reintegration.screening")) {
             fill(table, ordinary, author);

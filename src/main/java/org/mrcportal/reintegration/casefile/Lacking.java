@@ -54,7 +54,7 @@ class Lacking {
     Set<Missing> of(CaseId id) {
         Set<Missing> missing = EnumSet.noneOf(Missing.class);
         missing.addAll(jdbc.sql("select x.what from reintegration.case_file c cross join lateral (" + ROWS
-                        + ") x where c.id = :id")
+                        + " union all select 'TEAM' where reintegration.unfinished_unseen(c.id)) x where c.id = :id")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id.id())
                 .query((row, number) -> Missing.valueOf(row.getString("what")))

@@ -27,6 +27,8 @@ public enum Missing {
     DELIVERY,
     /** Steps of the plan are neither done nor given up. */
     STEPS,
+    /** The team has yet to finish what others do not learn of; said only to whoever tries to go on without. */
+    TEAM,
     /** Why the case ends. */
     REASON;
 
@@ -38,7 +40,7 @@ public enum Missing {
             case ASSESSED -> EnumSet.of(CONSENT, OWNER, SCREENING, SURVEY, SKILLS, FAMILY);
             case PLAN_APPROVED -> EnumSet.of(CONSENT, OWNER, AGREEMENT, APPROVAL);
             case ACTIVE -> EnumSet.of(CONSENT, OWNER, AGREEMENT, APPROVAL, START);
-            case MONITORING -> EnumSet.of(CONSENT, OWNER, DECISION, DELIVERY, STEPS);
+            case MONITORING -> EnumSet.of(CONSENT, OWNER, DECISION, DELIVERY, STEPS, TEAM);
             case CLOSED -> EnumSet.of(DECISION, DELIVERY, REASON);
         };
     }
@@ -52,7 +54,7 @@ public enum Missing {
     public String part() {
         return switch (this) {
             case CONSENT -> "#consents";
-            case OWNER -> "/team";
+            case OWNER, TEAM -> "/team";
             case SCREENING -> "/screening";
             case SURVEY, SKILLS, FAMILY -> "/assessments";
             case AGREEMENT, APPROVAL, START, STEPS -> "/plan";

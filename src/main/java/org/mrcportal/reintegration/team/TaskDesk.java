@@ -99,6 +99,11 @@ class TaskDesk {
             @Nullable String assignee,
             @Nullable String maker) {
 
+        /** Is done by taking the case, not by saying so. */
+        public boolean isHandedOver() {
+            return kind.equals("HANDED_OVER");
+        }
+
         /** Where in the case it leads to. */
         public String part() {
             return switch (kind.substring(0, Math.max(0, kind.indexOf('_')))) {
@@ -186,9 +191,12 @@ class TaskDesk {
         return Optional.empty();
     }
 
-    /** Pressed twice, it stays done. */
+    /** Pressed twice, it stays done. A case that was handed over is a task until somebody takes it. */
     void done(UUID id, StaffMember me) {
-        settle(id, me, "done_at = :now, done_by = :me", "t.done_at is null", "TASK_DONE");
+        settle(id, me, "done_at = :now, done_by = :me", """
+                t.done_at is null and not (t.kind = 'HANDED_OVER' and exists (
+                    select from reintegration.case_file h
+                    where h.id = t.case_id and h.owner_id is null and h.closed_at is null))""", "TASK_DONE");
     }
 
     /** Opens again what was done by mistake, unless the same has been asked for anew. */

@@ -232,6 +232,20 @@ class IntakeTests {
                 .param(client.id())
                 .query(UUID.class)
                 .single();
+        UUID task = fixtures.jdbc()
+                .sql("select id from reintegration.task where case_id = ? and kind = 'HANDED_OVER'")
+                .param(file)
+                .query(UUID.class)
+                .single();
+        for (Visitor one : List.of(first, supervisor)) {
+            assertThat(one.submit("/staff/tasks", "/staff/tasks/" + task + "/done")
+                            .status())
+                    .isEqualTo(303);
+            assertThat(one.get("/staff/tasks").body())
+                    .as("done by taking the case alone")
+                    .contains("Take a case that a counsellor has handed over")
+                    .doesNotContain("/staff/tasks/" + task + "/done");
+        }
         first.submit("/staff/cases/" + file, "/staff/cases/" + file + "/take");
         for (Visitor one : List.of(second, supervisor)) {
             assertThat(one.get("/staff/tasks").body()).doesNotContain("Take a case that a counsellor");

@@ -55,7 +55,7 @@ class LackingTests {
     void aCaseGoesAllTheWayAsItsRecordsGrowAndNotBefore() {
         assertThat(missing())
                 .isEqualTo(EnumSet.complementOf(
-                        EnumSet.of(Missing.OWNER, Missing.DECISION, Missing.DELIVERY, Missing.STEPS)));
+                        EnumSet.of(Missing.OWNER, Missing.DECISION, Missing.DELIVERY, Missing.STEPS, Missing.TEAM)));
 
         refused(CaseState.SCREENING, Missing.CONSENT);
         sql("""
@@ -115,6 +115,21 @@ class LackingTests {
         refused(CaseState.MONITORING, Missing.DELIVERY);
         sql(
                 "update reintegration.assistance set state = 'DELIVERED', delivered_on = current_date, spent = 0 where id = :case");
+        sql("""
+                insert into reintegration.action (id, version, centre_id, case_id, goal_id, kind, text, doer, due_on, state,
+                    state_since, position, once, sensitive)
+                values (:client, 0, :centre, :case, :case, 'STEP', 'Boshpana', 'CLIENT', current_date, 'STARTED', now(), 2, :client,
+                    true)
+                """);
+        assertThatExceptionOfType(NotYet.class)
+                .as("a colleague does not know of the step")
+                .isThrownBy(() -> Scope.of(centre.id().id())
+                        .readBy(manager.id().id())
+                        .run(() -> transaction.executeWithoutResult(
+                                status -> cases.move(card(), CaseState.MONITORING, manager.member()))))
+                .satisfies(not -> assertThat(not.missing()).containsExactly(Missing.TEAM));
+        refused(CaseState.MONITORING, Missing.STEPS);
+        sql("update reintegration.action set state = 'DONE' where id = :client");
         moves(CaseState.MONITORING);
 
         refused(CaseState.CLOSED, Missing.REASON);
