@@ -157,6 +157,49 @@ class RecordRightsTests {
         assertNothing(wrong);
     }
 
+    /** A link, a calendar or a screen: the secret of one thing opens no other, and answers like one nobody has. */
+    @Test
+    void aSecretOpensNothingButWhatItIsFor() {
+        Map<String, String> wrong = new TreeMap<>();
+        List<String> traces = new ArrayList<>(kept.traces());
+        traces.addAll(List.of(kept.name, kept.client.toString()));
+        for (Rule rule : Routes.rules()) {
+            Route route = rule.route();
+            if (rule.roles() != null || !route.pattern().matches(".*\\{(token|secret)}.*")) {
+                continue;
+            }
+            int nobodys = sent(route, "0123456789abcdefghijkl").status();
+            Map<String, String> before = route.isGet() ? Map.of() : digest.now();
+            kept.tokens().forEach((of, token) -> {
+                String path = route.pattern().replaceFirst("/\\{lang[^}]*}", "");
+                if (path.startsWith(of) || path.startsWith("/book/{token}") && of.equals("/bookings/{token}")) {
+                    return; // what was being booked leads to what was booked
+                }
+                Answer answer = sent(route, token);
+                if (answer.status() != nobodys) {
+                    wrong.put(route + " by a secret of " + of, answer.status() + " and not " + nobodys);
+                }
+                traces.stream()
+                        .filter(answer.body()::contains)
+                        .findFirst()
+                        .ifPresent(trace -> wrong.put(route + " by a secret of " + of, "tells " + trace));
+            });
+            if (!route.isGet() && !Digest.changed(before, digest.now()).isEmpty()) {
+                wrong.put(String.valueOf(route), "changes " + Digest.changed(before, digest.now()));
+            }
+        }
+        assertNothing(wrong);
+    }
+
+    private Answer sent(Route route, String secret) {
+        String address = route.pattern()
+                .replaceFirst("\\{lang[^}]*}", "en")
+                .replaceFirst("\\{request:[^}]*}", "correction")
+                .replaceFirst("\\{(token|secret)}", secret)
+                .replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
+        return route.isGet() ? portal.get(address, null) : portal.post(address, Map.of(), null);
+    }
+
     @Test
     void aRecordIsNotFoundUnderAnotherRecordThanItsOwn() {
         Map<String, String> wrong = new TreeMap<>();

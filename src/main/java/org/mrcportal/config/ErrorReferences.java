@@ -1,10 +1,12 @@
 package org.mrcportal.config;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.Unsaved;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
@@ -28,7 +30,11 @@ class ErrorReferences extends DefaultErrorAttributes {
         random.nextBytes(bytes);
         String reference = HexFormat.of().withUpperCase().formatHex(bytes);
         attributes.put("reference", reference);
-        attributes.put("staff", isStaffPage(request));
+        boolean staff = isStaffPage(request);
+        attributes.put("staff", staff);
+        if (staff && Integer.valueOf(HttpServletResponse.SC_CONFLICT).equals(attributes.get("status"))) {
+            attributes.put("unsaved", Unsaved.words(request.getParameterMap()));
+        }
         request.removeAttribute(
                 "languages", RequestAttributes.SCOPE_REQUEST); // of a page that failed while it was written
         Throwable error = getError(request);

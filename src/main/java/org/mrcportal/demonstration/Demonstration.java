@@ -253,6 +253,12 @@ class Demonstration implements SmartInitializingSingleton, ApplicationRunner {
                             centre,
                             new Draw(SEED + 320 + centre.code().hashCode()))
                     .write();
+            new MistakeDays(
+                            connection,
+                            centre,
+                            seal,
+                            new Draw(SEED + 356 + centre.code().hashCode()))
+                    .write();
             new PlanDays(connection, centre, now).write();
         }
         new TransferDays(connection, seal, new Draw(SEED + 325), now).write(DemonstrationCentre.ALL);

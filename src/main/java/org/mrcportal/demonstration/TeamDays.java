@@ -24,7 +24,7 @@ final class TeamDays {
             "Uyda oʻzini xavfsiz his qilmayapti. Yolgʻiz kelganda gaplashish kerak.",
             "Работодатель забрал паспорт и не платил четыре месяца. Подавать заявление пока боится.");
     private static final List<String> TO_DO = List.of(
-            "Ring the training centre about places in December",
+            "Oʻquv markazidan dekabrda joy bor-yoʻqligini soʻrash",
             "Узнать, готова ли справка",
             "Uchrashuv uchun xona band qilish");
 
@@ -180,7 +180,7 @@ final class TeamDays {
                 centre.id(),
                 kept.getFirst().client(),
                 counsellor.id(),
-                "A man at the door asks for her; her case worker cannot be reached",
+                "У двери её спрашивает мужчина, а её сотрудник не отвечает",
                 at,
                 at.plus(Duration.ofMinutes(50)),
                 draw.id(at));

@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.assistance;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
@@ -10,6 +11,7 @@ import org.mrcportal.reintegration.casefile.CorrectionForm;
 import org.mrcportal.reintegration.casefile.Corrections;
 import org.mrcportal.reintegration.plan.Dates;
 import org.mrcportal.reintegration.plan.PlanChoices;
+import org.mrcportal.shared.Unsaved;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -28,8 +30,17 @@ class AssistancePage {
     }
 
     @ExceptionHandler
-    String refused(Assistance.Refused refused, HttpServletRequest request, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("refused", "cases.help.refused." + refused.reason());
+    String refused(
+            Assistance.Refused refused,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        String reason = "cases.help.refused." + refused.reason();
+        if (Unsaved.shown(request, response, model, reason)) {
+            return Unsaved.PAGE;
+        }
+        redirect.addFlashAttribute("refused", reason);
         return "redirect:" + request.getRequestURI().replaceFirst("(/assistance(?:/[0-9a-f-]{36})?).*", "$1");
     }
 

@@ -68,6 +68,7 @@ class ClosureController {
             Model model) {
         ClosureDesk.Sheet sheet = desk.sheet(id, me, locale);
         if (!sheet.file().writable()) {
+            giveBack(form);
             return "redirect:/staff/cases/{id}/closing";
         }
         form.check(result, sheet.lost());
@@ -101,11 +102,19 @@ class ClosureController {
             return "redirect:/staff/cases/{id}/closing";
         }
         if (!sheet.file().open()) {
+            giveBack(form);
             return "redirect:/staff/cases/{id}/closing";
         }
         model.addAttribute("form", form.atVersion(sheet.file().version()));
         model.addAttribute("changed", true);
         return page(sheet, "confirm", locale, model);
+    }
+
+    /** The page of the conflict shows what was written. */
+    private static void giveBack(ClosingForm form) {
+        if (form.note() != null) {
+            throw new OptimisticLockingFailureException("somebody else has closed the case");
+        }
     }
 
     /** Of a form sent twice at once, the slower one finds the case closed by the faster one. */

@@ -1,6 +1,8 @@
 package org.mrcportal.reintegration.plan;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.mrcportal.shared.Unsaved;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -13,8 +15,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PlanForms {
 
     @ExceptionHandler
-    String refused(Plan.Refused refused, HttpServletRequest request, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("refused", "cases.plan.refused." + refused.reason());
+    String refused(
+            Plan.Refused refused,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        String reason = "cases.plan.refused." + refused.reason();
+        if (Unsaved.shown(request, response, model, reason)) {
+            return Unsaved.PAGE;
+        }
+        redirect.addFlashAttribute("refused", reason);
         return "redirect:" + request.getRequestURI().replaceFirst("/plan/.*", "/plan");
     }
 

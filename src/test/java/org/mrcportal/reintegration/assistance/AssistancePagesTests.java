@@ -595,6 +595,9 @@ class AssistancePagesTests {
                 .update();
         assertThat(me.get(help).body()).doesNotContain("action=\"" + help);
         assertThat(me.get(all + "/new").location()).isEqualTo(all);
+        Visitor.Page late = me.submit("/staff/cases", all + "/new", "text", "An oven for bread");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("What you had written", "An oven for bread");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
@@ -60,6 +61,7 @@ class ClosurePagesTests {
         Visitor.Page form = me.get(page);
         assertThat(form.body()).contains("The plan is done").doesNotContain("value=\"LOST_CONTACT\"");
         String[] fields = fields(form, "PLAN_DONE", "outcome", "A workshop of her own");
+        String[] late = fields(me.get(page), "SELF_RELIANT", "outcome", "Sells bread in the market");
         Visitor.Page confirm = me.post(page + "/check", fields);
         assertThat(confirm.body()).contains("Nothing is open.", "A workshop of her own");
         assertThat(state()).as("nothing has happened yet").isEqualTo("ACTIVE");
@@ -72,6 +74,11 @@ class ClosurePagesTests {
                 .isOne();
         assertThat(me.get(page).body())
                 .contains("The case is closed", "Its content is deleted on", "A workshop of her own");
+        for (String step : List.of("", "/check")) {
+            Visitor.Page refused = me.post(page + step, late);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body()).contains("What you had written", "Sells bread in the market");
+        }
     }
 
     @Test

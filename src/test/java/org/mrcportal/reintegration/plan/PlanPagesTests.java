@@ -763,6 +763,13 @@ class PlanPagesTests {
                 .update();
         assertThat(me.get(plan).body()).doesNotContain("method=\"post\" action=\"" + plan);
         assertThat(me.get(plan + "/steps/" + stepId()).location()).isEqualTo(plan);
+        for (String form : List.of("/goals/new", "/steps/" + stepId())) {
+            Visitor.Page late = me.submit("/staff/cases", plan + form, "text", "Sell bread in the market");
+            assertThat(late.status()).as(form).isEqualTo(409);
+            assertThat(late.body())
+                    .as("why, and what was written")
+                    .contains("The case is closed", "What you had written", "Sell bread in the market");
+        }
     }
 
     @Test

@@ -524,8 +524,9 @@ class ReferralPagesTests {
                 .update();
         assertThat(me.get(at("")).body()).doesNotContain("/referrals/new");
         assertThat(me.get(newForm()).location()).isEqualTo(at(""));
-        assertThat(me.post(at("/new"), fields(form, "CONSENT", "NAME")).location())
-                .isEqualTo(at(""));
+        Visitor.Page late = me.post(at("/new"), fields(form, "CONSENT", "NAME"));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).as("nothing written is lost").contains("What you had written", SECRET_TEXT);
         assertThat(me.get(draft).body()).doesNotContain("/send", "/edit");
         assertThat(me.get(open).body()).doesNotContain("/send").contains("/answer");
         for (String referral : List.of(draft, open)) {
