@@ -225,14 +225,14 @@ class DemonstrationTests {
         assertThat(count("counselling.counsellor where sex = 'M'")).isPositive();
     }
 
-    /** But for visits to the own plan, which last minutes, and mistakes that were taken back. */
+    /** But for visits to the own plan, which last minutes. */
     @Test
     void everyPartOfCaseworkIsThere() {
         List<String> tables = texts("select schemaname || '.' || tablename from pg_tables"
                 + " where schemaname in ('reintegration', 'partners') order by 1");
         assertThat(tables).hasSizeGreaterThan(40);
         assertThat(tables.stream().filter(table -> count(table) == 0))
-                .isSubsetOf("reintegration.correction", "reintegration.plan_visit");
+                .isSubsetOf("reintegration.plan_visit");
         assertThat(count("reintegration.plan p join reintegration.case_file c on c.id = p.case_id"
                         + " where p.state = 'DRAFT' and p.sent_back_note is not null and not c.protected"))
                 .isPositive();

@@ -1,7 +1,7 @@
 package org.mrcportal.counselling.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.mrcportal.SentToken.csrf;
 
 import java.io.UnsupportedEncodingException;
 import java.time.DayOfWeek;

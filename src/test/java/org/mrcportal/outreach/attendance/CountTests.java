@@ -1,7 +1,8 @@
 package org.mrcportal.outreach.attendance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.mrcportal.SentToken.csrf;
+import static org.mrcportal.SentToken.csrfHeader;
 
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
@@ -178,7 +179,7 @@ class CountTests {
                         .uri(Hall.path(old) + "/count/taps")
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"taps\":[%s]}".formatted(tap(UUID.randomUUID(), "F", "18_29", 1, null)))
-                        .with(csrf().asHeader())
+                        .with(csrfHeader())
                         .with(officer.signedIn()))
                 .hasStatus(HttpStatus.CONFLICT);
     }
@@ -333,7 +334,7 @@ class CountTests {
                 .uri(Hall.path(session) + "/count/taps")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
-                .with(csrf().asHeader())
+                .with(csrfHeader())
                 .with(officer.signedIn())
                 .exchange();
     }
