@@ -231,8 +231,7 @@ class DemonstrationTests {
         List<String> tables = texts("select schemaname || '.' || tablename from pg_tables"
                 + " where schemaname in ('reintegration', 'partners') order by 1");
         assertThat(tables).hasSizeGreaterThan(40);
-        assertThat(tables.stream().filter(table -> count(table) == 0))
-                .isSubsetOf("reintegration.plan_visit");
+        assertThat(tables.stream().filter(table -> count(table) == 0)).isSubsetOf("reintegration.plan_visit");
         assertThat(count("reintegration.plan p join reintegration.case_file c on c.id = p.case_id"
                         + " where p.state = 'DRAFT' and p.sent_back_note is not null and not c.protected"))
                 .isPositive();
