@@ -176,7 +176,7 @@ class RecordRightsTests {
                     return; // what was being booked leads to what was booked
                 }
                 Answer answer = sent(route, token);
-                if (answer.status() != nobodys) {
+                if (answer.status() != nobodys && answer.status() != 429) { // too many tries are told nothing either
                     wrong.put(route + " by a secret of " + of, answer.status() + " and not " + nobodys);
                 }
                 traces.stream()
