@@ -3,7 +3,7 @@ package org.mrcportal;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 
-@SpringBootTest
+@SpringBootTest(properties = "test.database=started")
 class PortalStartsTests {
 
     @Test

@@ -31,12 +31,15 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * One database server per test JVM: Testcontainers where a Docker engine answers, else the embedded PostgreSQL. Tests
- * share one database, unless they name another with the property {@code test.database}.
+ * share one database, unless they name another with the property {@code test.database}. Where it is shared no jobs run:
+ * one that is due would change, in the middle of a test, what another portal has just been given.
  */
 public class TestDatabase implements EnvironmentPostProcessor, Ordered {
 
     /** Of this JVM: the build runs two side by side. */
     static final Path KEYS = Path.of(System.getProperty("test.keys", "target/test-keys/1"));
+
+    private static final String SHARED = "shared";
 
     private record Server(String address, String user, String password) {}
 
@@ -51,7 +54,10 @@ public class TestDatabase implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        String name = environment.getProperty("test.database", "shared");
+        String name = environment.getProperty("test.database", SHARED);
+        if (name.equals(SHARED) && environment.getProperty("portal.jobs", Boolean.class, true)) {
+            throw new IllegalStateException("A test with jobs needs a database of its own: test.database");
+        }
         environment.getPropertySources().addFirst(new MapPropertySource("testDatabase", database(name)));
         if (environment.getProperty("portal.demonstration") == null) { // asked for by few tests
             environment

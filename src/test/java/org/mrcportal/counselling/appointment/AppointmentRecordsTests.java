@@ -18,7 +18,7 @@ import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@SpringBootTest
+@SpringBootTest(properties = "portal.jobs=false")
 class AppointmentRecordsTests {
 
     @Autowired

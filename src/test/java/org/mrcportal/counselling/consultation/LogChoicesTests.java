@@ -13,7 +13,7 @@ import org.mrcportal.shared.Choice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-@SpringBootTest
+@SpringBootTest(properties = "portal.jobs=false")
 class LogChoicesTests {
 
     private static final List<String> SHORT = List.of(

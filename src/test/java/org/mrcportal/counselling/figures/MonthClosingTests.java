@@ -35,7 +35,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Totals of closed months are what the records give, whatever happens to the records afterwards. */
-@SpringBootTest
+@SpringBootTest(properties = "portal.jobs=false")
 class MonthClosingTests {
 
     private static final ZoneId BISHKEK = ZoneId.of("Asia/Bishkek");
