@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.partners.PartnerCard;
@@ -163,7 +162,7 @@ class ReferralDesk {
                 referral.state() == ReferralState.DRAFT && allowed ? telling.preview(referral, card.language()) : null,
                 allowed,
                 !allowed && open,
-                me.is(Role.CENTRE_MANAGER),
+                PreparingDesk.decides(me, beside.guards()),
                 open ? beside.link() : null,
                 beside.madeBy(),
                 beside.answeredBy(),
@@ -176,6 +175,7 @@ class ReferralDesk {
     /** Names and the link that is good, in one statement. */
     private record Beside(
             boolean sensitive,
+            boolean guards,
             @Nullable String madeBy,
             @Nullable String answeredBy,
             @Nullable String vitalBy,
@@ -186,6 +186,7 @@ class ReferralDesk {
     private Beside beside(CaseId file, UUID id) {
         return jdbc.sql("""
                         select r.sensitive, l.mailed or not r.sensitive as tells,
+                               r.centre_id = any ((select reintegration.guarded_by_me())::uuid[]) as guards,
                                (select name from accounts.staff where id = r.made_by) as maker,
                                (select name from accounts.staff where id = r.answered_by) as hearer,
                                (select name from accounts.staff where id = r.vital_by) as decider, l.*,
@@ -199,6 +200,7 @@ class ReferralDesk {
                 .param("case", file.id())
                 .query((row, number) -> new Beside(
                         row.getBoolean("sensitive"),
+                        row.getBoolean("guards"),
                         row.getString("maker"),
                         row.getString("hearer"),
                         row.getString("decider"),
