@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
@@ -14,6 +15,9 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -61,6 +65,30 @@ class EvidenceFileTests {
             zip.write(new byte[2_000_000]);
         }
         refused(EvidenceRefused.Reason.UNKNOWN_TYPE, bytes.toByteArray());
+    }
+
+    @Test
+    void ofALargePictureNoMoreIsUnpackedThanIsKept() throws Exception {
+        EvidenceFile kept = EvidenceFile.of("a", picture("png", 4799, 20));
+        assertThat(ImageIO.read(new ByteArrayInputStream(kept.content())).getWidth())
+                .isEqualTo(2400);
+    }
+
+    @Test
+    void picturesAreUnpackedOneAfterTheOther() throws Exception {
+        byte[] sent = picture("png", 5, 5);
+        EvidenceFile.ONE_BY_ONE.acquire();
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<EvidenceFile> second;
+            try {
+                second = thread.submit(() -> EvidenceFile.of("a", sent));
+                await().until(EvidenceFile.ONE_BY_ONE::hasQueuedThreads);
+                assertThat(second.isDone()).isFalse();
+            } finally {
+                EvidenceFile.ONE_BY_ONE.release();
+            }
+            assertThat(second.get().type()).isEqualTo("image/png");
+        }
     }
 
     @Test
