@@ -651,11 +651,8 @@ class FollowUpPagesTests {
         me.get(page);
         Statements.forget();
         assertThat(me.get(page).status()).isEqualTo(200);
-        List<String> seen = Statements.seen();
-        if (seen.size() > 10) {
-            System.out.println(page + "\n" + String.join("\n--\n", seen));
-        }
-        return seen.size();
+        assertThat(Statements.seen()).as(page).hasSizeLessThanOrEqualTo(10);
+        return Statements.seen().size();
     }
 
     private static String[] press(Visitor.Page list, UUID due, String result) {
