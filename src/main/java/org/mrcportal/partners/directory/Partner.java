@@ -161,7 +161,8 @@ class Partner {
     }
 
     /** The address that waits to be confirmed; null: none does. */
-    @Nullable String emailNew() {
+    @Nullable
+    String emailNew() {
         return emailNew;
     }
 
