@@ -366,8 +366,9 @@ class ClosurePagesTests {
         for (Fixtures.Staff told : List.of(worker, member, standIn)) {
             assertThat(signedIn(told).get("/staff/tasks").body()).contains("This case was closed by somebody else");
         }
-        assertThat(count("select count(*) from reintegration.case_event where case_id = ? and kind = 'REFERRAL_CANCELLED'"
-                        + " and subject_id = '" + referral + "'"))
+        assertThat(count(
+                        "select count(*) from reintegration.case_event where case_id = ? and kind = 'REFERRAL_CANCELLED'"
+                                + " and subject_id = '" + referral + "'"))
                 .isOne();
         assertThat(signedIn(worker).get("/staff/cases/" + file).body()).contains("Referral taken back");
         assertThat(manager.get("/staff/cases/" + file).body()).doesNotContain("Referral taken back");

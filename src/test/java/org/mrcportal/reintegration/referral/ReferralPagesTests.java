@@ -89,7 +89,11 @@ class ReferralPagesTests {
 
     @Autowired
     ReferralPagesTests(
-            ClientDirectory directory, Chase chase, Links links, JdbcClient jdbc, PlatformTransactionManager transactions) {
+            ClientDirectory directory,
+            Chase chase,
+            Links links,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
         this.directory = directory;
         this.chase = chase;
         this.links = links;
@@ -544,7 +548,9 @@ class ReferralPagesTests {
         Visitor me = signedIn(worker);
         String referral = prepared(me, "CONSENT", "NAME");
         sent(me, referral, "HAND");
-        assertThat(LINK.matcher(me.get(referral).body()).find()).as("shown once").isFalse();
+        assertThat(LINK.matcher(me.get(referral).body()).find())
+                .as("shown once")
+                .isFalse();
         assertThat(me.get(referral).body()).contains("/slip.pdf");
         Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER, Role.CENTRE_MANAGER));
         assertThat(colleague.get(referral).body()).contains("Partner asked").doesNotContain("/slip.pdf");

@@ -192,7 +192,8 @@ class TeamPagesTests implements StaffPages {
         Staff author = fixtures.staff(centre, Role.CASE_WORKER);
         Staff focal = fixtures.staff(centre, Role.CASE_WORKER);
         cases.focalPoint(centre, focal);
-        CaseId file = file(Fixtures.row("owner_id", null, "opened_by", manager.id().id()));
+        CaseId file =
+                file(Fixtures.row("owner_id", null, "opened_by", manager.id().id()));
         cases.restrictedNote(centre, file, author, "Where her brother lives");
         assertThat(post(colleague, team(file) + "/take", "version", "0")).hasStatus(303);
         for (Staff told : List.of(author, focal)) {
