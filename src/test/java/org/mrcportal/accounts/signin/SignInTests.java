@@ -160,7 +160,8 @@ class SignInTests {
 
     /** Whoever sits in the centre's own network cannot make up where they come from. */
     @Test
-    void onlyTheProxyThatIsNamedSaysWhereARequestComesFrom(@Value("${server.tomcat.remoteip.internal-proxies}") String proxies) {
+    void onlyTheProxyThatIsNamedSaysWhereARequestComesFrom(
+            @Value("${server.tomcat.remoteip.internal-proxies}") String proxies) {
         assertThat("127.0.0.1").matches(proxies);
         assertThat("0:0:0:0:0:0:0:1").matches(proxies);
         assertThat(List.of("192.168.1.7", "10.0.0.5", "172.17.0.1", "169.254.1.1", "127.0.0.1.example.org"))

@@ -142,8 +142,10 @@ class FindBookingTests {
         for (int guess = 0; guess < 30; guess++) {
             guesses.missed("2001:db8:0:1::" + Integer.toHexString(guess + 1));
         }
-        assertThat(guesses.tooMany("find.reference", Fixtures.reference(), "2001:db8:0:1::ffff")).isTrue();
-        assertThat(guesses.tooMany("find.reference", Fixtures.reference(), "2001:db8:0:2::1")).isFalse();
+        assertThat(guesses.tooMany("find.reference", Fixtures.reference(), "2001:db8:0:1::ffff"))
+                .isTrue();
+        assertThat(guesses.tooMany("find.reference", Fixtures.reference(), "2001:db8:0:2::1"))
+                .isFalse();
     }
 
     @Test

@@ -152,7 +152,8 @@ class PartnerMailTests extends MailServerTests {
                 .sql("update reintegration.referral set sensitive = true where id = ?")
                 .param(referral)
                 .update();
-        UUID message = fixtures.jdbc().sql("""
+        UUID message =
+                fixtures.jdbc().sql("""
                         update notifications.message m set state = 'NOT_DELIVERED'
                         from reintegration.referral_link l where l.id = m.about and l.referral_id = ? returning m.id
                         """).param(referral).query(UUID.class).single();
@@ -173,8 +174,7 @@ class PartnerMailTests extends MailServerTests {
 
     private int tasks(UUID referral, String kind) {
         return fixtures.jdbc()
-                .sql(
-                        "select count(*) from reintegration.task where referral_id = ? and kind = ? and assignee_id = ?")
+                .sql("select count(*) from reintegration.task where referral_id = ? and kind = ? and assignee_id = ?")
                 .params(referral, kind, worker.id().id())
                 .query(Integer.class)
                 .single();
