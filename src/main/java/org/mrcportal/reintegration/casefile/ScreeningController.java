@@ -25,6 +25,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -84,7 +85,6 @@ class ScreeningController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
         Map<Cue, Finding.Answer> answers = new EnumMap<>(Cue.class);
         for (Cue cue : Cue.values()) {
@@ -102,12 +102,31 @@ class ScreeningController {
         try {
             desk.screen(screened, person.get(), answers, Once.of(sent.get("once")), me);
         } catch (OptimisticLockingFailureException | DataIntegrityViolationException overtaken) {
-            String ticked = inWords(person.get(), screened, answers, locale);
-            Unsaved.shown(List.of(ticked), response, model, "cases.screening.unsaved");
-            return Unsaved.PAGE;
+            throw new Overtaken(inWords(person.get(), screened, answers, locale), overtaken);
         }
         redirect.addFlashAttribute("notice", "cases.screening.done");
         return "redirect:/staff/cases/{id}/screening";
+    }
+
+    /** The screening could not be kept any more. */
+    private static final class Overtaken extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        /** What was ticked; never logged. */
+        private final String ticked;
+
+        Overtaken(String ticked, Throwable cause) {
+            super("somebody was faster", cause);
+            this.ticked = ticked;
+        }
+    }
+
+    /** Gives back what was ticked: such questions are not asked twice. */
+    @ExceptionHandler
+    String overtaken(Overtaken late, HttpServletResponse response, Model model) {
+        Unsaved.shown(List.of(late.ticked), response, model, "cases.screening.unsaved");
+        return Unsaved.PAGE;
     }
 
     /** Who was asked, and each question that was answered with yes or no, line by line. */
