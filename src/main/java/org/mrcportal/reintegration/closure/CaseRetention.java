@@ -78,8 +78,7 @@ class CaseRetention {
     }
 
     private List<UUID> due(OffsetDateTime closed, OffsetDateTime mistaken) {
-        return Objects.requireNonNull(each.execute(
-                status -> jdbc.sql("""
+        return Objects.requireNonNull(each.execute(status -> jdbc.sql("""
                         select c.id from reintegration.case_file c
                         where c.emptied_at is null
                           and (c.closed_at <= :closed
@@ -88,11 +87,11 @@ class CaseRetention {
                                    where k.case_id = c.id and k.reason = 'OPENED_BY_MISTAKE' and k.reopened_at is null))
                         order by c.closed_at, c.id limit :most
                         """)
-                        .param("closed", closed)
-                        .param("mistaken", mistaken)
-                        .param("most", MOST)
-                        .query(UUID.class)
-                        .list()));
+                .param("closed", closed)
+                .param("mistaken", mistaken)
+                .param("most", MOST)
+                .query(UUID.class)
+                .list()));
     }
 
     /** How long the content of a closed case is kept. What was opened by mistake is kept for taking it up again alone. */

@@ -131,7 +131,7 @@ class ClosureDesk {
                 tries.enough(today),
                 tries.count(),
                 from == null ? null : CentreTime.date(from, locale),
-                kept.mistake(),
+                !kept.something() && seesAll(card),
                 endings(card, locale),
                 day(kept.emptied(retention, clock.instant()), card, locale),
                 day(clock.instant().plus(retention.keeps(true)), card, locale),
@@ -145,6 +145,11 @@ class ClosureDesk {
      */
     private static boolean isClosedBy(CaseCard card, StaffMember me) {
         return !card.readOnly() && (card.inHand() || me.is(Role.CENTRE_MANAGER));
+    }
+
+    /** Of a mistake speaks whoever sees all of the case: its team, its focal point, and everybody while nobody has it. */
+    private static boolean seesAll(CaseCard card) {
+        return card.inHand() || card.owner() == null;
     }
 
     /** Closes once, however often the form is sent. What was ticked to be called off is called off. */
@@ -215,7 +220,7 @@ class ClosureDesk {
             @Nullable Instant emptiedAt,
             boolean elsewhere,
             boolean mistaken,
-            boolean mistake) {
+            boolean something) {
 
         /** When the content was, is to be, or would be deleted. */
         Instant emptied(CaseRetention retention, Instant now) {
@@ -223,7 +228,6 @@ class ClosureDesk {
         }
     }
 
-    /** Of a mistake speaks whoever sees all of the case: its team, its focal point, and everybody while nobody has it. */
     private Kept kept(CaseId id) {
         return jdbc.sql("""
                         select c.closed_at, c.emptied_at,
@@ -233,9 +237,7 @@ class ClosureDesk {
                                exists (select from reintegration.closure k
                                        where k.case_id = c.id and k.reopened_at is null and k.reason = 'OPENED_BY_MISTAKE')
                                    as mistaken,
-                               (c.owner_id is null or c.id = any ((select reintegration.worked_on_by_me())::uuid[])
-                                    or c.centre_id = any ((select reintegration.guarded_by_me())::uuid[]))
-                                   and not reintegration.came_to_something(c.id) as mistake
+                               reintegration.came_to_something(c.id) as something
                         from reintegration.case_file c where c.id = ?
                         """)
                 .param(id.id())
@@ -244,7 +246,7 @@ class ClosureDesk {
                         instant(row.getObject("emptied_at", OffsetDateTime.class)),
                         row.getBoolean("elsewhere"),
                         row.getBoolean("mistaken"),
-                        row.getBoolean("mistake")))
+                        row.getBoolean("something")))
                 .single();
     }
 

@@ -42,9 +42,9 @@ class AnswerTables {
                         labels.after(round, locale),
                         null,
                         Stream.concat(Stream.of(""), STATES.stream())
-                                .flatMap(state -> Tables.nowAndBefore(
-                                        period -> asked(overview, period, round, state, locale))
-                                        .stream())
+                                .flatMap(state ->
+                                        Tables.nowAndBefore(period -> asked(overview, period, round, state, locale))
+                                                .stream())
                                 .toList()))
                 .toList();
         return tables.comparing(

@@ -62,8 +62,7 @@ final class CaseNumbers {
     /** The clients of open cases are among the persons of open cases: the difference tells of their households. */
     private static Optional<Key> casesAmongPersons(Key key) {
         return key.dimension() == Dimension.OPEN_PERSON
-                ? Optional.of(new Key(
-                        key.period(), key.centre(), Counted.OPEN, Dimension.OPEN_SEX_AGE, key.value()))
+                ? Optional.of(new Key(key.period(), key.centre(), Counted.OPEN, Dimension.OPEN_SEX_AGE, key.value()))
                 : Optional.empty();
     }
 

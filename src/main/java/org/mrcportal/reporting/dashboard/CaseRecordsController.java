@@ -39,8 +39,8 @@ class CaseRecordsController {
     private static final Pattern PLACE = Pattern.compile("(-?[0-9]{1,12}(?:\\.[0-9]{1,30})?)_([0-9a-fA-F-]{36})");
 
     /** What has a day, and no time of the day. */
-    private static final Set<Dimension> ON_DAYS = EnumSet.of(
-            Dimension.KIND, Dimension.ASKED, Dimension.TOLD, Dimension.TOLD_FIRST, Dimension.TOLD_AGAIN);
+    private static final Set<Dimension> ON_DAYS =
+            EnumSet.of(Dimension.KIND, Dimension.ASKED, Dimension.TOLD, Dimension.TOLD_FIRST, Dimension.TOLD_AGAIN);
 
     private final CasesDesk desk;
     private final Asking asking;

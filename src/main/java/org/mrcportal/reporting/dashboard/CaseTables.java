@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mrcportal.reintegration.CaseFigures.Counted;
 import org.mrcportal.reintegration.CaseFigures.Dimension;
 import org.mrcportal.reintegration.CaseFigures.Median;
@@ -189,18 +188,16 @@ class CaseTables {
                         labels.label(Dimension.OPEN_PERSON, value, locale),
                         null,
                         Stream.of(Dimension.OPEN_PERSON, Dimension.NEW_PERSON)
-                                .flatMap(dimension -> Tables.nowAndBefore(
-                                        period -> part(overview, period, dimension, value, locale))
-                                        .stream())
+                                .flatMap(dimension ->
+                                        Tables.nowAndBefore(period -> part(overview, period, dimension, value, locale))
+                                                .stream())
                                 .toList()))
                 .toList();
         return table(
                 "cases-persons",
                 "reporting.cases.title.cases-persons",
                 Indicator.PERSONS_IN_OPEN_CASES,
-                List.of(
-                        group(Indicator.PERSONS_IN_OPEN_CASES, locale),
-                        group(Indicator.PERSONS_IN_NEW_CASES, locale)),
+                List.of(group(Indicator.PERSONS_IN_OPEN_CASES, locale), group(Indicator.PERSONS_IN_NEW_CASES, locale)),
                 rows,
                 overview,
                 locale);

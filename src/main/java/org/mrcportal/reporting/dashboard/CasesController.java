@@ -98,15 +98,7 @@ class CasesController {
             Locale locale,
             Model model) {
         model.addAttribute("intro", "reporting.cases.told.text");
-        return part(
-                ANSWERS,
-                Indicator.TOLD_AFTER_MONTHS.nameKey(),
-                tables::answers,
-                form,
-                result,
-                me,
-                locale,
-                model);
+        return part(ANSWERS, Indicator.TOLD_AFTER_MONTHS.nameKey(), tables::answers, form, result, me, locale, model);
     }
 
     private String part(

@@ -31,8 +31,7 @@ final class Wholes {
             }
         }
         numbers.forEach((whole, parts) -> cells.put(
-                whole,
-                asked.own() ? Cells.all(parts) : Cells.published(parts, parts, Set.of(), asked.everyCentre())));
+                whole, asked.own() ? Cells.all(parts) : Cells.published(parts, parts, Set.of(), asked.everyCentre())));
     }
 
     /** @param part such as {@code RUNNING} of the whole {@code M3-BUSINESS} */

@@ -339,7 +339,8 @@ class CaseRetentionTests {
     }
 
     private void night(Instant at) {
-        CaseRetention retention = new CaseRetention(jdbc, events, Clock.fixed(at, ZoneOffset.UTC), transactions, KEEP, KEEP_MISTAKES);
+        CaseRetention retention =
+                new CaseRetention(jdbc, events, Clock.fixed(at, ZoneOffset.UTC), transactions, KEEP, KEEP_MISTAKES);
         Scope.of(centre.id().id()).readByPortal().run(retention::night);
     }
 

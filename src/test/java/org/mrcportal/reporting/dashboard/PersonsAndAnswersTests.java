@@ -111,9 +111,7 @@ class PersonsAndAnswersTests {
         }
         ManagerVisit network = new ManagerVisit(port, fixtures.staff(List.of(centre), Role.NETWORK_MANAGER));
         String detail = network.page("/manage/cases/detail?" + NOVEMBER + "&centre=" + centre.code());
-        assertThat(section(detail, "cases-open-sex-and-age"))
-                .as("cases")
-                .contains(">9<", ">7<", ">6<");
+        assertThat(section(detail, "cases-open-sex-and-age")).as("cases").contains(">9<", ">7<", ">6<");
         assertThat(section(detail, "cases-persons"))
                 .as("9 brothers and clients, of whom 7 are clients, and one more number that would give them away")
                 .contains("not shown")
@@ -296,10 +294,13 @@ class PersonsAndAnswersTests {
     }
 
     private void told(UUID followUp, String business, String income) {
-        fixtures.jdbc().sql("""
+        fixtures.jdbc()
+                .sql("""
                         insert into reintegration.tracer
                         select id, centre_id, case_id, 1, jsonb_build_object('BUSINESS', ?, 'INCOME', ?), ?, ?
                         from reintegration.follow_up where id = ?
-                        """).params(business, income, worker.id().id(), java.sql.Timestamp.from(NOON), followUp).update();
+                        """)
+                .params(business, income, worker.id().id(), java.sql.Timestamp.from(NOON), followUp)
+                .update();
     }
 }
