@@ -221,11 +221,12 @@ class ReferralDesk {
             throw new NotAgreed();
         }
         PartnerCard partner = partners.find(referral.partner()).orElseThrow();
-        boolean mailed = mail && partner.email() != null;
+        String mailedTo = mail ? partner.email() : null;
+        boolean mailed = mailedTo != null;
         Instant now = clock.instant();
         boolean first = referral.send(now, CentreTime.day(now, card.zone()));
         referrals.saveAndFlush(referral);
-        UUID link = links.renew(referral, mailed, me.id());
+        UUID link = links.renew(referral, mailedTo, me.id());
         if (mailed) {
             events.publishEvent(new ReferralSent(link, card.centre()));
         }

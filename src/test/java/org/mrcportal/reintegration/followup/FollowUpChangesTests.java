@@ -78,7 +78,7 @@ class FollowUpChangesTests {
         assertThat(send(me, tried, "way", "MESSAGE", "result", "NO_ANSWER").status())
                 .isEqualTo(303);
         assertThat(me.get("/staff/follow-ups").body())
-                .contains("Noted: no answer. Again in 3 days.", "1 attempt in vain");
+                .contains("Noted: no answer. Again in 3 days.", "1 failed attempt");
         assertThat(me.get(page).body()).contains("by message, no answer");
     }
 
@@ -206,7 +206,7 @@ class FollowUpChangesTests {
                         "select due_on || ' ' || coalesce(best_from::text, 'any') || ' ' || coalesce(next_at::text, 'now') from reintegration.follow_up where id = ?",
                         due))
                 .isEqualTo(today + " any now");
-        assertThat(me.get("/staff/follow-ups").body()).contains("1 due", "1 attempt in vain");
+        assertThat(me.get("/staff/follow-ups").body()).contains("1 due", "1 failed attempt");
     }
 
     @Test
