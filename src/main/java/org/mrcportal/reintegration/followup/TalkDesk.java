@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.clients.ClientDirectory;
-import org.mrcportal.clients.ClientId;
-import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.CasePeople;
@@ -92,29 +90,24 @@ class TalkDesk {
     }
 
     private Optional<Talk> talk(CaseCard card, UUID followUp, Locale locale) {
-        FollowUp due = followUps.of(card.id(), followUp);
-        if (!due.isDue()) {
-            return Optional.empty();
-        }
-        Map<ClientId, ClientSummary> named = clients.summaries(List.of(due.client()));
-        return Optional.of(new Talk(
-                card,
-                followUp,
-                due.version(),
-                CasePeople.named(named, due.client()),
-                due.round().name(),
-                jdbc.sql("""
-                                select min(due_on) from reintegration.follow_up
-                                where case_id = ? and client_id = ? and state = 'DUE' and id <> ?
-                                """)
-                        .params(card.id().id(), due.client().id(), followUp)
-                        .query(LocalDate.class)
-                        .optional()
-                        .map(day -> CentreTime.date(day, locale))
-                        .orElse(null),
-                waiting.one(followUp, clock.instant())
-                        .map(DueFollowUp::ways)
-                        .orElse(List.of())));
+        return waiting.one(followUp, clock.instant())
+                .filter(due -> due.file().equals(card.id()))
+                .map(due -> new Talk(
+                        card,
+                        followUp,
+                        due.version(),
+                        CasePeople.named(clients.summaries(List.of(due.client())), due.client()),
+                        due.round(),
+                        jdbc.sql("""
+                                        select min(due_on) from reintegration.follow_up
+                                        where case_id = ? and client_id = ? and state = 'DUE' and id <> ?
+                                        """)
+                                .params(card.id().id(), due.client().id(), followUp)
+                                .query(LocalDate.class)
+                                .optional()
+                                .map(day -> CentreTime.date(day, locale))
+                                .orElse(null),
+                        due.ways()));
     }
 
     /**

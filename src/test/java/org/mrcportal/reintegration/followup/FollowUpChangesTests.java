@@ -160,7 +160,7 @@ class FollowUpChangesTests {
                         "How is the business? It works",
                         "Does the person want to leave again? Would rather not say",
                         "Sewing")
-                .doesNotContain("Has the person gone abroad again?");
+                .doesNotContain("Has the person gone abroad again");
         assertThat(notes("case_note")).isZero();
         assertThat(one("select answers ->> 'BUSINESS' from reintegration.tracer where follow_up_id = ?", due))
                 .isEqualTo("ENDED");
