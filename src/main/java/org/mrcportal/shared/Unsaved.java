@@ -49,6 +49,7 @@ public final class Unsaved {
      */
     public static String page(List<String> held, HttpServletResponse response, Model model, String reason) {
         response.setStatus(HttpServletResponse.SC_CONFLICT);
+        model.asMap().remove("languages"); // of the page that the form belongs to
         model.addAttribute("staff", true);
         model.addAttribute("unsaved", held);
         model.addAttribute("reason", reason);
