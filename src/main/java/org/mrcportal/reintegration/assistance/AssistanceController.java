@@ -87,7 +87,9 @@ class AssistanceController {
                 result,
                 sheet.funds(),
                 currency == null ? null : desk.limits(sheet.file(), currency).orElse(null),
-                currency == null ? BigDecimal.ZERO : desk.given(
+                currency == null
+                        ? BigDecimal.ZERO
+                        : desk.given(
                                 sheet.file(), currency, Written.id(form.step()).orElse(null)),
                 sheet.today());
         if (result.hasErrors()) {

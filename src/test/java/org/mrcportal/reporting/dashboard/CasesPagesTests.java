@@ -132,7 +132,8 @@ class CasesPagesTests {
                     .contains(">10 or more<");
         }
         String inOctober = "from=2026-10-01&to=2026-10-31" + here;
-        assertThat(manager.get("/manage/cases/table.csv?table=cases&" + inOctober).body())
+        assertThat(manager.get("/manage/cases/table.csv?table=cases&" + inOctober)
+                        .body())
                 .contains("10 or more");
         assertThat(section(manager.page("/manage/cases?" + NOVEMBER), "cases"))
                 .as("nor does the difference of two centres and one")
