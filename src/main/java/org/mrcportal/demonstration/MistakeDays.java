@@ -43,8 +43,8 @@ final class MistakeDays {
     private void openedTwice() throws SQLException {
         Rows closures = new Rows(
                 connection, "reintegration.closure", "id, centre_id, case_id, reason, closed_by, closed_at, once");
-        Rows events = new Rows(
-                connection, "reintegration.case_event", "id, centre_id, case_id, at, kind, staff_id, detail");
+        Rows events =
+                new Rows(connection, "reintegration.case_event", "id, centre_id, case_id, at, kind, staff_id, detail");
         try (var closed = connection.prepareStatement("""
                 update reintegration.case_file f
                 set state = 'CLOSED', state_since = opened_at + interval '3 hours', closed_at = opened_at + interval '3 hours'
