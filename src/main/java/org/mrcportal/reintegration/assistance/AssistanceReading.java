@@ -25,6 +25,10 @@ class AssistanceReading {
 
     private static final String LINES = """
             select h.*, s.name as requested_name, d.name as decided_name, f.project, n.text as step,
+                   coalesce((select c.id from reintegration.action c
+                             join reintegration.goal g on g.id = c.goal_id
+                             join reintegration.plan p on p.id = g.plan_id and p.state <> 'REPLACED'
+                             where c.case_id = h.case_id and c.origin = coalesce(n.origin, n.id)), n.id) as step_id,
                    (select array_agg(q.supplier order by q.position) from reintegration.quotation q
                     where q.assistance_id = h.id) as suppliers,
                    (select array_agg(q.amount order by q.position) from reintegration.quotation q
@@ -111,9 +115,11 @@ class AssistanceReading {
                 AssistanceKind.valueOf(row.getString("kind")),
                 row.getString("form"),
                 row.getString("text"),
+                row.getObject("step_id", UUID.class),
                 row.getString("step"),
                 new Money(row.getBigDecimal("cost"), currency),
                 Money.of(row.getBigDecimal("spent"), currency),
+                row.getObject("fund_id", UUID.class),
                 row.getString("project"),
                 row.getString("cash_reason"),
                 row.getString("fewer_reason"),

@@ -68,7 +68,8 @@ public class Deciders {
         return jdbc.sql(sql).param(about).query(UUID.class).optional().orElse(null);
     }
 
-    private List<StaffId> few(CaseCard file) {
+    /** The team of a case and the focal points of its centre. */
+    List<StaffId> few(CaseCard file) {
         return jdbc.sql("""
                         select s.id from accounts.staff s
                         where s.enabled and (

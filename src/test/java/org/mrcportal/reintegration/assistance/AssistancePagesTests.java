@@ -113,6 +113,40 @@ class AssistancePagesTests {
         me.submit(help, help + "/acknowledge", "acknowledgedOn", "2026-11-03", "acknowledgedHow", "ORAL");
         me.submit(help, help + "/take-back", "reason", "Too late");
         assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
+        assertThat(me.submit(help, help + "/acknowledge/take-back", "reason", " ")
+                        .body())
+                .contains("Say why it is taken back", "id=\"why-error\"");
+        me.submit(help, help + "/acknowledge/take-back", "reason", "Somebody else signed");
+        me.submit(help, help + "/acknowledge/take-back", "reason", "Pressed twice");
+        assertThat(state(help)).isEqualTo("DELIVERED");
+        assertThat(events("HELP_UNACKNOWLEDGED")).isOne();
+        assertThat(me.get(help).body())
+                .contains("Acknowledgement taken back", "Somebody else signed", "3 November 2026")
+                .doesNotContain("Pressed twice");
+        assertThat(boss.get("/staff/funds").body()).contains("9,710");
+        me.submit(help, help + "/acknowledge", "acknowledgedOn", "2026-11-04", "acknowledgedHow", "WRITTEN");
+        assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
+    }
+
+    @Test
+    void whatWasRefusedOrCancelledIsAskedForAgainWithoutTypingItAgain() {
+        Visitor me = signedIn(worker);
+        String help = ask(
+                me, "text", "Oven with trays", "cost", "300.50", "supplier1", "Bazaar", "amount1", "300.50", "supplier2",
+                "Factory", "amount2", "320", "supplier3", "Depot", "amount3", "399.99");
+        assertThat(me.get(all + "/new?like=" + id(help)).status()).as("it still waits").isEqualTo(404);
+        signedIn(manager).submit(help, help + "/refuse", "reason", "Ask for a smaller one");
+        assertThat(me.get(help).body()).contains("Ask again", "/new?like=" + id(help));
+        var form = me.get(all + "/new?like=" + id(help));
+        assertThat(form.body())
+                .contains("Oven with trays", "value=\"300.50\"", "Bazaar", "Factory", "value=\"320\"", "Depot", "399.99");
+        assertThat(form.value("once").orElseThrow()).isNotEmpty();
+        assertThat(me.get("/staff/cases/" + cases.caseFile(centre, fixtures.client(centre), worker, Map.of())
+                                + "/assistance/new?like=" + id(help))
+                        .status())
+                .isEqualTo(404);
+        assertThat(me.get(all + "/new?like=" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(me.get(all + "/new?like=nonsense").status()).isEqualTo(200);
     }
 
     /** What was saved is promised elsewhere meanwhile: it cannot be promised a second time. */
