@@ -102,6 +102,7 @@ class StaffAccessibilityTests {
                         "/staff/tasks?view=centre"),
                 List.of(
                         new Door("/manage/settings/TAS/counsellors", "tbody a", List.of("")),
+                        new Door("/staff/funds", "tbody th a", List.of("/records")),
                         new Door("/manage/complaints", "tbody a", List.of("")),
                         new Door("/staff/data-requests", "tbody a", List.of(""))));
         staff(
@@ -160,6 +161,7 @@ class StaffAccessibilityTests {
                                         "/plan",
                                         "/assistance",
                                         "/assistance/new",
+                                        "/assistance/papers",
                                         "/assessments")),
                         new Door("", "a[href*='/assessments/']", List.of("")),
                         new Door("/staff/partners", "tbody a", List.of("", "/edit")),

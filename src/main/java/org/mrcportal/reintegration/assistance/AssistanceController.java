@@ -59,6 +59,15 @@ class AssistanceController {
         return "reintegration/assistance/list";
     }
 
+    @GetMapping("/papers")
+    String papers(@PathVariable CaseId id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+        AssistanceDesk.Papers opened = desk.papers(id, me);
+        model.addAttribute("file", opened.file());
+        model.addAttribute("papers", opened.papers());
+        model.addAttribute("dates", new Dates(opened.file().zone(), locale));
+        return "reintegration/assistance/papers";
+    }
+
     /** @param like a request that was refused or cancelled, to be asked again */
     @GetMapping("/new")
     String blank(

@@ -89,6 +89,14 @@ class AssistanceDesk {
         return new OpenedOne(file, line, reading.evidence(about, me.id()), corrections.of(about), today(file));
     }
 
+    /** All papers of a case. */
+    record Papers(CaseCard file, List<CasePaper> papers) {}
+
+    Papers papers(CaseId id, StaffMember me) {
+        CaseCard file = cases.open(id, "ASSISTANCE", me);
+        return new Papers(file, reading.papers(id));
+    }
+
     /** @param step of the plan it comes from; null: directly */
     Sheet blank(CaseId id, @Nullable UUID step, StaffMember me) {
         CaseCard file = Assistance.writable(cases.open(id, "ASSISTANCE", me));

@@ -84,12 +84,40 @@ class AssistanceReading {
                         row.getObject("id", UUID.class),
                         row.getString("kind"),
                         row.getString("name"),
-                        Math.max(1, row.getLong("bytes") / 1024),
+                        kilobytes(row),
                         row.getString("added_name"),
                         row.getObject("added_at", OffsetDateTime.class).toInstant(),
                         row.getBoolean("removable"),
                         removal(row)))
                 .list();
+    }
+
+    /** The papers of a case that are there, the latest first; one statement. */
+    List<CasePaper> papers(CaseId file) {
+        return jdbc.sql("""
+                        select e.id, e.kind, e.name, length(e.content) as bytes, s.name as added_name, e.added_at, h.id as about, h.text
+                        from reintegration.evidence e join accounts.staff s on s.id = e.added_by
+                        join reintegration.assistance h on h.id = e.assistance_id
+                        where e.case_id = ? order by e.added_at desc, e.id desc limit 300
+                        """)
+                .param(file.id())
+                .query((row, number) -> new CasePaper(
+                        row.getObject("about", UUID.class),
+                        row.getString("text"),
+                        new EvidenceLine(
+                                row.getObject("id", UUID.class),
+                                row.getString("kind"),
+                                row.getString("name"),
+                                kilobytes(row),
+                                row.getString("added_name"),
+                                row.getObject("added_at", OffsetDateTime.class).toInstant(),
+                                false,
+                                null)))
+                .list();
+    }
+
+    private static long kilobytes(ResultSet row) throws SQLException {
+        return Math.max(1, row.getLong("bytes") / 1024);
     }
 
     private static EvidenceLine.@Nullable Removal removal(ResultSet row) throws SQLException {
