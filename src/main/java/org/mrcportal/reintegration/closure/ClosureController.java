@@ -67,7 +67,7 @@ class ClosureController {
             Locale locale,
             Model model) {
         ClosureDesk.Sheet sheet = desk.sheet(id, me, locale);
-        if (!sheet.file().writable()) {
+        if (!sheet.closable()) {
             giveBack(form);
             return "redirect:/staff/cases/{id}/closing";
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.reintegration.CaseId;
@@ -19,8 +20,10 @@ import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
 import org.mrcportal.reintegration.followup.ContactAttempts;
 import org.mrcportal.reintegration.followup.Tries;
+import org.mrcportal.reintegration.team.CaseTasks;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +37,7 @@ class ClosureDesk {
     private final Cases cases;
     private final Unfinished unfinished;
     private final ContactAttempts attempts;
+    private final CaseTasks tasks;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration keep;
@@ -42,12 +46,14 @@ class ClosureDesk {
             Cases cases,
             Unfinished unfinished,
             ContactAttempts attempts,
+            CaseTasks tasks,
             JdbcClient jdbc,
             Clock clock,
             @Value("${portal.retention.cases}") Duration keep) {
         this.cases = cases;
         this.unfinished = unfinished;
         this.attempts = attempts;
+        this.tasks = tasks;
         this.jdbc = jdbc;
         this.clock = clock;
         this.keep = keep;
@@ -56,6 +62,7 @@ class ClosureDesk {
     /**
      * A case that may be closed, or is.
      *
+     * @param closable the reader may close it
      * @param lost whether it is honest to say that contact was lost
      * @param tries attempts in vain since the person was last reached
      * @param lostFrom the day from which it may be said, if there are attempts enough by then; or null
@@ -66,6 +73,7 @@ class ClosureDesk {
     record Sheet(
             CaseCard file,
             StillOpen open,
+            boolean closable,
             boolean lost,
             int tries,
             @Nullable String lostFrom,
@@ -113,6 +121,7 @@ class ClosureDesk {
         return new Sheet(
                 card,
                 unfinished.of(id),
+                card.open() && isClosedBy(card, me),
                 tries.enough(today),
                 tries.count(),
                 from == null ? null : CentreTime.date(from, locale),
@@ -122,9 +131,20 @@ class ClosureDesk {
                 kept.elsewhere());
     }
 
+    /**
+     * Those who have the case in hand, and the managers of its centre. Whoever closes it ends also what few may know of, so
+     * colleagues ask the case worker; and whoever closes another's case, that case's team is told.
+     */
+    private static boolean isClosedBy(CaseCard card, StaffMember me) {
+        return !card.readOnly() && (card.inHand() || me.is(Role.CENTRE_MANAGER));
+    }
+
     /** Closes once, however often the form is sent. What was ticked to be called off is called off. */
     Answer close(CaseId id, ClosingForm form, UUID once, StaffMember me) {
         CaseCard card = cases.changeable(id);
+        if (!isClosedBy(card, me)) {
+            throw new AccessDeniedException("not one's case");
+        }
         if (known(once)) {
             return Answer.DONE;
         }
@@ -148,6 +168,7 @@ class ClosureDesk {
                 .param("once", once)
                 .update();
         cases.close(card, me);
+        tasks.tellTeam(card.centre(), id, "CASE_CLOSED", me.id());
         return Answer.DONE;
     }
 

@@ -124,6 +124,37 @@ class PartnerMailTests extends MailServerTests {
     }
 
     @Test
+    void aMailThatWaitsGoesNeitherToAnotherAddressNorToTheFormerOneAndTheOwnerHearsOfTheChange() {
+        UUID referral = sent();
+        String other = "other-" + address;
+        UUID colleague = fixtures.staff(centre, Role.CENTRE_MANAGER).id().id();
+        fixtures.jdbc()
+                .sql("update partners.partner set email_new = ?, email_new_by = ? where id = ?")
+                .params(other, colleague, partner)
+                .update();
+        assertThat(told(referral)).isOne();
+        fixtures.jdbc()
+                .sql(
+                        "update partners.partner set email = email_new, email_new = null, email_new_by = null, verified_on = now(), verified_by = ? where id = ?")
+                .params(worker.id().id(), partner)
+                .update();
+        assertThat(told(referral)).as("once, until it is done").isOne();
+        startTheServer();
+        send();
+        assertThat(arrived(address)).isEmpty();
+        assertThat(arrived(other)).isEmpty();
+    }
+
+    private int told(UUID referral) {
+        return fixtures.jdbc()
+                .sql(
+                        "select count(*) from reintegration.task where referral_id = ? and kind = 'REFERRAL_CONTACT' and assignee_id = ?")
+                .params(referral, worker.id().id())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void aMailThatWaitsForTheServerIsNotSentOnceTheConsentIsTakenBackOrTheReferral() {
         UUID first = sent();
         fixtures.jdbc()

@@ -68,6 +68,7 @@ class CaseRetentionTests {
             Map.entry("quotation.supplier", "a shop's name: the books have to say whose prices were compared"),
             Map.entry("referral.language", A_CODE),
             Map.entry("referral.service", A_CODE),
+            Map.entry("referral_link.mailed_to", "an institution's address, not the person's"),
             Map.entry("referral_link.token_hash", "the hash of a secret that opens nothing any more"),
             Map.entry("task.kind", A_CODE));
 

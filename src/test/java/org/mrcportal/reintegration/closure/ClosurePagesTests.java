@@ -330,7 +330,7 @@ class ClosurePagesTests {
         String[] fields = fields(signedIn(worker).get(closing), "PLAN_DONE");
         fields[1] = glass.get("/staff/courses/new").value("_csrf").orElseThrow();
         assertThat(glass.get(closing).body())
-                .contains("You can only read this case")
+                .contains("Those who work on the case close it")
                 .doesNotContain("name=\"reason\"");
         assertThat(glass.post(closing + "/check", fields).status()).isEqualTo(303);
         assertThat(glass.post(closing, fields).status()).isEqualTo(403);
@@ -340,6 +340,38 @@ class ClosurePagesTests {
         assertThat(glass.submit("/staff/courses/new", closing + "/reopen", "why", "Because")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aColleagueAsksTheCaseWorkerAndWhereAManagerClosesTheTeamIsTold() {
+        UUID shelter = cases.partner(centre, worker, Map.of("services", new String[] {"SHELTER"}));
+        UUID referral = cases.referral(centre, file, client, worker, Map.of("partner_id", shelter));
+        Fixtures.Staff member = fixtures.staff(centre, Role.CASE_WORKER);
+        Fixtures.Staff standIn = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.member(centre, file, member, worker);
+        Instant now = Instant.now();
+        cases.cover(centre, worker, standIn, now.minusSeconds(60), now.plus(2, ChronoUnit.DAYS));
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        String[] theirs = fields(signedIn(worker).get(page), "WITHDREW");
+        theirs[1] = colleague.get("/staff/courses/new").value("_csrf").orElseThrow();
+        assertThat(colleague.get(page).body())
+                .contains("Those who work on the case close it")
+                .doesNotContain("name=\"reason\"");
+        assertThat(colleague.post(page, theirs).status()).isEqualTo(403);
+        assertThat(state()).isEqualTo("ACTIVE");
+
+        Visitor manager = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        assertThat(manager.post(page, fields(manager.get(page), "WITHDREW")).status())
+                .isEqualTo(303);
+        for (Fixtures.Staff told : List.of(worker, member, standIn)) {
+            assertThat(signedIn(told).get("/staff/tasks").body()).contains("This case was closed by somebody else");
+        }
+        assertThat(count(
+                        "select count(*) from reintegration.case_event where case_id = ? and kind = 'REFERRAL_CANCELLED'"
+                                + " and subject_id = '" + referral + "'"))
+                .isOne();
+        assertThat(signedIn(worker).get("/staff/cases/" + file).body()).contains("Referral taken back");
+        assertThat(manager.get("/staff/cases/" + file).body()).doesNotContain("Referral taken back");
     }
 
     @Test

@@ -602,9 +602,7 @@ class TrainingPagesTests {
         me.get(page);
         Statements.forget();
         assertThat(me.get(page).status()).isEqualTo(200);
-        if (Statements.seen().size() > 10) {
-            System.out.println(page + "\n" + String.join("\n--\n", Statements.seen()));
-        }
+        assertThat(Statements.seen()).as(page).hasSizeLessThanOrEqualTo(10);
         return Statements.seen().size();
     }
 
