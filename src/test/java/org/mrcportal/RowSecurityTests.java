@@ -157,6 +157,7 @@ class RowSecurityTests {
                             "reintegration.step_few_know", // the id of one step in scope, for a task of it
                             "reintegration.take_question_back", // a trigger: ends a question of one case, says nothing
                             "reintegration.tell_of_contact", // a trigger: adds tasks of one partner, answers nothing
+                            "reintegration.tell_undelivered", // a trigger: adds a task of one case, answers nothing
                             "reintegration.tell_who_wrote", // a trigger: tells those who wrote of few in one case
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to
                             // take on

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.mrcportal.centres.StretchesAsJson;
 import org.mrcportal.reintegration.CaseFigures;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.CaseRecords;
+import org.mrcportal.reintegration.followup.Tracer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,7 +58,8 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
             """;
 
     private static final String CHOSEN = """
-            where r.what = :what and r.period = 0 and (cast(:value as text) is null or r.value = :value)
+            where r.what = :what and r.period = 0
+              and (cast(:value as text) is null or r.value = :value or starts_with(r.value, :value || '-'))
             """;
 
     private static final String LIST =
@@ -139,6 +142,11 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
             means.add(mean == null ? null : mean.doubleValue());
         }
         return means;
+    }
+
+    @Override
+    public Map<String, List<String>> questions() {
+        return Tracer.offered();
     }
 
     @Override

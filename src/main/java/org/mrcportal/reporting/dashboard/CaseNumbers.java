@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class CaseNumbers {
     private static final Set<String> TELLING = Set.of("VULNERABLE", "SPECIALISED_REFERRAL");
 
     private final Cells cells;
+    private final Wholes wholes;
     private final Figures figures;
     private final boolean own;
     private final Map<String, String> workers = new HashMap<>();
@@ -35,7 +37,7 @@ final class CaseNumbers {
         Map<Key, Long> numbers = new HashMap<>();
         Set<Key> sensitive = new HashSet<>();
         for (Count c : figures.counts()) {
-            if (c.dimension() == Dimension.OPEN_WORKER && !own) {
+            if (c.dimension() == Dimension.OPEN_WORKER && !own || c.dimension().isOfWholes()) {
                 continue;
             }
             Key key = Key.of(c.period(), c.centre(), c.dimension(), c.value());
@@ -51,7 +53,22 @@ final class CaseNumbers {
                 workers.put(c.value(), name);
             }
         }
-        cells = own ? Cells.all(numbers) : Cells.published(numbers, numbers, sensitive, asked.everyCentre());
+        cells = own
+                ? Cells.all(numbers)
+                : Cells.published(numbers, sensitive, asked.everyCentre(), CaseNumbers::casesAmongPersons);
+        wholes = new Wholes(figures.counts(), asked);
+    }
+
+    /** The clients of open cases are among the persons of open cases: the difference tells of their households. */
+    private static Optional<Key> casesAmongPersons(Key key) {
+        return key.dimension() == Dimension.OPEN_PERSON
+                ? Optional.of(new Key(key.period(), key.centre(), Counted.OPEN, Dimension.OPEN_SEX_AGE, key.value()))
+                : Optional.empty();
+    }
+
+    /** What was asked and told after months. */
+    Wholes wholes() {
+        return wholes;
     }
 
     Figure total(int period, Counted counted) {
