@@ -50,7 +50,13 @@ class FundRecordsDesk {
      * @param sum what it is to cost or did cost; null: the reader opens the record to know
      */
     record Line(
-            UUID id, UUID file, String reference, String text, String state, LocalDate on, @Nullable Money sum) {
+            UUID id,
+            UUID file,
+            String reference,
+            String text,
+            String state,
+            LocalDate on,
+            @Nullable Money sum) {
 
         boolean delivered() {
             return !state.equals("APPROVED");

@@ -187,7 +187,8 @@ class Action {
 
     /** Carried on in a plan that is begun anew: as far as it has come, and seen by whom it was seen before. */
     Action carriedOn(Goal to, @Nullable Money left, UUID key) {
-        Action next = of(centre, to, words().costing(left), position, key, stateSince).keptLike(this);
+        Action next =
+                of(centre, to, words().costing(left), position, key, stateSince).keptLike(this);
         next.state = state;
         next.origin = origin == null ? id : origin;
         next.sensitiveBy = sensitiveBy;

@@ -40,7 +40,18 @@ record ActionForm(
 
     static ActionForm blank() {
         return new ActionForm(
-                UUID.randomUUID().toString(), null, null, null, Action.STEP, "CLIENT", null, null, null, null, null, null);
+                UUID.randomUUID().toString(),
+                null,
+                null,
+                null,
+                Action.STEP,
+                "CLIENT",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static ActionForm of(Action action) {
@@ -109,8 +120,7 @@ record ActionForm(
         checkFund(errors, funds, due, before);
     }
 
-    private void checkColleague(
-            Errors errors, List<CaseWorkers.Colleague> colleagues, Action.@Nullable Words before) {
+    private void checkColleague(Errors errors, List<CaseWorkers.Colleague> colleagues, Action.@Nullable Words before) {
         if (Written.orNull(colleague) == null) {
             return;
         }

@@ -88,9 +88,7 @@ class CasePlanDesk {
                 file,
                 found.sheet(),
                 history.ofPlan(former, file.zone(), locale),
-                found.formers().stream()
-                        .filter(one -> one.id().equals(former))
-                        .toList(),
+                found.formers().stream().filter(one -> one.id().equals(former)).toList(),
                 keeping.today(file));
     }
 

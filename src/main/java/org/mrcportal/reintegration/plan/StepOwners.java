@@ -83,8 +83,7 @@ class StepOwners {
 
     /** Steps may be taken: everybody who is named hears of it, once. */
     void begun(CaseCard file, Plan plan, StaffMember me) {
-        jdbc
-                .sql("""
+        jdbc.sql("""
                         select a.id, a.staff_id, a.due_on from reintegration.action a
                         join reintegration.goal g on g.id = a.goal_id
                         where g.plan_id = ? and a.staff_id is not null and a.state in ('PLANNED', 'STARTED')
@@ -123,8 +122,9 @@ class StepOwners {
     }
 
     private void end(String which, UUID about) {
-        jdbc.sql("update reintegration.task set done_at = ?, version = version + 1 where kind = 'STEP_GIVEN' and done_at is null and "
-                        + which)
+        jdbc.sql(
+                        "update reintegration.task set done_at = ?, version = version + 1 where kind = 'STEP_GIVEN' and done_at is null and "
+                                + which)
                 .params(clock.instant().atOffset(ZoneOffset.UTC), about)
                 .update();
     }

@@ -81,8 +81,7 @@ public class CaseTasks {
     }
 
     /** Gives somebody a step of a plan to do. @param step whoever may not see it will not see the task either */
-    public void give(
-            CentreId centre, CaseId file, String kind, StaffId whom, Instant due, StaffId giver, UUID step) {
+    public void give(CentreId centre, CaseId file, String kind, StaffId whom, Instant due, StaffId giver, UUID step) {
         add(centre, file, kind, null, whom, due, giver, UuidCreator.getTimeOrderedEpoch(), step);
     }
 

@@ -132,14 +132,32 @@ class AssistancePagesTests {
     void whatWasRefusedOrCancelledIsAskedForAgainWithoutTypingItAgain() {
         Visitor me = signedIn(worker);
         String help = ask(
-                me, "text", "Oven with trays", "cost", "300.50", "supplier1", "Bazaar", "amount1", "300.50", "supplier2",
-                "Factory", "amount2", "320", "supplier3", "Depot", "amount3", "399.99");
-        assertThat(me.get(all + "/new?like=" + id(help)).status()).as("it still waits").isEqualTo(404);
+                me,
+                "text",
+                "Oven with trays",
+                "cost",
+                "300.50",
+                "supplier1",
+                "Bazaar",
+                "amount1",
+                "300.50",
+                "supplier2",
+                "Factory",
+                "amount2",
+                "320",
+                "supplier3",
+                "Depot",
+                "amount3",
+                "399.99");
+        assertThat(me.get(all + "/new?like=" + id(help)).status())
+                .as("it still waits")
+                .isEqualTo(404);
         signedIn(manager).submit(help, help + "/refuse", "reason", "Ask for a smaller one");
         assertThat(me.get(help).body()).contains("Ask again", "/new?like=" + id(help));
         var form = me.get(all + "/new?like=" + id(help));
         assertThat(form.body())
-                .contains("Oven with trays", "value=\"300.50\"", "Bazaar", "Factory", "value=\"320\"", "Depot", "399.99");
+                .contains(
+                        "Oven with trays", "value=\"300.50\"", "Bazaar", "Factory", "value=\"320\"", "Depot", "399.99");
         assertThat(form.value("once").orElseThrow()).isNotEmpty();
         assertThat(me.get("/staff/cases/" + cases.caseFile(centre, fixtures.client(centre), worker, Map.of())
                                 + "/assistance/new?like=" + id(help))
@@ -728,7 +746,9 @@ class AssistancePagesTests {
         for (int i = 0; i < 4; i++) {
             likeDelivered(help);
         }
-        assertThat(boss.get(records).body()).contains(help, "Bread oven", "Fewer than five").doesNotContain("290");
+        assertThat(boss.get(records).body())
+                .contains(help, "Bread oven", "Fewer than five")
+                .doesNotContain("290");
         assertThat(me.get(records).status()).isEqualTo(404);
         assertThat(signedIn(fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER))
                         .get(records)
@@ -778,7 +798,8 @@ class AssistancePagesTests {
                 "true");
         assertThat(me.get(all).body()).contains(all + "/papers");
         Statements.forget();
-        assertThat(me.get(all + "/papers").body()).contains("offer.png", "Bread oven", help + "/evidence/", worker.name());
+        assertThat(me.get(all + "/papers").body())
+                .contains("offer.png", "Bread oven", help + "/evidence/", worker.name());
         assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
         assertThat(signedIn(fixtures.staff(fixtures.centre(), Role.CASE_WORKER))
                         .get(all + "/papers")
@@ -787,17 +808,14 @@ class AssistancePagesTests {
     }
 
     private void likeDelivered(String help) {
-        fixtures.jdbc()
-                .sql("""
+        fixtures.jdbc().sql("""
                         insert into reintegration.assistance (id, version, centre_id, case_id, kind, form, text, cost, currency, spent,
                             fund_id, fewer_reason, state, requested_by, requested_at, decided_by, decided_at, delivered_on, once)
                         select gen_random_uuid(), 0, centre_id, case_id, kind, form, text, cost, currency, spent,
                             fund_id, fewer_reason, state, requested_by, requested_at, decided_by, decided_at, delivered_on,
                             gen_random_uuid()
                         from reintegration.assistance where id = ?
-                        """)
-                .param(id(help))
-                .update();
+                        """).param(id(help)).update();
     }
 
     @Test

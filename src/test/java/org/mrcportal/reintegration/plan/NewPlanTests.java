@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -44,7 +45,17 @@ class NewPlanTests {
             centre,
             file,
             worker,
-            Map.of("text", "Oven", "kind", "NON_CASH", "cost", new BigDecimal("300"), "currency", "USD", "fund_id", fund));
+            Map.of(
+                    "text",
+                    "Oven",
+                    "kind",
+                    "NON_CASH",
+                    "cost",
+                    new BigDecimal("300"),
+                    "currency",
+                    "USD",
+                    "fund_id",
+                    fund));
     private final UUID former = one("select id from reintegration.plan where case_id = ?");
 
     @LocalServerPort
@@ -81,12 +92,24 @@ class NewPlanTests {
         assertThat(page).contains(word);
         String old = me.get(plan + "/former/" + former).body();
         assertThat(old)
-                .contains("Former plan", "Course in baking", "Oven", "March 2026", manager.name(), worker.name(), "Put aside")
+                .contains(
+                        "Former plan",
+                        "Course in baking",
+                        "Oven",
+                        "March 2026",
+                        manager.name(),
+                        worker.name(),
+                        "Put aside")
                 .doesNotContain("Begin a new plan", "<form class=\"row screen-only\"");
         Visitor again = signedIn(worker);
         again.post(plan + "/replace", "_csrf", csrf(again), "seen", former.toString(), "carry", "yes");
         assertThat(states()).as("pressed twice").isEqualTo("REPLACED,DRAFT");
-        again.post(plan + "/replace", "_csrf", csrf(again), "seen", UUID.randomUUID().toString());
+        again.post(
+                plan + "/replace",
+                "_csrf",
+                csrf(again),
+                "seen",
+                UUID.randomUUID().toString());
         again.post(plan + "/replace", "_csrf", csrf(again), "seen", "nonsense");
         assertThat(states()).isEqualTo("REPLACED,DRAFT");
         replace(me, "no");
@@ -118,10 +141,12 @@ class NewPlanTests {
     @Test
     void onlyWhatACurrencyHasPaidIsTakenOff() {
         Money cost = new Money(new BigDecimal("300"), "USD");
-        assertThat(NewPlanDesk.left(cost, new Money(new BigDecimal("100"), "EUR"))).isEqualTo(cost);
+        assertThat(NewPlanDesk.left(cost, new Money(new BigDecimal("100"), "EUR")))
+                .isEqualTo(cost);
         assertThat(NewPlanDesk.left(cost, null)).isEqualTo(cost);
         assertThat(NewPlanDesk.left(null, cost)).isNull();
-        assertThat(NewPlanDesk.left(cost, new Money(new BigDecimal("301"), "USD"))).isNull();
+        assertThat(NewPlanDesk.left(cost, new Money(new BigDecimal("301"), "USD")))
+                .isNull();
     }
 
     @Test
@@ -150,8 +175,9 @@ class NewPlanTests {
         Fixtures.Staff chooser = fixtures.staff(centre, Role.CASE_WORKER);
         UUID bed = copy(oven, "A bed for the night", "PLANNED");
         fixtures.jdbc()
-                .sql("update reintegration.action set doer = 'PARTNER', partner_id = ?, cost = null, currency = null, fund_id = null"
-                        + " where id = ?")
+                .sql(
+                        "update reintegration.action set doer = 'PARTNER', partner_id = ?, cost = null, currency = null, fund_id = null"
+                                + " where id = ?")
                 .params(shelter, bed)
                 .update();
         fixtures.jdbc()
@@ -189,14 +215,11 @@ class NewPlanTests {
     @Test
     void theClosingLetterNamesWhatWasDoneUnderEveryPlan() throws IOException {
         replace(signedIn(worker), "yes");
-        fixtures.jdbc()
-                .sql("""
+        fixtures.jdbc().sql("""
                         update reintegration.action set state = 'DONE' where goal_id in (
                             select g.id from reintegration.goal g join reintegration.plan p on p.id = g.plan_id
                             where p.case_id = ? and p.state <> 'REPLACED')
-                        """)
-                .param(file.id())
-                .update();
+                        """).param(file.id()).update();
         fixtures.jdbc()
                 .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
                 .param(file.id())
@@ -242,15 +265,12 @@ class NewPlanTests {
 
     private UUID copy(UUID step, String text, String state) {
         UUID copy = UUID.randomUUID();
-        fixtures.jdbc()
-                .sql("""
+        fixtures.jdbc().sql("""
                         insert into reintegration.action (id, version, centre_id, case_id, goal_id, kind, text, doer, due_on, state,
                                                           state_since, position, once)
                         select ?, 0, centre_id, case_id, goal_id, kind, ?, doer, due_on, ?, state_since, 2, gen_random_uuid()
                         from reintegration.action where id = ?
-                        """)
-                .params(copy, text, state, step)
-                .update();
+                        """).params(copy, text, state, step).update();
         return copy;
     }
 
@@ -266,26 +286,16 @@ class NewPlanTests {
 
     private String said() {
         UUID word = UUID.randomUUID();
-        fixtures.jdbc()
-                .sql("""
+        fixtures.jdbc().sql("""
                         insert into reintegration.step_word (id, centre_id, case_id, action_id, said_by, word, said_at)
                         values (?, ?, ?, ?, 'CLIENT', 'DONE', now())
-                        """)
-                .params(word, centre.id().id(), file.id(), oven)
-                .update();
+                        """).params(word, centre.id().id(), file.id(), oven).update();
         return word.toString();
     }
 
     private void help(String state, String sum) {
-        Map<String, Object> row = Fixtures.row(
-                "id",
-                UUID.randomUUID(),
-                "version",
-                0L,
-                "centre_id",
-                centre.id().id(),
-                "case_id",
-                file.id());
+        var row = Fixtures.row(
+                "id", UUID.randomUUID(), "version", 0L, "centre_id", centre.id().id(), "case_id", file.id());
         row.put("action_id", oven);
         row.put("kind", "NON_CASH");
         row.put("form", "IN_KIND");
@@ -307,7 +317,7 @@ class NewPlanTests {
         fixtures.insert("reintegration.assistance", row, Map.of());
     }
 
-    private BigDecimal cost() {
+    private @Nullable BigDecimal cost() {
         return fixtures.jdbc()
                 .sql("""
                         select a.cost from reintegration.action a join reintegration.goal g on g.id = a.goal_id

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -104,8 +105,7 @@ class StepOwnerTests {
         approve(me);
         String code = me.submit(plan, plan + "/code").value("code").orElseThrow();
         Visitor client = new Visitor(port);
-        String own = client.submit(
-                        "/uz/plan", "/uz/plan", "reference", cases.reference(file), "code", code)
+        String own = client.submit("/uz/plan", "/uz/plan", "reference", cases.reference(file), "code", code)
                 .location();
         assertThat(client.get(own).body()).contains("Labour contract").doesNotContain(lawyer.name());
     }
@@ -113,8 +113,8 @@ class StepOwnerTests {
     @Test
     void onlyWhoMayKnowOfTheStepCanBeNamed() {
         Visitor me = signedIn(worker);
-        for (Fixtures.Staff stranger : List.of(
-                fixtures.staff(fixtures.centre(), Role.CASE_WORKER), fixtures.staff(centre, Role.FRONT_DESK))) {
+        for (Fixtures.Staff stranger :
+                List.of(fixtures.staff(fixtures.centre(), Role.CASE_WORKER), fixtures.staff(centre, Role.FRONT_DESK))) {
             assertThat(name(me, stranger).body()).contains("Choose somebody who works on cases here");
         }
         assertThat(me.post(path, fields(me, "colleague", "nonsense")).body())
@@ -175,9 +175,10 @@ class StepOwnerTests {
         return assignees().size();
     }
 
-    private List<UUID> assignees() {
+    private List<@Nullable UUID> assignees() {
         return fixtures.jdbc()
-                .sql("select assignee_id from reintegration.task where case_id = ? and kind = 'STEP_GIVEN' and done_at is null")
+                .sql(
+                        "select assignee_id from reintegration.task where case_id = ? and kind = 'STEP_GIVEN' and done_at is null")
                 .param(file.id())
                 .query(UUID.class)
                 .list();
