@@ -145,7 +145,6 @@ class RowSecurityTests {
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
                             "reintegration.keep_whose_screening", // a trigger: notes whose screening it was, answers
                             // nothing
-                            "reintegration.hand_over_steps", // a trigger: gives the steps of one case to its new owner
                             "reintegration.keep_within_means", // a trigger: answers nothing
                             "reintegration.keep_within_means_again", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case

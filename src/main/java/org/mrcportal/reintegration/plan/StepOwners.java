@@ -32,14 +32,12 @@ class StepOwners {
 
     private final CaseWorkers colleagues;
     private final CaseTasks tasks;
-    private final Deciders deciders;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    StepOwners(CaseWorkers colleagues, CaseTasks tasks, Deciders deciders, JdbcClient jdbc, Clock clock) {
+    StepOwners(CaseWorkers colleagues, CaseTasks tasks, JdbcClient jdbc, Clock clock) {
         this.colleagues = colleagues;
         this.tasks = tasks;
-        this.deciders = deciders;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -51,14 +49,25 @@ class StepOwners {
      * @param named who is, and can be again after leaving; or null
      */
     List<CaseWorkers.Colleague> candidates(CaseCard file, boolean sensitive, @Nullable UUID named) {
-        List<CaseWorkers.Colleague> all = colleagues.at(file.centre());
         if (!file.kept() && !sensitive) {
-            return all;
+            return colleagues.at(file.centre());
         }
-        List<StaffId> few = deciders.few(file);
-        return all.stream()
-                .filter(one -> few.contains(one.id()) || one.id().id().equals(named))
-                .toList();
+        return jdbc.sql("""
+                        select s.id, s.name, x.code from accounts.staff s
+                        join accounts.staff_centre w on w.staff_id = s.id and w.centre_id = :centre
+                        join centres.centre x on x.id = w.centre_id
+                        where s.enabled and s.roles && array['CASE_WORKER', 'CENTRE_MANAGER'] and (s.id = :named or
+                        """ + Deciders.FEW + ") order by s.name, s.id")
+                .param("named", named)
+                .param("owner", file.owner() == null ? null : file.owner().id())
+                .param("case", file.id().id())
+                .param("centre", file.centre().id())
+                .query((row, number) -> new CaseWorkers.Colleague(
+                        new StaffId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        file.centre(),
+                        row.getString("code")))
+                .list();
     }
 
     @Nullable
