@@ -130,8 +130,11 @@ class CaseTables {
 
     /** Opens what the reader may open of them, whether the number is shown or not. */
     private Cell kept(Overview overview, Locale locale) {
-        Cell kept = tables.cell(overview.numbers().kept(), null, locale);
-        return new Cell(kept.text(), kept.plain(), overview.records(0, null, Dimension.KEPT, null), kept.hidden());
+        Figure kept = overview.numbers().kept();
+        String text = kept.isHidden()
+                ? words.figure(kept, locale)
+                : words.say("reporting.cases.at-least", locale, Objects.requireNonNull(kept.number()));
+        return new Cell(text, text, overview.records(0, null, Dimension.KEPT, null), kept.isHidden());
     }
 
     private Cell served(Overview overview, int period, Locale locale) {
