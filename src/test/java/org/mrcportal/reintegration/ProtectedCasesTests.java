@@ -244,8 +244,8 @@ class ProtectedCasesTests {
 
     @Test
     void restrictedNotesAndScreeningsAreClosedToColleaguesOfAnOrdinaryCaseToo() throws SQLException {
-        for (String table : List.of(
-                "reintegration.restricted_note", "reintegration.screening", "reintegration.signs_decision")) {
+        for (String table :
+                List.of("reintegration.restricted_note", "reintegration.screening", "reintegration.signs_decision")) {
             fill(table, ordinary, author);
             for (var outsider : outsiders.entrySet()) {
                 as(outsider.getValue());

@@ -44,12 +44,7 @@ class ScreeningDesk {
     private final Clock clock;
 
     ScreeningDesk(
-            Cases cases,
-            Household household,
-            SupervisorTasks supervisors,
-            Seal seal,
-            JdbcClient jdbc,
-            Clock clock) {
+            Cases cases, Household household, SupervisorTasks supervisors, Seal seal, JdbcClient jdbc, Clock clock) {
         this.cases = cases;
         this.household = household;
         this.supervisors = supervisors;
@@ -159,7 +154,8 @@ class ScreeningDesk {
 
     private Screened screened(CaseCard file) {
         List<Household.Member> people = household.people(file);
-        Map<UUID, List<Taken>> taken = jdbc.sql("""
+        Map<UUID, List<Taken>> taken = jdbc
+                .sql("""
                         select x.*, d.id as decision_id, d.decision, d.words, d.made_at as decided_at, b.name as decider from (
                             select s.of_client, s.member_id, s.made_at, s.id, a.name, s.instrument, s.result,
                                    (select string_agg(e.key || '=' || e.value, ',') from jsonb_each_text(s.cues) e) cues,

@@ -98,7 +98,9 @@ public class Unfinished {
                     jdbc.sql("""
                             update reintegration.task set done_at = ?, done_by = ?, version = version + 1
                             where case_id = ? and done_at is null and kind not in (%s)
-                            """.formatted(SUPERVISORS)).params(now, me.id().id(), file).update());
+                            """.formatted(SUPERVISORS))
+                            .params(now, me.id().id(), file)
+                            .update());
         }
         if (form.cancels(form.followUps())) {
             settled(

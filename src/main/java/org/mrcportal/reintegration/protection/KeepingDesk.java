@@ -72,7 +72,12 @@ class KeepingDesk {
                             """)
                     .param("owner", owner.id())
                     .param("case", id.id())
-                    .param("staying", team.stream().filter(Insider::stays).map(one -> one.id().id()).toList())
+                    .param(
+                            "staying",
+                            team.stream()
+                                    .filter(Insider::stays)
+                                    .map(one -> one.id().id())
+                                    .toList())
                     .update();
         }
         change(file, true);
@@ -94,8 +99,10 @@ class KeepingDesk {
                 .param("case", file.id().id())
                 .param("centre", file.centre().id())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, number) ->
-                        new Insider(new StaffId(row.getObject("staff_id", UUID.class)), row.getBoolean("guards"), row.getBoolean("stays")))
+                .query((row, number) -> new Insider(
+                        new StaffId(row.getObject("staff_id", UUID.class)),
+                        row.getBoolean("guards"),
+                        row.getBoolean("stays")))
                 .list();
         if (team.stream().noneMatch(one -> one.guards() && one.id().equals(me.id()))) {
             throw new AccessDeniedException("not one's case");

@@ -92,14 +92,14 @@ class SignsDesk {
                         from reintegration.signs_decision d join accounts.staff s on s.id = d.author_id
                         where d.task_id = ? order by d.made_at, d.id
                         """)
-                        .param(task)
-                        .query((row, number) -> new Decided(
-                                row.getString("decision"),
-                                Objects.requireNonNull(seal.open(
-                                        row.getBytes("words"), "signs_decision.words:" + row.getObject("id", UUID.class))),
-                                row.getString("name"),
-                                row.getObject("made_at", OffsetDateTime.class).toInstant()))
-                        .list();
+                .param(task)
+                .query((row, number) -> new Decided(
+                        row.getString("decision"),
+                        Objects.requireNonNull(seal.open(
+                                row.getBytes("words"), "signs_decision.words:" + row.getObject("id", UUID.class))),
+                        row.getString("name"),
+                        row.getObject("made_at", OffsetDateTime.class).toInstant()))
+                .list();
         if (!decided.isEmpty()) {
             events.publishEvent(new AuditEntry("SIGNS_READ", asked.centre().id(), "task:" + task, null));
         }

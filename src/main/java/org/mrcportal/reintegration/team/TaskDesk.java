@@ -1,7 +1,6 @@
 package org.mrcportal.reintegration.team;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;

@@ -149,7 +149,8 @@ class TaskLists {
             return new Lists(
                     asked(SELECT + given + " and t.done_at is null order by t.due_at, t.id limit " + MOST, me),
                     asked(
-                            SELECT + given + " and t.done_at > :now - interval '14 days' order by t.done_at desc limit 50",
+                            SELECT + given
+                                    + " and t.done_at > :now - interval '14 days' order by t.done_at desc limit 50",
                             me),
                     colleagues.all());
         }

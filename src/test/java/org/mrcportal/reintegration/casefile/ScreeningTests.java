@@ -187,7 +187,9 @@ class ScreeningTests {
         String decision = "/staff/tasks/" + strongSigns() + "/decision";
         Visitor supervisor = signedIn(manager);
         Visitor.Page form = supervisor.get("/staff/tasks");
-        assertThat(form.body()).contains("href=\"" + decision + "\"").doesNotContain(decision.replace("decision", "done"));
+        assertThat(form.body())
+                .contains("href=\"" + decision + "\"")
+                .doesNotContain(decision.replace("decision", "done"));
         Visitor.Page refused = supervisor.submit(decision, decision, "once", once(), "words", "too short");
         assertThat(refused.body())
                 .contains("Choose what you decide", "Write between 10 and 2,000 letters", "too short");
@@ -198,7 +200,10 @@ class ScreeningTests {
                             .status())
                     .isEqualTo(303);
         }
-        assertThat(count("signs_decision where case_id = ? and author_id = ?", id.id(), manager.id().id()))
+        assertThat(count(
+                        "signs_decision where case_id = ? and author_id = ?",
+                        id.id(),
+                        manager.id().id()))
                 .isOne();
         assertThat(fixtures.jdbc()
                         .sql("select count(*) from audit.trail where action = 'SIGNS_DECIDED' and subject = ?")
@@ -209,10 +214,14 @@ class ScreeningTests {
         assertThat(me.get(page).body())
                 .contains(manager.name() + " decided", "The person is referred to somebody who helps", WHY)
                 .doesNotContain("A supervisor has a task to look");
-        assertThat(me.get("/staff/cases/" + id).body()).contains("A supervisor decided on").doesNotContain(WHY);
+        assertThat(me.get("/staff/cases/" + id).body())
+                .contains("A supervisor decided on")
+                .doesNotContain(WHY);
         assertThat(outside.get(page).body()).contains("Strong signs").doesNotContain(WHY, "decided");
         assertThat(outside.get("/staff/cases/" + id).body()).doesNotContain("A supervisor decided on", WHY);
-        assertThat(outside.get(decision).status()).as("not even that it was asked").isEqualTo(404);
+        assertThat(outside.get(decision).status())
+                .as("not even that it was asked")
+                .isEqualTo(404);
         assertThat(supervisor.get("/staff/tasks").body()).contains("Done lately", "The decision");
         decide(supervisor, decision, "AUTHORITIES", "The police of Yunusabad know of it");
         assertThat(me.get(page).body()).as("more is said, nothing is changed").contains(WHY, "Yunusabad");
@@ -285,7 +294,8 @@ class ScreeningTests {
                                 "CANCEL")
                         .status())
                 .isEqualTo(303);
-        assertThat(count("case_file where id = ? and state = 'CLOSED'", id.id())).isOne();
+        assertThat(count("case_file where id = ? and state = 'CLOSED'", id.id()))
+                .isOne();
         assertThat(open(task)).isTrue();
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> fixtures.jdbc()
@@ -308,7 +318,12 @@ class ScreeningTests {
         String decision = "/staff/tasks/" + strongSigns() + "/decision";
         assertThat(signedIn(manager).get(decision).status()).isEqualTo(404);
         assertThat(signedIn(worker).get(decision).body()).as("nobody else").contains("What do you decide?");
-        cases.cover(centre, worker, colleague, Instant.now().minusSeconds(60), Instant.now().plusSeconds(3600));
+        cases.cover(
+                centre,
+                worker,
+                colleague,
+                Instant.now().minusSeconds(60),
+                Instant.now().plusSeconds(3600));
         assertThat(signedIn(worker).get(decision).body()).contains("You screened this person yourself");
         Visitor inPlace = signedIn(colleague);
         assertThat(inPlace.get("/staff/tasks").body()).contains("href=\"" + decision + "\"");

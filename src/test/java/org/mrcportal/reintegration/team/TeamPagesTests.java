@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -268,7 +269,12 @@ class TeamPagesTests implements StaffPages {
         UUID second = cases.task(centre, together, "OWN", now, withText(owners, "Ring the college"));
         UUID third = cases.task(centre, nobodys, "COURSE_PLACE", now, Map.of());
         UUID elsewhere = cases.task(centre, null, "OWN", now, withText(owners, "Order paper"));
-        UUID managers = cases.task(centre, alone, "OWN", now, withText(Map.of("assignee_id", manager.id().id()), "Sign it"));
+        UUID managers = cases.task(
+                centre,
+                alone,
+                "OWN",
+                now,
+                withText(Map.of("assignee_id", manager.id().id()), "Sign it"));
         UUID heard = cases.task(centre, alone, "TEAM_CHANGED", now, owners);
         assertThat(post(owner, team(alone) + "/hand-over", "to", colleague.id().toString(), "version", "0"))
                 .hasStatus(303);
@@ -280,7 +286,9 @@ class TeamPagesTests implements StaffPages {
         }
         assertThat(assignee(elsewhere)).isEqualTo(owner.id().id());
         assertThat(assignee(managers)).isEqualTo(manager.id().id());
-        assertThat(assignee(heard)).as("what only told the former one").isEqualTo(owner.id().id());
+        assertThat(assignee(heard))
+                .as("what only told the former one")
+                .isEqualTo(owner.id().id());
         assertThat(page(colleague, "/staff/tasks")).contains("Ring the college").doesNotContain("Order paper");
         assertThat(post(colleague, "/staff/tasks/" + second + "/done"))
                 .flash()
@@ -290,7 +298,7 @@ class TeamPagesTests implements StaffPages {
                 .flash()
                 .containsEntry("notice", "tasks.is-done");
         assertThat(page(owner, "/staff/tasks"))
-                .contains("Order paper", "A case of yours was given to somebody else")
+                .contains("Order paper", "Cases of yours were given to somebody else")
                 .doesNotContain("Ring the college");
         assertThat(post(colleague, team(alone) + "/hand-over", "to", owner.id().toString(), "version", "1"))
                 .hasStatus(303);
@@ -318,7 +326,7 @@ class TeamPagesTests implements StaffPages {
         task(owner, colleague.id().toString(), "", UUID.randomUUID().toString());
         task(owner, owner.id().toString(), "", UUID.randomUUID().toString());
         assertThat(page(owner, "/staff/tasks?view=given"))
-                .containsOnlyOnce("Ring the clinic</span>")
+                .containsOnlyOnce("<span dir=\"auto\">Ring the clinic</span>")
                 .contains("aria-current=\"page\">Given by me", colleague.name());
         UUID given = fixtures.jdbc()
                 .sql("select id from reintegration.task where centre_id = ? and assignee_id = ?")
@@ -327,14 +335,14 @@ class TeamPagesTests implements StaffPages {
                 .single();
         post(colleague, "/staff/tasks/" + given + "/done");
         assertThat(page(owner, "/staff/tasks?view=given"))
-                .containsPattern("Done lately(?s).*Ring the clinic(?s).*" + colleague.name() + ", ");
+                .containsSubsequence("Done lately", "Ring the clinic", colleague.name() + ", ");
         assertThat(page(owner, "/staff/tasks")).doesNotContain(colleague.name() + ", ");
         assertThat(page(colleague, "/staff/tasks?view=given")).contains("What you give to colleagues stands here");
         assertThat(page(colleague, "/staff/tasks?view=centre")).doesNotContain("The centre’s");
     }
 
     private static Map<String, Object> withText(Map<String, ? extends Object> columns, String text) {
-        var all = new java.util.HashMap<String, Object>(columns);
+        var all = new HashMap<String, Object>(columns);
         all.put("text", text);
         return all;
     }
