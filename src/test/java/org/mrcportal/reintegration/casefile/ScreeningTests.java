@@ -217,7 +217,7 @@ class ScreeningTests {
         assertThat(me.get("/staff/cases/" + id).body())
                 .contains("A supervisor decided on")
                 .doesNotContain(WHY);
-        assertThat(outside.get(page).body()).contains("Strong signs").doesNotContain(WHY, "decided");
+        assertThat(outside.get(page).body()).contains("strong signs").doesNotContain(WHY, "decided");
         assertThat(outside.get("/staff/cases/" + id).body()).doesNotContain("A supervisor decided on", WHY);
         assertThat(outside.get(decision).status())
                 .as("not even that it was asked")
