@@ -21,6 +21,8 @@ class DocumentationTests {
 
     private static final Path ARCHITECTURE = Path.of("docs/architecture.md");
     private static final Path CONFIGURATION = Path.of("docs/configuration.md");
+    private static final Path OPERATIONS = Path.of("docs/operations.md");
+    private static final Pattern UNLOGGED = Pattern.compile("(?m)(?<=^    )\\^/\\(calendar.*$");
     private static final Pattern DIAGRAM = Pattern.compile("(?s)(?<=```mermaid\n).*?(?=```)");
     private static final Pattern SETTING = Pattern.compile("\\$\\{(portal\\.[a-z.-]+)");
 
@@ -80,6 +82,21 @@ class DocumentationTests {
                                 .exists());
             }
         }
+    }
+
+    @Test
+    void everyAddressWithASecretIsAmongThoseThatNobodyLogs() throws IOException {
+        String text = Files.readString(OPERATIONS);
+        Pattern secrets = Pattern.compile(
+                UNLOGGED.matcher(text).results().findFirst().orElseThrow().group());
+        List<String> patterns = Routes.rules().stream()
+                .map(rule -> rule.route().pattern())
+                .filter(pattern -> pattern.matches(".*\\{(token|secret)}.*"))
+                .toList();
+        assertThat(patterns).isNotEmpty().allSatisfy(pattern -> {
+            String address = pattern.replaceFirst("\\{lang[^}]*}", "uz").replaceFirst("\\{(token|secret)}", "k3y");
+            assertThat(secrets.matcher(address).find()).isTrue();
+        });
     }
 
     /** Calls as lines, events as dotted lines; shared is left out, for all use it. */

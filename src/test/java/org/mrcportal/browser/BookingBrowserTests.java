@@ -70,14 +70,14 @@ class BookingBrowserTests {
             page.goForward();
             page.reload();
             assertThat(page.locator("main")).containsText("Oʻgʻiloy");
-            button(page, "Uchrashuvga yozilish").click();
-            assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Uchrashuvga yozildingiz");
+            button(page, "Qabulga yozilish").click();
+            assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Qabulga yozildingiz");
             seen(page, "8-booking");
             link(page, "Vaqtni oʻzgartirish").click();
             seen(page, "9-move");
             page.getByLabel(Pattern.compile("^\\d\\d:\\d\\d$")).nth(3).check();
-            button(page, "Uchrashuvni koʻchirish").click();
-            link(page, "Uchrashuvni bekor qilish").click();
+            button(page, "Qabulni koʻchirish").click();
+            link(page, "Qabulni bekor qilish").click();
             seen(page, "10-cancel");
             button(page, "Ha, bekor qilinsin").click();
             assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Bu uchrashuv bekor qilingan");

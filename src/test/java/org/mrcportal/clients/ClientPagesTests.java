@@ -420,8 +420,7 @@ class ClientPagesTests {
         String path = "/staff/clients/" + gulom + "/consents/" + consent("SERVICE") + "/withdraw";
         assertThat(post(path, Map.of())).hasStatus(303);
         assertThat(post(path, Map.of())).hasStatus(303);
-        assertThat(page("/staff/clients/{id}", gulom))
-                .contains("Taken back on", "Agreement taken back: Keeping a record");
+        assertThat(page("/staff/clients/{id}", gulom)).contains("Taken back on", "Consent withdrawn: Keeping a record");
         assertThat(post("/staff/clients/" + gulom + "/consents", Map.of("purpose", "SERVICE")))
                 .hasStatus(303);
         assertThat(post("/staff/clients/" + gulom + "/consents", Map.of("purpose", "SERVICE")))

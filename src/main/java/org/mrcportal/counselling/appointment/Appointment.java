@@ -32,7 +32,8 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 
 /**
  * A time a person and a counsellor have set aside for each other: first held for some minutes, then booked, then kept,
- * missed or given up. Its events are published by {@link AppointmentRecords#save}.
+ * missed or given up. Holds that have lapsed end many at once, in {@link Diary#expireLapsed}. Its events are published by
+ * {@link AppointmentRecords#save}.
  */
 @Entity
 @Table(schema = "counselling", name = "appointment")
@@ -378,16 +379,6 @@ class Appointment extends AbstractAggregateRoot<Appointment> {
             state = AppointmentState.BOOKED;
             arrivedAt = null;
         }
-        return this;
-    }
-
-    /** Lets go of a time whose hold has lapsed. */
-    Appointment expire(Instant now) {
-        require(AppointmentState.HELD);
-        if (!hasLapsedBy(now)) {
-            throw new IllegalStateException("Appointment %s is still held".formatted(id));
-        }
-        state = AppointmentState.EXPIRED;
         return this;
     }
 

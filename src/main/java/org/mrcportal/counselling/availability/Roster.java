@@ -66,11 +66,6 @@ public record Roster(
         return start.free(slot, talk, Loads.of(visits, zone), zone).counsellors();
     }
 
-    /** Whether anybody is there at all for the talk, free or not. */
-    public boolean anybodyFor(Talk talk) {
-        return counsellors.stream().anyMatch(talk::suits);
-    }
-
     private void addGrid(
             TreeMap<Instant, Start> starts, Counsellor counsellor, Talk talk, Instant from, Instant before) {
         List<TimeSlot> blocked = Stream.concat(

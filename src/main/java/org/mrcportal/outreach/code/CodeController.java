@@ -10,6 +10,7 @@ import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.outreach.SessionId;
+import org.mrcportal.outreach.ShortCode;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.QrCode;
@@ -99,7 +100,7 @@ class CodeController {
 
     @GetMapping("/staff/codes/{typed}")
     String show(@PathVariable String typed, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
-        String code = ShortCodes.typed(typed).orElseThrow(() -> new NotFound("a code"));
+        String code = ShortCode.typed(typed).orElseThrow(() -> new NotFound("a code"));
         CodeDesk.Shown shown = desk.show(code, locale);
         var zone = shown.centre().zone();
         boolean opensVisits = me.is(Role.CENTRE_MANAGER) || me.is(Role.FRONT_DESK) || me.is(Role.COUNSELLOR);

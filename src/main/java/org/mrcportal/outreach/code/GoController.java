@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.outreach.ShortCode;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.Scope;
 import org.springframework.http.HttpHeaders;
@@ -27,7 +28,7 @@ class GoController {
     String go(@PathVariable String typed, Locale locale, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.VARY, "Accept-Language, Cookie");
-        Optional<String> code = ShortCodes.typed(typed);
+        Optional<String> code = ShortCode.typed(typed);
         Optional<CentreId> centre = code.flatMap(codes::centreOf);
         if (centre.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);

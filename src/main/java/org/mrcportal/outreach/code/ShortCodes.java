@@ -3,7 +3,6 @@ package org.mrcportal.outreach.code;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.outreach.SessionId;
+import org.mrcportal.outreach.ShortCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,8 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ShortCodes {
 
-    private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int LENGTH = 6;
     private static final int TRIES = 5;
 
     private final SecureRandom random = new SecureRandom();
@@ -70,17 +68,10 @@ public class ShortCodes {
             @Nullable SessionId session,
             UUID once) {}
 
-    /** A code as it was typed or scanned, in any case; empty where it cannot be one of ours. */
-    public static Optional<String> typed(@Nullable String text) {
-        return Optional.ofNullable(text)
-                .map(code -> code.strip().toUpperCase(Locale.ROOT))
-                .filter(code -> code.matches("[" + LETTERS + "]{" + LENGTH + "}"));
-    }
-
     /** A code as it was typed, if somebody has given it out. */
     @Transactional(readOnly = true)
     public Optional<String> known(@Nullable String text) {
-        return typed(text).filter(code -> centreOf(code).isPresent());
+        return ShortCode.typed(text).filter(code -> centreOf(code).isPresent());
     }
 
     /** The centre whose code it is; for everybody. */
@@ -150,8 +141,8 @@ public class ShortCodes {
     }
 
     private String draw() {
-        return random.ints(LENGTH, 0, LETTERS.length())
-                .mapToObj(letter -> LETTERS.substring(letter, letter + 1))
+        return random.ints(ShortCode.LENGTH, 0, ShortCode.LETTERS.length())
+                .mapToObj(letter -> ShortCode.LETTERS.substring(letter, letter + 1))
                 .collect(Collectors.joining());
     }
 }

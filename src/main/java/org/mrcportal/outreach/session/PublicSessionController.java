@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.outreach.OutreachLabels;
-import org.mrcportal.outreach.code.ShortCodes;
+import org.mrcportal.outreach.ShortCode;
 import org.mrcportal.outreach.session.PublicSessions.Found;
 import org.mrcportal.outreach.session.SessionList.Place;
 import org.mrcportal.shared.Choice;
@@ -243,7 +243,7 @@ class PublicSessionController {
 
     /** The short code somebody came by goes on to whatever is done next; what cannot be one is dropped. */
     private static @Nullable String carry(@Nullable String typed, Model model) {
-        String via = ShortCodes.typed(typed).orElse(null);
+        String via = ShortCode.typed(typed).orElse(null);
         model.addAttribute("via", via);
         model.addAttribute("tail", via == null ? "" : "?via=" + via);
         model.addAttribute("more", via == null ? "" : "&via=" + via);

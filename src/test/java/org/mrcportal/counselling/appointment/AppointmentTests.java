@@ -42,7 +42,7 @@ class AppointmentTests {
                 UUID.randomUUID());
         return switch (state) {
             case HELD -> held;
-            case EXPIRED -> held.expire(DAY_BEFORE.plusSeconds(600));
+            case EXPIRED -> held.release();
             case BOOKED -> held.book(ClientId.next(), "ABCD1234", List.of(), false, DAY_BEFORE);
             case ARRIVED -> in(AppointmentState.BOOKED).arrive(NINE);
             case IN_SESSION -> in(AppointmentState.ARRIVED).start(NINE);
@@ -59,7 +59,6 @@ class AppointmentTests {
                 state,
                 Set.of(AppointmentState.HELD),
                 a -> a.book(ClientId.next(), "ABCD1234", List.of(), false, DAY_BEFORE));
-        allowed(state, Set.of(AppointmentState.HELD), a -> a.expire(NINE));
         allowed(state, Set.of(AppointmentState.HELD, AppointmentState.EXPIRED), a -> a.keepDraft(new byte[] {1}, "ru"));
         allowed(
                 state,
@@ -196,8 +195,6 @@ class AppointmentTests {
 
         assertThat(in(AppointmentState.HELD).hasLapsedBy(end.minusMillis(1))).isFalse();
         assertThat(in(AppointmentState.HELD).hasLapsedBy(end)).isTrue();
-        assertThatIllegalStateException()
-                .isThrownBy(() -> in(AppointmentState.HELD).expire(end.minusMillis(1)));
     }
 
     @Test

@@ -224,12 +224,12 @@ class VisitPagesTests {
         assertThat(mvc.get().uri("/staff/appointments/pending").with(desk.signedIn()))
                 .hasStatusOk()
                 .bodyText()
-                .containsSubsequence("Wait for a yes", "Gʻulom", "Confirm", "Need another time", "Aziza");
+                .containsSubsequence("Waiting for confirmation", "Gʻulom", "Confirm", "Need another time", "Aziza");
         assertThat(post("/declined")).hasStatus(HttpStatus.SEE_OTHER);
         assertThat(column("state")).isEqualTo("CANCELLED");
         assertThat(mvc.get().uri("/staff/appointments/pending").with(desk.signedIn()))
                 .bodyText()
-                .contains("Nobody waits for a yes.");
+                .contains("No booking waits for confirmation.");
     }
 
     @Test

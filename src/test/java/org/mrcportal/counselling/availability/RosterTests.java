@@ -130,8 +130,6 @@ class RosterTests {
                 .containsExactly("09:00");
         assertThat(starts(roster, new Talk(Duration.ofMinutes(30), "tg", "F"), "00:00"))
                 .isEmpty();
-        assertThat(roster.anybodyFor(new Talk(Duration.ofMinutes(30), "tg", "F")))
-                .isFalse();
     }
 
     @Test

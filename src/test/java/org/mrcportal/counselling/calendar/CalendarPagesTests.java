@@ -80,7 +80,11 @@ class CalendarPagesTests {
                         manager.id().id()));
         assertThat(mvc.get().uri("/staff/calendar?day=" + MONDAY).with(counsellor.signedIn()))
                 .bodyText()
-                .contains("Held for somebody who is booking", "Waits for a yes", "Needs another time", "Overbooked")
+                .contains(
+                        "Held for somebody who is booking",
+                        "Waiting for confirmation",
+                        "Needs another time",
+                        "Overbooked")
                 .contains("Came a long way");
     }
 

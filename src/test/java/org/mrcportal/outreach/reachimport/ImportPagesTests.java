@@ -116,7 +116,7 @@ class ImportPagesTests {
                         "1.2K", "This cell has a formula", "what comes first", "in the future", "no address of the web")
                 .contains("does not say when it was posted", "The same post and day as in row 8", "no figures")
                 .contains("which post it is about", "Nothing is read in while a row is refused")
-                .doesNotContain("Read all of it in");
+                .doesNotContain("Import all of it");
         assertThat(confirmed(me, export)).isEqualTo(303);
         assertThat(count("outreach.post")).isZero();
     }

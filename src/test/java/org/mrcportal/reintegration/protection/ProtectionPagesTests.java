@@ -319,7 +319,7 @@ class ProtectionPagesTests implements StaffPages {
             cases.glass(centre, waiting, reader, Instant.now().minusSeconds(5));
             String self = reader.id().toString();
             assertThat(page(reader, team())).doesNotContain(team() + "/add", team() + "/hand-over", team() + "/keep");
-            assertThat(page(reader, notes())).doesNotContain("Keep the note");
+            assertThat(page(reader, notes())).doesNotContain("Save the note");
             assertThat(post(reader, team() + "/add", "who", self)).hasStatus(403);
             assertThat(post(reader, team() + "/add", "who", focal.id().toString()))
                     .hasStatus(403);

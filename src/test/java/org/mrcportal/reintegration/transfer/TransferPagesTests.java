@@ -374,7 +374,7 @@ class TransferPagesTests {
                         .get("/staff/tasks")
                         .body())
                 .doesNotContain("asks you to take a case on");
-        assertThat(signedIn(worker).get("/staff/tasks").body()).contains("took back the question");
+        assertThat(signedIn(worker).get("/staff/tasks").body()).contains("withdrew the request");
     }
 
     @Test
