@@ -18,7 +18,6 @@ import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.reintegration.CaseId;
-import org.mrcportal.reintegration.casefile.Due;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Reference;
@@ -107,7 +106,12 @@ class TaskDesk {
 
         /** Where in the case it leads to. */
         public String part() {
-            return Due.partOf(kind);
+            return switch (kind.substring(0, Math.max(0, kind.indexOf('_')))) {
+                case "PLAN", "STEP" -> "/plan";
+                case "HELP" -> "/assistance";
+                case "REFERRAL" -> "/referrals";
+                default -> "";
+            };
         }
     }
 
