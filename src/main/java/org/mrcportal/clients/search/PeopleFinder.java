@@ -61,7 +61,9 @@ public class PeopleFinder {
 
     /** Those of these people who are called so, or as it sounds. */
     public Set<ClientId> called(String nameKey, Collection<ClientId> among) {
-        return jdbc.sql("select client_id, name_key from clients.identity where client_id = any (?) and name_key is not null")
+        return jdbc
+                .sql(
+                        "select client_id, name_key from clients.identity where client_id = any (?) and name_key is not null")
                 .param(among.stream().map(ClientId::id).toArray(UUID[]::new))
                 .query((row, number) -> Match.ofName(nameKey, row.getString("name_key")) == Match.SIMILAR_NAME
                         ? null

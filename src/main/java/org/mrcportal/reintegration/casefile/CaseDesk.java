@@ -196,10 +196,22 @@ class CaseDesk {
                         .flatMap(history ->
                                 history.of(file.client(), most, from == null ? Instant.MAX : from.at()).stream())
                         .map(entry -> new CasePage.Moment(
-                                entry.at(), "VISIT", entry.title(), entry.titleArgument(), entry.who(), null, entry.href()));
+                                entry.at(),
+                                "VISIT",
+                                entry.title(),
+                                entry.titleArgument(),
+                                entry.who(),
+                                null,
+                                entry.href()));
         Stream<CasePage.Moment> own = Stream.concat(of(rows, Section.EVENT).stream(), of(rows, Section.VIEW).stream())
                 .map(row -> new CasePage.Moment(
-                        at(row), row.section().name(), String.valueOf(row.code()), row.detail(), row.who(), row.about(), null));
+                        at(row),
+                        row.section().name(),
+                        String.valueOf(row.code()),
+                        row.detail(),
+                        row.who(),
+                        row.about(),
+                        null));
         List<CasePage.Moment> all = new ArrayList<>(Stream.concat(own, visits)
                 .sorted(Comparator.comparing(CasePage.Moment::at).reversed())
                 .toList());

@@ -108,7 +108,10 @@ class CaseList {
                 places.choices(),
                 search.sought() == null ? workers(centre) : List.of(),
                 named(found),
-                more ? new CaseSearch.Place(found.getLast().place(), found.getLast().id().id()) : null);
+                more
+                        ? new CaseSearch.Place(
+                                found.getLast().place(), found.getLast().id().id())
+                        : null);
     }
 
     /** For a file: no names, and nothing that is kept for its team. */
@@ -142,7 +145,8 @@ class CaseList {
                 .param("id", after == null ? null : after.id())
                 .param("most", most);
         Instant now = clock.instant();
-        return query.query((row, number) -> line(row, centre.zone(), now, closed)).list();
+        return query.query((row, number) -> line(row, centre.zone(), now, closed))
+                .list();
     }
 
     /** Those called so whose cases the reader may know of: only among them is a name looked for. */
@@ -150,8 +154,7 @@ class CaseList {
         if (name == null) {
             return new UUID[0];
         }
-        Set<ClientId> among = jdbc
-                .sql("select distinct client_id from reintegration.case_file where centre_id = ?")
+        Set<ClientId> among = jdbc.sql("select distinct client_id from reintegration.case_file where centre_id = ?")
                 .param(centre.id().id())
                 .query((row, number) -> new ClientId(row.getObject("client_id", UUID.class)))
                 .set();
@@ -169,8 +172,7 @@ class CaseList {
                 .list();
     }
 
-    private static CaseLine line(ResultSet row, ZoneId zone, Instant now, boolean byClosing)
-            throws SQLException {
+    private static CaseLine line(ResultSet row, ZoneId zone, Instant now, boolean byClosing) throws SQLException {
         OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
         OffsetDateTime closed = row.getObject("closed_at", OffsetDateTime.class);
         OffsetDateTime place = byClosing ? closed : until;

@@ -47,7 +47,8 @@ record CaseSearch(
 
         private String condition() {
             return switch (this) {
-                case MINE -> " and c.state <> 'CLOSED' and c.id = any ((select reintegration.worked_on_by_me())::uuid[])";
+                case MINE ->
+                    " and c.state <> 'CLOSED' and c.id = any ((select reintegration.worked_on_by_me())::uuid[])";
                 case ALL -> " and c.state <> 'CLOSED'";
                 case WAITING -> " and c.state <> 'CLOSED' and c.owner_id is null";
                 case CLOSED -> " and c.state = 'CLOSED'";

@@ -50,7 +50,10 @@ class WordsOfCase {
                     case "FOLLOW_UP" -> own + "/follow-ups";
                     case "REFERRAL" -> own + "/referrals";
                     case "STAGE" -> own + stage(String.valueOf(text));
-                    case "TASK" -> Due.partOf(String.valueOf(text)).isEmpty() ? "/staff/tasks" : own + Due.partOf(String.valueOf(text));
+                    case "TASK" ->
+                        Due.partOf(String.valueOf(text)).isEmpty()
+                                ? "/staff/tasks"
+                                : own + Due.partOf(String.valueOf(text));
                     case "OWN_TASK" -> "/staff/tasks";
                     default -> own + "/plan";
                 };

@@ -185,12 +185,14 @@ class CaseListTests {
 
     private void stands(CaseId id, String state) {
         fixtures.jdbc()
-                .sql("update reintegration.case_file set state = ?, state_since = ?, closed_at = ? where id = ?")
-                .params(
-                        state,
-                        JANUARY.atOffset(ZoneOffset.UTC),
-                        state.equals("CLOSED") ? JANUARY.atOffset(ZoneOffset.UTC) : null,
-                        id.id())
+                .sql("""
+                        update reintegration.case_file
+                        set state = :state, state_since = :since, closed_at = case when :state = 'CLOSED' then :since end
+                        where id = :case
+                        """)
+                .param("state", state)
+                .param("since", JANUARY.atOffset(ZoneOffset.UTC))
+                .param("case", id.id())
                 .update();
     }
 
@@ -241,13 +243,14 @@ class CaseListTests {
     void aCaseIsFoundByTheNameOfThePersonAmongThoseThatMayBeSeen() {
         CaseId open = cases.caseFile(centre, client, worker, Map.of());
         CaseId closed = cases.caseFile(centre, client, worker, Map.of("state", "CLOSED", "closed_at", Instant.now()));
-        CaseId kept = cases.caseFile(
-                centre, fixtures.client(centre, "Gulbahor Karimova"), worker, Map.of("protected", true));
+        CaseId kept =
+                cases.caseFile(centre, fixtures.client(centre, "Gulbahor Karimova"), worker, Map.of("protected", true));
         CaseId other = cases.caseFile(centre, fixtures.client(centre, "Nodira Usmonova"), colleague, Map.of());
         Visitor me = signedIn(worker);
         Visitor near = signedIn(colleague);
         Visitor far = signedIn(fixtures.staff(fixtures.centre(), Role.CASE_WORKER));
-        for (String typed : List.of("Malika", "sinovova%20malika", "%D0%9C%D0%B0%D0%BB%D0%B8%D0%BA%D0%B0", cases.code(client))) {
+        for (String typed :
+                List.of("Malika", "sinovova%20malika", "%D0%9C%D0%B0%D0%BB%D0%B8%D0%BA%D0%B0", cases.code(client))) {
             for (Visitor somebody : List.of(me, near)) {
                 assertThat(somebody.get("/staff/cases?q=" + typed).body())
                         .as(typed)

@@ -193,7 +193,8 @@ class CasePagesTests {
     @Test
     void thePageStaysSmallHoweverLongTheHistoryIs() {
         CaseId id = cases.caseFile(centre, client, worker, Map.of());
-        UUID step = cases.step(centre, id, worker, "Ўқув маркази билан келишиб, ҳунар ўрганиш учун жой топиш ".repeat(5));
+        UUID step =
+                cases.step(centre, id, worker, "Ўқув маркази билан келишиб, ҳунар ўрганиш учун жой топиш ".repeat(5));
         fixtures.jdbc()
                 .sql("""
                         insert into reintegration.case_event (id, centre_id, case_id, at, kind, staff_id, subject_id)
@@ -315,7 +316,11 @@ class CasePagesTests {
                 .forEach((subject, kind) -> event(id, kind, subject));
         String page = signedIn(worker).get("/staff/cases/" + id).body();
         assertThat(page.substring(page.indexOf("id=\"timeline\"")))
-                .contains("Ask at the college whether there is a place x", "x…<", "Welding for beginners", "A sewing machine")
+                .contains(
+                        "Ask at the college whether there is a place x",
+                        "x…<",
+                        "Welding for beginners",
+                        "A sewing machine")
                 .doesNotContain("A bed for the night", "Locks for the door", "x".repeat(80));
         assertThat(page).contains("href=\"/staff/cases/" + id + "/plan\"");
         assertThat(signedIn(colleague).get("/staff/cases/" + id).body()).doesNotContain("A bed for the night", "Locks");
