@@ -159,6 +159,8 @@ class RowSecurityTests {
                             "reintegration.tell_consent_ended", // for the two functions that follow: nobody may call it
                             "reintegration.tell_expired_consents", // adds tasks, for the portal alone; answers nothing
                             "reintegration.tell_of_contact", // a trigger: adds tasks of one partner, answers nothing
+                            "reintegration.tell_of_deletion", // a trigger: adds tasks of one person's cases, answers
+                            // nothing
                             "reintegration.tell_undelivered", // a trigger: adds a task of one case, answers nothing
                             "reintegration.tell_withdrawal", // a trigger: adds tasks of one person, answers nothing
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to
