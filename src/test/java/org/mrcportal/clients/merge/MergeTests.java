@@ -461,7 +461,7 @@ class MergeTests {
                 .sql("""
                         insert into clients.data_request
                             (id, version, centre_id, client_id, kind, state, about, asked_at, due_on, once)
-                        values (gen_random_uuid(), 0, ?, ?, 'DELETION', 'OPEN', '{}', now(), current_date + 30, gen_random_uuid())
+                        values (gen_random_uuid(), 0, ?, ?, 'DELETION', 'OPEN', '{}', now() - interval '8 days', current_date + 22, gen_random_uuid())
                         returning id::text
                         """)
                 .params(centre.id().id(), client.id())
@@ -472,7 +472,8 @@ class MergeTests {
     private void done(String request) {
         assertThat(mvc.post()
                         .uri("/staff/data-requests/{id}", request)
-                        .with(fixtures.staff(centre, Role.CENTRE_MANAGER).signedIn())
+                        .with(fixtures.staff(centre, Role.DATA_PROTECTION_OFFICER)
+                                .signedIn())
                         .with(csrf())
                         .param("text", "It is deleted")
                         .param("decision", "done"))
