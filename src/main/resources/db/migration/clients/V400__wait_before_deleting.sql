@@ -9,5 +9,18 @@ alter table clients.data_request
 comment on column clients.data_request.held_at is 'since when somebody asks that the deletion be thought over; null: nobody does';
 comment on column clients.data_request.held_by is 'who asks that';
 comment on column clients.data_request.held_why is 'sealed: why, for who carries deletions out; gone once it is decided';
-alter table clients.data_request add constraint data_request_waited
-    check (kind <> 'DELETION' or state <> 'DONE' or decided_at >= asked_at + interval '7 days') not valid;
+
+create function clients.wait_before_deleting() returns trigger
+    language plpgsql
+    as $$
+begin
+    if new.decided_at < new.asked_at + interval '7 days' then
+        raise check_violation using
+            constraint = 'data_request_waited', schema = 'clients', table = 'data_request',
+            message = 'A deletion waits for seven days';
+    end if;
+    return new;
+end $$;
+create trigger data_request_waited before update of state on clients.data_request
+    for each row when (new.kind = 'DELETION' and new.state = 'DONE' and old.state = 'OPEN')
+    execute function clients.wait_before_deleting();
