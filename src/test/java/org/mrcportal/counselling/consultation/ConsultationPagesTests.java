@@ -272,7 +272,7 @@ class ConsultationPagesTests {
         assertThat(mvc.get().uri("/staff/consultations/new").with(desk.signedIn()))
                 .hasStatus(HttpStatus.FORBIDDEN);
         assertThat(save(answers(), desk)).hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(consultations()).isEqualTo(1);
+        assertThat(consultations()).isEqualTo(2);
     }
 
     @Test
