@@ -25,7 +25,8 @@ public interface CaseFigures {
     /**
      * Numbers of single centres, and what is known of all of them together.
      *
-     * @param kept open cases that are kept for their team, at the end of the first period
+     * @param kept open cases that were kept for their team, at the end of the last month that was over by the end of the first
+     *     period; not for showing as it is
      */
     record Figures(List<Count> counts, List<Cost> costs, List<Median> medians, List<Change> changes, long kept) {}
 

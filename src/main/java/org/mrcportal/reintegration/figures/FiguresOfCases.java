@@ -3,6 +3,9 @@ package org.mrcportal.reintegration.figures;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Stretch;
 import org.mrcportal.centres.StretchesAsJson;
 import org.mrcportal.reintegration.CaseFigures;
@@ -82,9 +86,11 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                     + CHOSEN + " group by r.currency";
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    FiguresOfCases(JdbcClient jdbc) {
+    FiguresOfCases(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -124,10 +130,17 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                 ? 0
                 : jdbc.sql("select coalesce(sum(number), 0) from reintegration.kept_cases(?) where centre_id = any (?)")
                         .params(
-                                now.getFirst().before().atOffset(ZoneOffset.UTC),
+                                endOfMonth(now.getFirst()).atOffset(ZoneOffset.UTC),
                                 now.stream().map(s -> s.centre().id()).toArray(UUID[]::new))
                         .query(Long.class)
                         .single();
+    }
+
+    /** Days would tell on which day somebody came to be protected, so it is counted as a month ended that is over by now. */
+    private Instant endOfMonth(Stretch days) {
+        LocalDate today = CentreTime.day(clock.instant(), days.zone());
+        LocalDate after = days.last().isBefore(today) ? days.last().plusDays(1) : today;
+        return after.withDayOfMonth(1).atStartOfDay(days.zone()).toInstant();
     }
 
     private static @Nullable CentreId centre(ResultSet row) throws SQLException {

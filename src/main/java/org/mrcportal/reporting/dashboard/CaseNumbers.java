@@ -25,15 +25,21 @@ final class CaseNumbers {
     /** A kind of case and a kind of help that say more of a person than the others; so does every mark. */
     private static final Set<String> TELLING = Set.of("VULNERABLE", "SPECIALISED_REFERRAL");
 
+    /** Of two centres together and one alone, the other is the difference. */
+    private static final int FEWEST_CENTRES = 3;
+
     private final Cells cells;
     private final Wholes wholes;
     private final Figures figures;
     private final boolean own;
+    private final boolean keptAreCounted;
     private final Map<String, String> workers = new HashMap<>();
 
     CaseNumbers(Figures figures, Asked asked) {
         this.figures = figures;
         this.own = asked.own();
+        this.keptAreCounted = asked.chosen().size() == 1
+                || !own && asked.everyCentre() && asked.chosen().size() >= FEWEST_CENTRES;
         Map<Key, Long> numbers = new HashMap<>();
         Set<Key> sensitive = new HashSet<>();
         for (Count c : figures.counts()) {
@@ -83,11 +89,16 @@ final class CaseNumbers {
         return cells.values(dimension);
     }
 
-    /** Protected cases; their number is small for everybody. */
+    /**
+     * Protected cases, for everybody alike: of one centre or of the whole network, for the difference of two choices of centres
+     * is the number of a third; and in whole tens, so that one case more is not seen.
+     */
     Figure kept() {
-        return figures.kept() < Suppression.FEW_SENSITIVE
-                ? Figure.hidden(Suppression.FEW_SENSITIVE)
-                : Figure.of(figures.kept());
+        if (!keptAreCounted) {
+            return Figure.hidden(0);
+        }
+        long tens = figures.kept() / Suppression.FEW_SENSITIVE * Suppression.FEW_SENSITIVE;
+        return tens == 0 ? Figure.hidden(Suppression.FEW_SENSITIVE) : Figure.of(tens);
     }
 
     /** Null: there is none; what few cases tell only their own managers read. */

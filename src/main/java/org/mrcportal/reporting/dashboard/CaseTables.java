@@ -60,7 +60,6 @@ class CaseTables {
                 assistance(overview, locale),
                 breakdown("cases-referrals", Indicator.REFERRALS_SENT, Dimension.ANSWER, overview, locale),
                 sustainability.atAGlance(overview, locale),
-                answers.asked(overview, locale),
                 breakdown("cases-closed", Indicator.CASES_CLOSED, Dimension.REASON, overview, locale));
     }
 
@@ -82,7 +81,8 @@ class CaseTables {
 
     /** Those of the page of answers. */
     List<Table> answers(Overview overview, Locale locale) {
-        return answers.told(overview, locale);
+        return Stream.concat(Stream.of(answers.asked(overview, locale)), answers.told(overview, locale).stream())
+                .toList();
     }
 
     /** Those of the page of scores. */
@@ -130,8 +130,11 @@ class CaseTables {
 
     /** Opens what the reader may open of them, whether the number is shown or not. */
     private Cell kept(Overview overview, Locale locale) {
-        Cell kept = tables.cell(overview.numbers().kept(), null, locale);
-        return new Cell(kept.text(), kept.plain(), overview.records(0, null, Dimension.KEPT, null), kept.hidden());
+        Figure kept = overview.numbers().kept();
+        String text = kept.isHidden()
+                ? words.figure(kept, locale)
+                : words.say("reporting.cases.at-least", locale, Objects.requireNonNull(kept.number()));
+        return new Cell(text, text, overview.records(0, null, Dimension.KEPT, null), kept.isHidden());
     }
 
     private Cell served(Overview overview, int period, Locale locale) {

@@ -96,7 +96,7 @@ class MergeTests {
         assertThat(body("/staff/clients/{id}/merge", kept)).contains("Ғулом Юсупов", "Same name in another spelling");
         assertThat(body("/staff/clients/{id}/merge?with={code}", kept, code(gone)))
                 .contains("Gulom Yusupov", "Ғулом Юсупов", "+998 90 111 22 33", "+998 90 444 55 66")
-                .contains("1 appointment<", "1 consultation<", "2 agreements<", "gulom@example.org");
+                .contains("1 appointment<", "1 consultation<", "2 consents<", "gulom@example.org");
     }
 
     @Test
