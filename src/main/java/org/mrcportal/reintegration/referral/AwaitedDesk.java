@@ -39,6 +39,7 @@ class AwaitedDesk {
     /**
      * A referral that waits.
      *
+     * @param stopped the person no longer lets partners know: the link opens nothing
      * @param partner null where it tells of protection: no list says so, not even to those for whom it is there
      */
     record Waiting(
@@ -51,6 +52,7 @@ class AwaitedDesk {
             ReferralState state,
             LocalDate due,
             int asked,
+            boolean stopped,
             @Nullable String owner) {}
 
     /**
@@ -75,6 +77,7 @@ class AwaitedDesk {
         CentreCard centre = workplaces.at(code);
         List<Waiting> waiting = jdbc.sql("""
                         select r.id, r.case_id, k.code, r.reference, r.urgency, r.state, r.due_on, r.asked_again, s.name as owner,
+                               r.basis = 'CONSENT' and not clients.agreed(clients.survivor(r.client_id), 'SHARE_WITH_PARTNER', :now) as stopped,
                                case when not r.sensitive then p.name end as partner
                         from reintegration.referral r
                         join reintegration.case_file c on c.id = r.case_id
@@ -85,6 +88,7 @@ class AwaitedDesk {
                         order by r.due_on, r.id limit :most
                         """)
                 .param("me", me.id().id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("centre", centre.id().id())
                 .param("mine", mine)
                 .param("most", MOST)
@@ -98,6 +102,7 @@ class AwaitedDesk {
                         ReferralState.valueOf(row.getString("state")),
                         row.getObject("due_on", LocalDate.class),
                         row.getInt("asked_again"),
+                        row.getBoolean("stopped"),
                         row.getString("owner")))
                 .list();
         return new Awaited(
