@@ -135,6 +135,7 @@ class TaskLists {
                 case "PLAN", "STEP" -> "/plan";
                 case "HELP" -> "/assistance";
                 case "REFERRAL" -> "/referrals";
+                case "DELETION" -> "/deletion";
                 default -> "";
             };
         }
