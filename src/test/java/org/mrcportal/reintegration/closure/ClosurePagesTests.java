@@ -122,7 +122,7 @@ class ClosurePagesTests {
         attempt(due, 30, "NO_ANSWER");
         Visitor me = signedIn(worker);
         Visitor.Page form = me.get(page);
-        assertThat(form.body()).doesNotContain("value=\"LOST_CONTACT\"").contains("There are 3 attempts");
+        assertThat(form.body()).doesNotContain("value=\"LOST_CONTACT\"").contains("There have been 3 attempts");
         assertThat(me.post(page + "/check", fields(form, "LOST_CONTACT")).body())
                 .contains("Contact is lost only after three attempts over 60 days");
         assertThat(me.post(page, fields(form, "LOST_CONTACT", "followUps", "CANCEL"))
