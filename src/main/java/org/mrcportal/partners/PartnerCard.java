@@ -17,6 +17,7 @@ import org.mrcportal.centres.CentreId;
  * @param contact whom to ask for, or null
  * @param phone E.164, or null
  * @param email where links to answer a referral go, or null
+ * @param emailWaits another address waits for somebody to confirm it
  * @param verifiedOn the day somebody reached the contact, or null
  * @param agreementUntil the last day of the agreement, or null
  * @param sharesData an agreement on personal data is signed
@@ -33,6 +34,7 @@ public record PartnerCard(
         @Nullable String contact,
         @Nullable String phone,
         @Nullable String email,
+        boolean emailWaits,
         @Nullable String address,
         @Nullable String hours,
         @Nullable LocalDate verifiedOn,

@@ -23,8 +23,8 @@ public interface ReferralLetters {
             Instant expiresAt) {}
 
     /**
-     * For sending, as the portal's own work; empty where the link is no longer good: revoked, expired, answered, or the
-     * person has taken the consent back.
+     * For sending, as the portal's own work; empty where the link is no longer good: revoked, expired, answered, the person
+     * has taken the consent back, or the partner has another address than the link was made for.
      */
     Optional<Card> card(UUID link);
 }

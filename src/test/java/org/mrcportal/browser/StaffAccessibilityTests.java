@@ -75,6 +75,8 @@ class StaffAccessibilityTests {
                         "/manage/cases?from=2026-01-01&to=2026-12-31",
                         "/manage/cases/detail?from=2026-01-01&to=2026-12-31",
                         "/manage/cases/scores?from=2026-01-01&to=2026-12-31",
+                        "/manage/cases/answers?from=2026-01-01&to=2026-12-31",
+                        "/manage/cases/persons_open?from=2026-01-01&to=2026-12-31",
                         "/manage/cases/delivered?from=2026-01-01&to=2026-12-31",
                         "/manage/indicators",
                         "/manage/complaints",

@@ -72,6 +72,7 @@ class DirectoryController {
             String regions,
             @Nullable String phone,
             @Nullable String email,
+            boolean emailWaits,
             @Nullable String verifiedOn,
             boolean stale,
             boolean agreementOver,
@@ -159,8 +160,8 @@ class DirectoryController {
     }
 
     @GetMapping("/{id}")
-    String open(@PathVariable UUID id, Locale locale, Model model) {
-        DirectoryDesk.Entry entry = desk.open(id, locale);
+    String open(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+        DirectoryDesk.Entry entry = desk.open(id, me, locale);
         PartnerCard card = entry.card();
         LocalDate from = entry.details().agreementFrom();
         model.addAttribute("entry", entry);
@@ -187,6 +188,7 @@ class DirectoryController {
             @PathVariable UUID id,
             @ModelAttribute("partner") PartnerForm form,
             BindingResult result,
+            @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
@@ -196,7 +198,7 @@ class DirectoryController {
             return form(centre, form, id, locale, model.addAttribute("hasErrors", true));
         }
         try {
-            desk.change(id, centre, form, locale);
+            desk.change(id, centre, form, me, locale);
         } catch (OptimisticLockingFailureException changedMeanwhile) {
             return bothTexts(id, form, result, locale, model);
         }
@@ -221,6 +223,19 @@ class DirectoryController {
             RedirectAttributes redirect) {
         desk.verified(id, me, locale);
         redirect.addFlashAttribute("notice", "partners.verified");
+        return ENTRY;
+    }
+
+    /** Confirms the address the reader has seen, and no other. */
+    @PostMapping("/{id}/email")
+    String confirmEmail(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String email,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            RedirectAttributes redirect) {
+        boolean confirmed = desk.confirmEmail(id, email, me, locale);
+        redirect.addFlashAttribute("notice", confirmed ? "partners.email.confirmed" : "partners.email.not-confirmed");
         return ENTRY;
     }
 
@@ -277,6 +292,7 @@ class DirectoryController {
                 words.regionNames(card.regions(), directory.centre(), locale),
                 phone == null ? null : new PhoneNumber(phone).readable(),
                 card.email(),
+                card.emailWaits(),
                 date(card.verifiedOn(), locale),
                 card.isStaleOn(directory.today()),
                 card.agreementIsOverOn(directory.today()),

@@ -86,13 +86,20 @@ class DirectoryDesk {
     /** A form with its centre. */
     record Sheet(CentreCard centre, PartnerForm form) {}
 
-    /** An entry with what only its own page tells. */
+    /**
+     * An entry with what only its own page tells.
+     *
+     * @param emailNew the address that waits to be confirmed
+     * @param confirms whether the reader may: whoever typed it may not
+     */
     record Entry(
             CentreCard centre,
             PartnerCard card,
             Partner.Details details,
             LocalDate today,
-            @Nullable String verifiedBy) {}
+            @Nullable String verifiedBy,
+            @Nullable String emailNew,
+            boolean confirms) {}
 
     @Transactional(readOnly = true)
     Directory directory(StaffMember me, Filter filter, Locale locale) {
@@ -129,7 +136,7 @@ class DirectoryDesk {
     }
 
     @Transactional(readOnly = true)
-    Entry open(UUID id, Locale locale) {
+    Entry open(UUID id, StaffMember me, Locale locale) {
         Partner partner = known(id);
         CentreCard centre = centre(partner, locale);
         return new Entry(
@@ -140,7 +147,9 @@ class DirectoryDesk {
                 jdbc.sql("""
                                 select s.name from partners.partner p join accounts.staff s on s.id = p.verified_by
                                 where p.id = ?
-                                """).param(id).query(String.class).optional().orElse(null));
+                                """).param(id).query(String.class).optional().orElse(null),
+                partner.emailNew(),
+                partner.mayConfirm(me.id()));
     }
 
     @PreAuthorize(KEEPS)
@@ -176,12 +185,12 @@ class DirectoryDesk {
 
     /** @throws ObjectOptimisticLockingFailureException where somebody has changed it since the form was opened */
     @PreAuthorize(KEEPS)
-    void change(UUID id, CentreCard centre, PartnerForm form, Locale locale) {
+    void change(UUID id, CentreCard centre, PartnerForm form, StaffMember me, Locale locale) {
         Partner partner = known(id);
         if (form.version() == null || form.version() != partner.version()) {
             throw new ObjectOptimisticLockingFailureException(Partner.class, id);
         }
-        partner.change(form.details(centre.country(), words.regions(centre, locale)));
+        partner.change(form.details(centre.country(), words.regions(centre, locale)), me.id());
         record("PARTNER_CHANGED", partners.saveAndFlush(partner));
     }
 
@@ -189,6 +198,17 @@ class DirectoryDesk {
     void verified(UUID id, StaffMember me, Locale locale) {
         Partner partner = known(id);
         record("PARTNER_VERIFIED", partners.saveAndFlush(partner.verified(today(centre(partner, locale)), me.id())));
+    }
+
+    /** @return whether the address is in use now; not where it was changed meanwhile or typed by the same person */
+    @PreAuthorize(KEEPS)
+    boolean confirmEmail(UUID id, String address, StaffMember me, Locale locale) {
+        Partner partner = known(id);
+        boolean confirmed = partner.confirm(address, today(centre(partner, locale)), me.id());
+        if (confirmed) {
+            record("PARTNER_EMAIL_CONFIRMED", partners.saveAndFlush(partner));
+        }
+        return confirmed;
     }
 
     @PreAuthorize(KEEPS)

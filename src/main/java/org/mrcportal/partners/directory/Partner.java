@@ -47,6 +47,7 @@ class Partner {
      *
      * @param regions catchment, ISO 3166-2; empty: wherever the person lives
      * @param phone E.164
+     * @param email as it is meant to be: the one that waits to be confirmed, where there is one
      * @param agreementUntil the last day
      */
     record Details(
@@ -84,6 +85,8 @@ class Partner {
     private @Nullable String contact;
     private @Nullable String phone;
     private @Nullable String email;
+    private @Nullable String emailNew;
+    private @Nullable UUID emailNewBy;
     private @Nullable String address;
     private @Nullable String hours;
     private @Nullable LocalDate verifiedOn;
@@ -117,11 +120,11 @@ class Partner {
     }
 
     static Partner register(CentreId centre, Details details, UUID once, StaffId by, Instant now) {
-        return new Partner(centre, once, by, now).change(details);
+        return new Partner(centre, once, by, now).change(details, by);
     }
 
-    /** Another telephone or address has not been reached by anybody yet. */
-    Partner change(Details details) {
+    /** Another telephone or address has not been reached by anybody yet; another e-mail address waits to be confirmed. */
+    Partner change(Details details, StaffId by) {
         if (nameKey != null && !reach(details()).equals(reach(details))) {
             verifiedOn = null;
             verifiedBy = null;
@@ -134,7 +137,7 @@ class Partner {
         languages = details.languages().toArray(String[]::new);
         contact = details.contact();
         phone = details.phone();
-        email = details.email();
+        mean(details.email(), by);
         address = details.address();
         hours = details.hours();
         agreementFrom = details.agreementFrom();
@@ -142,6 +145,47 @@ class Partner {
         sharesData = details.sharesData();
         note = details.note();
         return this;
+    }
+
+    private void mean(@Nullable String address, StaffId by) {
+        if (address == null) {
+            email = null;
+        }
+        if (address == null || address.equals(email)) {
+            emailNew = null;
+            emailNewBy = null;
+        } else if (!address.equals(emailNew)) {
+            emailNew = address;
+            emailNewBy = by.id();
+        }
+    }
+
+    /** The address that waits to be confirmed; null: none does. */
+    @Nullable
+    String emailNew() {
+        return emailNew;
+    }
+
+    /** Whoever typed an address does not confirm it. */
+    boolean mayConfirm(StaffId who) {
+        return emailNewBy != null && !emailNewBy.equals(who.id());
+    }
+
+    /**
+     * Somebody else than who typed it has asked the institution whether this is its address.
+     *
+     * @param address as they read it
+     * @return whether it is in use now: it waits no longer where it was changed meanwhile
+     */
+    boolean confirm(String address, LocalDate today, StaffId by) {
+        if (!address.equals(emailNew) || !mayConfirm(by)) {
+            return false;
+        }
+        email = emailNew;
+        emailNew = null;
+        emailNewBy = null;
+        verified(today, by);
+        return true;
     }
 
     private static String reach(Details details) {
@@ -177,7 +221,7 @@ class Partner {
                 List.of(languages),
                 contact,
                 phone,
-                email,
+                emailNew == null ? email : emailNew,
                 address,
                 hours,
                 agreementFrom,
@@ -198,6 +242,7 @@ class Partner {
                 contact,
                 phone,
                 email,
+                emailNew != null,
                 address,
                 hours,
                 verifiedOn,

@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 class PartnersOnRecord implements Partners {
 
     static final String CARDS = """
-            select id, centre_id, name, kind, services, regions, languages, contact, phone, email, address, hours,
-                   verified_on, agreement_until, shares_data, retired_at is not null as retired
+            select id, centre_id, name, kind, services, regions, languages, contact, phone, email,
+                   email_new is not null as email_waits, address, hours, verified_on, agreement_until, shares_data, retired_at is not null as retired
             from partners.partner
             """;
 
@@ -58,6 +58,7 @@ class PartnersOnRecord implements Partners {
                 row.getString("contact"),
                 row.getString("phone"),
                 row.getString("email"),
+                row.getBoolean("email_waits"),
                 row.getString("address"),
                 row.getString("hours"),
                 row.getObject("verified_on", LocalDate.class),

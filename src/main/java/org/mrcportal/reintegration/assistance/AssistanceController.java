@@ -87,7 +87,10 @@ class AssistanceController {
                 result,
                 sheet.funds(),
                 currency == null ? null : desk.limits(sheet.file(), currency).orElse(null),
-                currency == null ? BigDecimal.ZERO : desk.given(sheet.file(), currency),
+                currency == null
+                        ? BigDecimal.ZERO
+                        : desk.given(
+                                sheet.file(), currency, Written.id(form.step()).orElse(null)),
                 sheet.today());
         if (result.hasErrors()) {
             return form(sheet, locale, model.addAttribute("hasErrors", true));

@@ -122,13 +122,23 @@ class AssistanceDesk {
         return funds.limits(file.centre(), currency);
     }
 
-    /** Cash the case got or was promised, in a currency. */
-    BigDecimal given(CaseCard file, String currency) {
+    /**
+     * Cash the case got or was promised, in a currency, as the limit counts it: for steps that few may know of apart.
+     *
+     * @param step it is asked for, or null
+     */
+    BigDecimal given(CaseCard file, String currency, @Nullable UUID step) {
         return jdbc.sql("""
-                        select coalesce(sum(coalesce(spent, cost)), 0) from reintegration.assistance
-                        where case_id = ? and form = 'CASH' and currency = ? and state in ('APPROVED', 'DELIVERED', 'ACKNOWLEDGED')
+                        select coalesce(sum(coalesce(h.spent, h.cost)), 0)
+                        from reintegration.assistance h left join reintegration.action a on a.id = h.action_id
+                        where h.case_id = :case and h.form = 'CASH' and h.currency = :currency
+                          and h.state in ('APPROVED', 'DELIVERED', 'ACKNOWLEDGED')
+                          and coalesce(a.sensitive, false)
+                              = coalesce((select s.sensitive from reintegration.action s where s.id = :step), false)
                         """)
-                .params(file.id().id(), currency)
+                .param("case", file.id().id())
+                .param("currency", currency)
+                .param("step", step)
                 .query(BigDecimal.class)
                 .single();
     }

@@ -88,7 +88,8 @@ class ClosingLetter {
                         select c.opened_at, c.closed_at from reintegration.case_file c
                         where c.id = :case and c.state = 'CLOSED' and c.emptied_at is null
                           and not exists (select from reintegration.closure k
-                                          where k.case_id = c.id and k.reopened_at is null and k.reason = 'DECEASED')
+                                          where k.case_id = c.id and k.reopened_at is null
+                                            and k.reason in ('DECEASED', 'OPENED_BY_MISTAKE'))
                         """)
                 .param("case", id.id())
                 .query((row, number) -> new Closed(

@@ -169,8 +169,12 @@ class AnswerDesk implements ReferralLetters {
         if (!referral.state().isOpen() || !telling.isAllowed(referral)) {
             return Optional.empty();
         }
-        return jdbc.sql("select email from partners.partner where id = ? and email is not null")
-                .param(referral.partner())
+        return jdbc.sql("""
+                        select l.mailed_to from reintegration.referral_link l
+                        join partners.partner p on p.id = ? and p.email = l.mailed_to
+                        where l.id = ?
+                        """)
+                .params(referral.partner(), id)
                 .query(String.class)
                 .optional()
                 .map(email -> new Card(

@@ -70,27 +70,32 @@ class Links {
         }
     }
 
-    /** Makes a new one; the former is good no more. @return its id */
-    UUID renew(Referral referral, boolean mailed, StaffId by) {
+    /**
+     * Makes a new one; the former is good no more.
+     *
+     * @param mailedTo the address it goes to, now and when it is sent again; null: it is printed or read out
+     * @return its id
+     */
+    UUID renew(Referral referral, @Nullable String mailedTo, StaffId by) {
         revoke(referral.id());
         UUID id = UuidCreator.getTimeOrderedEpoch();
         Instant now = clock.instant();
         Instant expires = now.plus(referral.state() == ReferralState.ACCEPTED ? toServe : toAnswer);
         jdbc.sql("""
                         insert into reintegration.referral_link (id, centre_id, case_id, referral_id, token_hash, mailed,
-                            made_by, made_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            mailed_to, made_by, made_at, expires_at)
+                        values (:id, :centre, :case, :referral, :hash, :mailed, :to, :by, :now, :expires)
                         """)
-                .params(
-                        id,
-                        referral.centre().id(),
-                        referral.file().id(),
-                        referral.id(),
-                        SecretLinks.hash(token(id)),
-                        mailed,
-                        by.id(),
-                        now.atOffset(ZoneOffset.UTC),
-                        expires.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .param("centre", referral.centre().id())
+                .param("case", referral.file().id())
+                .param("referral", referral.id())
+                .param("hash", SecretLinks.hash(token(id)))
+                .param("mailed", mailedTo != null)
+                .param("to", mailedTo)
+                .param("by", by.id())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .update();
         return id;
     }

@@ -124,6 +124,63 @@ class PartnerMailTests extends MailServerTests {
     }
 
     @Test
+    void aMailThatWaitsGoesNeitherToAnotherAddressNorToTheFormerOneAndTheOwnerHearsOfTheChange() {
+        UUID referral = sent();
+        String other = "other-" + address;
+        UUID colleague = fixtures.staff(centre, Role.CENTRE_MANAGER).id().id();
+        fixtures.jdbc()
+                .sql("update partners.partner set email_new = ?, email_new_by = ? where id = ?")
+                .params(other, colleague, partner)
+                .update();
+        assertThat(told(referral)).isOne();
+        fixtures.jdbc()
+                .sql(
+                        "update partners.partner set email = email_new, email_new = null, email_new_by = null, verified_on = now(), verified_by = ? where id = ?")
+                .params(worker.id().id(), partner)
+                .update();
+        assertThat(told(referral)).as("once, until it is done").isOne();
+        startTheServer();
+        send();
+        assertThat(arrived(address)).isEmpty();
+        assertThat(arrived(other)).isEmpty();
+    }
+
+    @Test
+    void aMailOfAReferralThatFewMayKnowOfIsSeenByThoseFewAndTheOwnerHearsThatItDidNotArrive() {
+        UUID referral = sent();
+        fixtures.jdbc()
+                .sql("update reintegration.referral set sensitive = true where id = ?")
+                .param(referral)
+                .update();
+        UUID message =
+                fixtures.jdbc().sql("""
+                        update notifications.message m set state = 'NOT_DELIVERED'
+                        from reintegration.referral_link l where l.id = m.about and l.referral_id = ? returning m.id
+                        """).param(referral).query(UUID.class).single();
+        String done = "/staff/messages/" + message + "/told";
+        assertThat(signedIn().get("/staff/messages").body()).contains(done);
+        assertThat(tasks(referral, "REFERRAL_UNDELIVERED")).isOne();
+        for (Role role : new Role[] {Role.CENTRE_MANAGER, Role.FRONT_DESK}) {
+            Visitor other = new Visitor(port);
+            other.signIn(fixtures.staff(centre, role).username(), Fixtures.PASSWORD);
+            assertThat(other.get("/staff/messages").body()).doesNotContain(done);
+            assertThat(other.submit("/staff/messages", done).status()).isEqualTo(404);
+        }
+    }
+
+    private int told(UUID referral) {
+        return tasks(referral, "REFERRAL_CONTACT");
+    }
+
+    private int tasks(UUID referral, String kind) {
+        return fixtures.jdbc()
+                .sql("select count(*) from reintegration.task where referral_id = ? and kind = ? and assignee_id = ?")
+                .params(referral, kind, worker.id().id())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void aMailThatWaitsForTheServerIsNotSentOnceTheConsentIsTakenBackOrTheReferral() {
         UUID first = sent();
         fixtures.jdbc()

@@ -1,10 +1,13 @@
 package org.mrcportal.partners.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -16,6 +19,7 @@ import org.mrcportal.shared.PersonName;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
@@ -63,6 +67,55 @@ class DirectoryPagesTests {
         assertThat(me.get(page).body()).contains("Renamed").doesNotContain("Contact may be out of date");
         me.post(page + "/edit", fields(me.get(page + "/edit"), "Renamed", "71 200 00 01"));
         assertThat(me.get(page).body()).contains("Contact may be out of date");
+    }
+
+    @Test
+    void anotherAddressIsUsedOnlyOnceSomebodyElseHasConfirmedIt() {
+        UUID partner = cases.partner(centre, worker, Map.of("email", "old@example.org"));
+        Visitor me = signedIn(worker);
+        String page = "/staff/partners/" + partner;
+        me.post(page + "/edit", fields(me.get(page + "/edit"), "Shelter", "71 200 00 00"));
+        assertThat(email(partner)).isEqualTo("old@example.org");
+        assertThat(me.get(page).body())
+                .contains("New e-mail address", "clinic@example.org", "old@example.org")
+                .doesNotContain("I have asked");
+        assertThat(me.get("/staff/partners").body()).contains("New address to be confirmed");
+        me.submit(page, page + "/email", "email", "clinic@example.org");
+        me.submit(page, page + "/verified");
+        assertThat(email(partner)).isEqualTo("old@example.org");
+
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        assertThat(colleague.get(page).body()).contains("I have asked");
+        colleague.submit(page, page + "/email", "email", "another@example.org");
+        assertThat(email(partner)).as("not what they read").isEqualTo("old@example.org");
+        colleague.submit(page, page + "/email", "email", "clinic@example.org");
+        assertThat(email(partner)).isEqualTo("clinic@example.org");
+        assertThat(me.get(page).body()).doesNotContain("New e-mail address", "Contact may be out of date");
+    }
+
+    @Test
+    void aNewPartnersAddressWaitsTooAndTheDatabaseKeepsIt() {
+        Visitor me = signedIn(worker);
+        String entry = me.post("/staff/partners/new", fields(me.get("/staff/partners/new"), "Shelter", "71 200 00 00"))
+                .location();
+        UUID partner = UUID.fromString(entry.substring(entry.lastIndexOf('/') + 1));
+        assertThat(email(partner)).isNull();
+        assertThat(me.get(entry).body()).contains("New e-mail address", "clinic@example.org");
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> fixtures.jdbc()
+                        .sql(
+                                "update partners.partner set email = email_new, email_new = null, email_new_by = null, verified_on = now(), verified_by = ? where id = ?")
+                        .params(worker.id().id(), partner)
+                        .update());
+    }
+
+    private @Nullable String email(UUID partner) {
+        return fixtures.jdbc()
+                .sql("select email from partners.partner where id = ?")
+                .param(partner)
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
     }
 
     @Test

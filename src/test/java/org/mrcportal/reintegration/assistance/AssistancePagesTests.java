@@ -235,6 +235,34 @@ class AssistancePagesTests {
     }
 
     @Test
+    void theLimitOfCashSaysNothingOfCashForAStepFewKnowOf() {
+        fixtures.jdbc().sql("""
+                        insert into reintegration.assistance_rule (centre_id, currency, cash_limit, quotations_above, set_by, set_at)
+                        values (?, 'USD', 300, 500, ?, now())
+                        """).params(centre.id().id(), manager.id().id()).update();
+        UUID shelter = cases.partner(centre, worker, Map.of("services", new String[] {"SHELTER"}));
+        UUID step = cases.step(centre, file, worker, Map.of("doer", "PARTNER", "partner_id", shelter));
+        Visitor me = signedIn(worker);
+        String hidden = ask(me, "form", "CASH", "cost", "250", "cashReason", "Rent", "step", step.toString());
+        var member = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.member(centre, file, member, worker);
+        Visitor second = signedIn(member);
+        second.submit(hidden, hidden + "/approve");
+        assertThat(state(hidden)).isEqualTo("APPROVED");
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        String seen = ask(colleague, "form", "CASH", "cost", "300", "cashReason", "Rent");
+        Visitor boss = signedIn(manager);
+        boss.submit(seen, seen + "/approve");
+        assertThat(state(seen)).isEqualTo("APPROVED");
+        assertThat(refused(me, "form", "CASH", "cost", "51", "cashReason", "Rent", "step", step.toString())
+                        .body())
+                .contains("in cash");
+        String more = ask(me, "form", "CASH", "cost", "50", "cashReason", "Rent", "step", step.toString());
+        second.submit(more, more + "/approve");
+        assertThat(state(more)).isEqualTo("APPROVED");
+    }
+
+    @Test
     void aboveTheLimitThreeQuotationsOrAReasonAreAsked() {
         Visitor me = signedIn(worker);
         assertThat(refused(me, "cost", "100", "supplier1", "Shop", "amount1", "100")
