@@ -104,6 +104,7 @@ class StaffAccessibilityTests {
                         "/staff/tasks?view=centre"),
                 List.of(
                         new Door("/manage/settings/TAS/counsellors", "tbody a", List.of("")),
+                        new Door("/staff/funds", "tbody th a", List.of("/records")),
                         new Door("/manage/complaints", "tbody a", List.of("")),
                         new Door("/staff/data-requests", "tbody a", List.of(""))));
         staff(
@@ -162,6 +163,7 @@ class StaffAccessibilityTests {
                                         "/plan",
                                         "/assistance",
                                         "/assistance/new",
+                                        "/assistance/papers",
                                         "/assessments")),
                         new Door("", "a[href*='/assessments/']", List.of("")),
                         new Door("/staff/partners", "tbody a", List.of("", "/edit")),
