@@ -60,7 +60,6 @@ class CaseTables {
                 assistance(overview, locale),
                 breakdown("cases-referrals", Indicator.REFERRALS_SENT, Dimension.ANSWER, overview, locale),
                 sustainability.atAGlance(overview, locale),
-                answers.asked(overview, locale),
                 breakdown("cases-closed", Indicator.CASES_CLOSED, Dimension.REASON, overview, locale));
     }
 
@@ -82,7 +81,8 @@ class CaseTables {
 
     /** Those of the page of answers. */
     List<Table> answers(Overview overview, Locale locale) {
-        return answers.told(overview, locale);
+        return Stream.concat(Stream.of(answers.asked(overview, locale)), answers.told(overview, locale).stream())
+                .toList();
     }
 
     /** Those of the page of scores. */
