@@ -18,7 +18,9 @@ class DayFieldTests {
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = {"2026-02-30", "30.02.2026", "11/04/2026", "4.11.26", "1926-11-04", "4.11.1926", "tomorrow", "\0"})
+    @ValueSource(
+            strings = {"2026-02-30", "30.02.2026", "11/04/2026", "4.11.26", "1926-11-04", "4.11.1926", "tomorrow", "\0"
+            })
     void whatIsNoDayOfThisCenturyIsNone(String typed) {
         assertThat(DayField.read(typed)).isEmpty();
     }

@@ -125,7 +125,9 @@ record PartnerForm(
         }
         Optional<LocalDate> until = DayField.read(agreementUntil);
         if (until.isPresent()
-                && DayField.read(agreementFrom).filter(d -> !d.isAfter(until.get())).isEmpty()) {
+                && DayField.read(agreementFrom)
+                        .filter(d -> !d.isAfter(until.get()))
+                        .isEmpty()) {
             errors.rejectValue("agreementUntil", "partners.agreement.order");
         }
     }

@@ -78,8 +78,8 @@ class FollowUpDesk {
         }
         Instant now = clock.instant();
         LocalDate today = CentreTime.day(now, card.zone());
-        LocalDate due = DayField.read(form.day())
-                .orElseGet(() -> later(round.due(rounds.since(card, client, today)), today));
+        LocalDate due =
+                DayField.read(form.day()).orElseGet(() -> later(round.due(rounds.since(card, client, today)), today));
         FollowUp planned = followUps.saveAndFlush(
                 FollowUp.plan(card, client, round, due, once, now).bestAt(form.hours()));
         cases.happened(card, "FOLLOW_UP_PLANNED", planned.id(), me.id(), "1");

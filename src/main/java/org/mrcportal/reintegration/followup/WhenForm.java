@@ -3,8 +3,8 @@ package org.mrcportal.reintegration.followup;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.shared.DayField;
 import org.mrcportal.clients.ContactHours;
+import org.mrcportal.shared.DayField;
 import org.springframework.validation.Errors;
 
 /**

@@ -35,5 +35,4 @@ record CoverForm(
     Optional<LocalDate> last() {
         return DayField.read(until);
     }
-
 }

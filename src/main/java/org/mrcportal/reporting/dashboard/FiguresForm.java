@@ -52,9 +52,8 @@ record FiguresForm(
     }
 
     private static Optional<LocalDate> date(String field, @Nullable String typed, Errors errors) {
-        Optional<LocalDate> date = parsed(typed, LocalDate::parse)
-                .or(() -> DayField.read(typed))
-                .filter(Period::isPlausible);
+        Optional<LocalDate> date =
+                parsed(typed, LocalDate::parse).or(() -> DayField.read(typed)).filter(Period::isPlausible);
         if (date.isEmpty()) {
             errors.rejectValue(
                     field, isBlank(typed) ? "reporting.figures.date.missing" : "reporting.figures.date.wrong");

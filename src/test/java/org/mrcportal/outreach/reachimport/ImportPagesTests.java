@@ -112,8 +112,7 @@ class ImportPagesTests {
                 """);
         String page = matched(me, export);
         assertThat(page)
-                .contains(
-                        "1.2K", "This cell has a formula", "what comes first", "in the future", "not a web address")
+                .contains("1.2K", "This cell has a formula", "what comes first", "in the future", "not a web address")
                 .contains("does not say when it was posted", "The same post and day as in row 8", "no figures")
                 .contains("which post it is about", "Nothing is imported while a row is refused")
                 .doesNotContain("Import all of it");

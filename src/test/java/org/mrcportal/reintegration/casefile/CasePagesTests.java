@@ -87,13 +87,14 @@ class CasePagesTests {
                         "/team",
                         "/transfer",
                         "/closing")
-                .map(part -> me.get("/staff/cases/" + id + part)
-                        .body()
-                        .replaceFirst("(?s).*<title>(.*)</title>.*", "$1"))
+                .map(part ->
+                        me.get("/staff/cases/" + id + part).body().replaceFirst("(?s).*<title>(.*)</title>.*", "$1"))
                 .toList();
-        assertThat(titles).doesNotHaveDuplicates().allSatisfy(title -> assertThat(title)
-                .containsPattern("Case [A-Z0-9]{4} [A-Z0-9]{4}")
-                .doesNotContain("Malika"));
+        assertThat(titles)
+                .doesNotHaveDuplicates()
+                .allSatisfy(title -> assertThat(title)
+                        .containsPattern("Case [A-Z0-9]{4} [A-Z0-9]{4}")
+                        .doesNotContain("Malika"));
     }
 
     @Test
