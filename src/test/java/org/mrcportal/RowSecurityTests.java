@@ -139,6 +139,7 @@ class RowSecurityTests {
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.give_free_places", // a trigger: looks at one course, answers nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
+                            "reintegration.hand_over_steps", // a trigger: gives the steps of one case to its new owner
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
                             "reintegration.hidden_steps", // ids, to keep them out: for policies
                             "reintegration.keep_course_places", // a trigger: counts one course, answers nothing

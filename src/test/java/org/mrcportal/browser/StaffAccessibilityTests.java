@@ -104,6 +104,7 @@ class StaffAccessibilityTests {
                         "/staff/tasks?view=centre"),
                 List.of(
                         new Door("/manage/settings/TAS/counsellors", "tbody a", List.of("")),
+                        new Door("/staff/funds", "tbody th a", List.of("/records")),
                         new Door("/manage/complaints", "tbody a", List.of("")),
                         new Door("/staff/data-requests", "tbody a", List.of(""))));
         staff(
@@ -162,6 +163,7 @@ class StaffAccessibilityTests {
                                         "/plan",
                                         "/assistance",
                                         "/assistance/new",
+                                        "/assistance/papers",
                                         "/assessments")),
                         new Door("", "a[href*='/assessments/']", List.of("")),
                         new Door("/staff/partners", "tbody a", List.of("", "/edit")),
@@ -178,6 +180,8 @@ class StaffAccessibilityTests {
                         new Door("/staff/cases/supervision", "tbody a", List.of("")),
                         new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
                         new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
+                        new Door("/staff/follow-ups", "a[href$='/tried']", List.of("")),
+                        new Door("/staff/follow-ups", "a[href$='/when']", List.of("")),
                         new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance", "/cancel"))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(

@@ -122,7 +122,8 @@ class RequestDesk {
     Opened open(UUID id, StaffMember me) {
         DataRequest request = requests.findById(id).orElseThrow(() -> new NotFound(id));
         boolean knows = knows(me);
-        Client client = Objects.requireNonNull(clients(List.of(request.client())).get(request.client()));
+        Client client =
+                Objects.requireNonNull(clients(List.of(request.client())).get(request.client()));
         record("DATA_REQUEST_READ", request);
         return new Opened(
                 row(request, client),

@@ -89,6 +89,14 @@ class AssistanceDesk {
         return new OpenedOne(file, line, reading.evidence(about, me.id()), corrections.of(about), today(file));
     }
 
+    /** All papers of a case. */
+    record Papers(CaseCard file, List<CasePaper> papers) {}
+
+    Papers papers(CaseId id, StaffMember me) {
+        CaseCard file = cases.open(id, "ASSISTANCE", me);
+        return new Papers(file, reading.papers(id));
+    }
+
     /** @param step of the plan it comes from; null: directly */
     Sheet blank(CaseId id, @Nullable UUID step, StaffMember me) {
         CaseCard file = Assistance.writable(cases.open(id, "ASSISTANCE", me));
@@ -106,6 +114,15 @@ class AssistanceDesk {
                         .optional()
                         .orElseThrow(() -> new NotFound(step));
         return sheet(file, form);
+    }
+
+    /** A form filled in like a request that was refused or cancelled. */
+    Sheet like(CaseId id, UUID former, StaffMember me) {
+        CaseCard file = Assistance.writable(cases.open(id, "ASSISTANCE", me));
+        return reading.find(id, former)
+                .filter(AssistanceLine::repeatable)
+                .map(line -> sheet(file, AssistanceForm.like(line)))
+                .orElseThrow(() -> new NotFound(former));
     }
 
     /** What a form that came back may pick. */
@@ -207,6 +224,17 @@ class AssistanceDesk {
 
     void cancel(CaseId id, UUID about, String reason, StaffMember me) {
         change(writable(id), about, "HELP_CANCELLED", me, help -> help.cancel(reason, me.id()));
+    }
+
+    /** The client has not said that it came: that was entered by mistake. */
+    void takeAcknowledgementBack(CaseId id, UUID about, String reason, StaffMember me) {
+        CaseCard file = writable(id);
+        change(file, about, "HELP_UNACKNOWLEDGED", me, help -> {
+            String state = help.state().name();
+            LocalDate day = help.acknowledgedOn();
+            help.takeAcknowledgementBack();
+            corrections.ofDelivery(file, about, state, day, null, reason, me.id());
+        });
     }
 
     private Assistance change(CaseCard file, UUID about, String kind, StaffMember me, Consumer<Assistance> verb) {

@@ -33,16 +33,27 @@ record PlanForm(
         if (round == null || Round.ofCode(round).isEmpty()) {
             errors.rejectValue("round", "followups.round.missing");
         }
-        boolean typed = day != null && !day.isBlank();
-        Optional<LocalDate> due = readDay(day);
-        if (typed ? due.isEmpty() : "OTHER".equals(round)) {
-            errors.rejectValue("day", "followups.day.missing");
-        } else if (due.filter(d -> d.isBefore(today) || d.isAfter(today.plusYears(5)))
-                .isPresent()) {
-            errors.rejectValue("day", "followups.day.past");
-        }
+        check(errors, day, "OTHER".equals(round), today, null);
         if (!ContactHours.sound(from, until)) {
             errors.rejectValue("from", "followups.hours.wrong");
+        }
+    }
+
+    /**
+     * Refuses a day that is none, has passed or is far away.
+     *
+     * @param needed where an empty field is refused as well
+     * @param stands is never refused
+     */
+    static void check(
+            Errors errors, @Nullable String day, boolean needed, LocalDate today, @Nullable LocalDate stands) {
+        boolean typed = day != null && !day.isBlank();
+        Optional<LocalDate> due = readDay(day);
+        if (typed ? due.isEmpty() : needed) {
+            errors.rejectValue("day", "followups.day.missing");
+        } else if (due.filter(d -> !d.equals(stands) && (d.isBefore(today) || d.isAfter(today.plusYears(5))))
+                .isPresent()) {
+            errors.rejectValue("day", "followups.day.past");
         }
     }
 

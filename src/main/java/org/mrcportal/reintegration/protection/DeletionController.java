@@ -32,7 +32,8 @@ class DeletionController {
     String show(@PathVariable CaseId id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
         DeletionDesk.Page page = desk.page(id, me);
         model.addAttribute(
-                "hold", new HoldForm(page.waiting().map(waiting -> waiting.why()).orElse(null)));
+                "hold",
+                new HoldForm(page.waiting().map(waiting -> waiting.why()).orElse(null)));
         return page(page, locale, model);
     }
 

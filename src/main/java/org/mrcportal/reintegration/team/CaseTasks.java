@@ -80,6 +80,11 @@ public class CaseTasks {
         add(centre, file, kind, null, null, inADay(), teller, UuidCreator.getTimeOrderedEpoch());
     }
 
+    /** Gives somebody a step of a plan to do. @param step whoever may not see it will not see the task either */
+    public void give(CentreId centre, CaseId file, String kind, StaffId whom, Instant due, StaffId giver, UUID step) {
+        add(centre, file, kind, null, whom, due, giver, UuidCreator.getTimeOrderedEpoch(), step);
+    }
+
     private Instant inADay() {
         return clock.instant().plus(A_DAY);
     }

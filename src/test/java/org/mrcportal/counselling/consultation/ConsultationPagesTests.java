@@ -256,7 +256,11 @@ class ConsultationPagesTests {
     void theFrontDeskReadsNoNoteAndNoTopicAndLogsNothing() {
         Fixtures.Staff desk = fixtures.staff(centre, Role.FRONT_DESK);
         ConsultationId record = fixtures.consultation(
-                centre, counsellor, null, now, Map.of("note", "What was agreed", "main_topic", "TRAFFICKING", "referred_to", "SHELTER"));
+                centre,
+                counsellor,
+                null,
+                now,
+                Map.of("note", "What was agreed", "main_topic", "TRAFFICKING", "referred_to", "SHELTER"));
         ConsultationId other = fixtures.consultation(centre, counsellor, null, now);
         assertThat(mvc.get().uri("/staff/consultations/{id}", record.toString()).with(desk.signedIn()))
                 .hasStatusOk()
@@ -289,7 +293,8 @@ class ConsultationPagesTests {
                 .as("a filter by it filters nothing")
                 .bodyText()
                 .doesNotContain("Legal work abroad")
-                .satisfies(page -> assertThat(page.split("/staff/consultations/[0-9a-f]")).hasSize(3));
+                .satisfies(page ->
+                        assertThat(page.split("/staff/consultations/[0-9a-f]")).hasSize(3));
     }
 
     @Test

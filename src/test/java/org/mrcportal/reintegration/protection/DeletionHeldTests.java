@@ -46,7 +46,8 @@ class DeletionHeldTests {
     @Test
     void theTeamHearsBeforeAnythingIsDeletedAndTheOfficerAloneReadsWhatSpeaksAgainstIt() {
         String request = "/staff/data-requests/" + asked(8);
-        assertThat(told()).containsExactlyInAnyOrder(worker.id().id(), focal.id().id());
+        assertThat(told())
+                .containsExactlyInAnyOrder(worker.id().id(), focal.id().id());
         Visitor me = signedIn(worker);
         String page = "/staff/cases/" + file + "/deletion";
         assertThat(me.get("/staff/tasks").body()).contains(page);
@@ -95,20 +96,24 @@ class DeletionHeldTests {
     }
 
     private UUID asked(int daysAgo) {
-        return fixtures.jdbc().sql("""
+        return fixtures.jdbc()
+                .sql("""
                         insert into clients.data_request
                             (id, version, centre_id, client_id, kind, state, about, asked_at, due_on, once)
                         values (gen_random_uuid(), 0, ?, ?, 'DELETION', 'OPEN', '{}', now() - make_interval(days => ?),
                                 current_date + 30, gen_random_uuid())
                         returning id
-                        """).params(centre.id().id(), client.id(), daysAgo).query(UUID.class).single();
+                        """)
+                .params(centre.id().id(), client.id(), daysAgo)
+                .query(UUID.class)
+                .single();
     }
 
     private List<UUID> told() {
         return fixtures.jdbc()
                 .sql("select assignee_id from reintegration.task where case_id = ? and kind = 'DELETION_ASKED'")
                 .param(file.id())
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 

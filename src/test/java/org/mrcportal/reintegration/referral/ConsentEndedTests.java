@@ -66,7 +66,8 @@ class ConsentEndedTests {
         cases.referral(centre, file, client, worker, BY_CONSENT);
         agrees("SHARE_WITH_PARTNER");
         withdraw("SHARE_WITH_PARTNER");
-        assertThat(told("CONSENT_ENDED")).containsExactlyInAnyOrder(worker.id().id(), standIn.id().id());
+        assertThat(told("CONSENT_ENDED"))
+                .containsExactlyInAnyOrder(worker.id().id(), standIn.id().id());
         Visitor me = new Visitor(port);
         me.signIn(worker.username(), Fixtures.PASSWORD);
         assertThat(me.get("/staff/tasks").body()).contains("the person no longer agrees to something");
@@ -82,7 +83,8 @@ class ConsentEndedTests {
                 .update();
         agrees("SHARE_WITH_PARTNER");
         withdraw("SHARE_WITH_PARTNER");
-        assertThat(told("REFERRAL_CONSENT")).containsExactlyInAnyOrder(worker.id().id(), focal.id().id());
+        assertThat(told("REFERRAL_CONSENT"))
+                .containsExactlyInAnyOrder(worker.id().id(), focal.id().id());
         assertThat(seenBy(focal)).isEqualTo(2);
         assertThat(seenBy(manager)).isZero();
     }
@@ -111,7 +113,8 @@ class ConsentEndedTests {
         run();
         assertThat(seenBy(worker)).isZero();
         fixtures.jdbc()
-                .sql("update clients.consent set expires_at = now() where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
+                .sql(
+                        "update clients.consent set expires_at = now() where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
                 .param(client.id())
                 .update();
         run();
@@ -141,15 +144,17 @@ class ConsentEndedTests {
         return fixtures.jdbc()
                 .sql("select assignee_id from reintegration.task where case_id = ? and kind = ?")
                 .params(file.id(), kind)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
     private int seenBy(Fixtures.Staff reader) {
-        return Scope.of(centre.id().id()).readBy(reader.id().id()).call(() -> Objects.requireNonNull(transaction.execute(
-                status -> jdbc.sql("select count(*) from reintegration.task where case_id = ?")
-                        .param(file.id())
-                        .query(Integer.class)
-                        .single())));
+        return Scope.of(centre.id().id())
+                .readBy(reader.id().id())
+                .call(() -> Objects.requireNonNull(transaction.execute(
+                        status -> jdbc.sql("select count(*) from reintegration.task where case_id = ?")
+                                .param(file.id())
+                                .query(Integer.class)
+                                .single())));
     }
 }
