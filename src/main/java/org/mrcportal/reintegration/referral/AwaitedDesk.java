@@ -71,7 +71,7 @@ class AwaitedDesk {
 
     record Awaited(CentreCard centre, List<CentreCard> open, LocalDate today, List<Waiting> waiting, Figures figures) {}
 
-    /** @param mine only of the reader's own cases */
+    /** @param mine only of the cases that the reader works on, standing in for somebody or not */
     Awaited worklist(StaffMember me, @Nullable String code, boolean mine, Locale locale) {
         Workplaces workplaces = Workplaces.of(me, centres, locale);
         CentreCard centre = workplaces.at(code);
@@ -84,7 +84,7 @@ class AwaitedDesk {
                         join clients.client k on k.id = r.client_id
                         join partners.partner p on p.id = r.partner_id
                         left join accounts.staff s on s.id = c.owner_id
-                        where r.centre_id = :centre and r.state in ('SENT', 'ACCEPTED') and (not :mine or c.owner_id = :me)
+                        where r.centre_id = :centre and r.state in ('SENT', 'ACCEPTED') and (not :mine or r.case_id = any ((select reintegration.worked_on_by_me())::uuid[]))
                         order by r.due_on, r.id limit :most
                         """)
                 .param("me", me.id().id())
