@@ -42,10 +42,21 @@ public final class Unsaved {
         if (words.isEmpty()) {
             return false;
         }
-        response.setStatus(HttpServletResponse.SC_CONFLICT);
-        model.addAttribute("staff", true);
-        model.addAttribute("unsaved", words);
-        model.addAttribute("reason", reason);
+        page(words, response, model, reason);
         return true;
+    }
+
+    /**
+     * Prepares {@link #PAGE} for what a form held, said in the reader's words: answers that are not chosen again quickly, too.
+     *
+     * @return the page
+     */
+    public static String page(List<String> held, HttpServletResponse response, Model model, String reason) {
+        response.setStatus(HttpServletResponse.SC_CONFLICT);
+        model.asMap().remove("languages"); // of the page that the form belongs to
+        model.addAttribute("staff", true);
+        model.addAttribute("unsaved", held);
+        model.addAttribute("reason", reason);
+        return PAGE;
     }
 }

@@ -176,10 +176,12 @@ class StaffAccessibilityTests {
                         new Door(
                                 "/staff/cases",
                                 "tbody a",
-                                List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team")),
+                                List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team", "/deletion")),
                         new Door("/staff/cases/supervision", "tbody a", List.of("")),
                         new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
                         new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
+                        new Door("/staff/follow-ups", "a[href$='/tried']", List.of("")),
+                        new Door("/staff/follow-ups", "a[href$='/when']", List.of("")),
                         new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance", "/cancel"))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(

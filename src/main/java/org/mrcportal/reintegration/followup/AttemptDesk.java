@@ -16,6 +16,8 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
 import org.mrcportal.reintegration.followup.ContactAttempts.Attempt;
+import org.mrcportal.reintegration.protection.CaseNotes;
+import org.mrcportal.reintegration.protection.SideNote;
 import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -39,13 +41,16 @@ class AttemptDesk {
     private final FollowUps followUps;
     private final ContactAttempts attempts;
     private final Cases cases;
+    private final CaseNotes notes;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AttemptDesk(FollowUps followUps, ContactAttempts attempts, Cases cases, JdbcClient jdbc, Clock clock) {
+    AttemptDesk(
+            FollowUps followUps, ContactAttempts attempts, Cases cases, CaseNotes notes, JdbcClient jdbc, Clock clock) {
         this.followUps = followUps;
         this.attempts = attempts;
         this.cases = cases;
+        this.notes = notes;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -56,10 +61,18 @@ class AttemptDesk {
      *
      * @param version of the follow-up, as the page knew it
      * @param again when the next attempt is due; null: in three days
+     * @param note what was said, if anybody answered
      * @return whether it was noted
      */
     boolean tried(
-            UUID followUp, long version, Way way, Result result, @Nullable Instant again, UUID once, StaffMember me) {
+            UUID followUp,
+            long version,
+            Way way,
+            Result result,
+            @Nullable Instant again,
+            SideNote note,
+            UUID once,
+            StaffMember me) {
         FollowUp due = followUps.findById(followUp).orElseThrow(() -> new NotFound(followUp));
         CaseCard card = cases.changeable(due.file());
         if (attempts.known(once)) {
@@ -78,6 +91,7 @@ class AttemptDesk {
         attempts.add(card, followUp, now, way, result, next, me.id(), once);
         followUps.saveAndFlush(due.triedInVain(now, next));
         cases.happened(card, "FOLLOW_UP_TRIED", followUp, me.id(), result.name());
+        notes.write(card, note, once, me);
         return true;
     }
 

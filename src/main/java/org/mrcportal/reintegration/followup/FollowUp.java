@@ -13,6 +13,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
@@ -21,7 +22,7 @@ import org.mrcportal.clients.ContactHours;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
 
-/** Asking one person how it goes. DUE is the only open state; it never opens again. */
+/** Asking one person how it goes. DUE is the only open state; only a talk that was noted by mistake opens it again. */
 @Entity
 @Table(schema = "reintegration", name = "follow_up")
 class FollowUp {
@@ -68,6 +69,10 @@ class FollowUp {
     private @Nullable Instant nextAt;
     private @Nullable Instant settledAt;
 
+    /** In whose talk it was agreed; null: in none. */
+    @Column(name = "planned_after", updatable = false)
+    private @Nullable UUID talk;
+
     @Column(updatable = false)
     private UUID once;
 
@@ -100,6 +105,30 @@ class FollowUp {
         return this;
     }
 
+    /** @param other the follow-up in whose talk this one was agreed */
+    FollowUp agreedIn(UUID other) {
+        talk = other;
+        return this;
+    }
+
+    /**
+     * On another day or at another hour; from another day on nobody waits for what the last try has left.
+     *
+     * @return false where both are as they were
+     */
+    boolean move(LocalDate day, @Nullable ContactHours hours) {
+        requireDue();
+        if (day.equals(dueOn) && Objects.equals(hours, hours())) {
+            return false;
+        }
+        if (!day.equals(dueOn)) {
+            nextAt = null;
+        }
+        dueOn = day;
+        bestAt(hours);
+        return true;
+    }
+
     /** Nobody was there, or it did not suit: again from then on. */
     FollowUp triedInVain(Instant at, Instant again) {
         requireDue();
@@ -124,6 +153,16 @@ class FollowUp {
             firstTriedAt = at;
         }
         return settle(State.DONE, at);
+    }
+
+    /** The talk was noted by mistake; what the other tries left stands. */
+    FollowUp takenBack(@Nullable Instant firstOfOthers, @Nullable Instant againOfOthers) {
+        if (!isDone()) {
+            throw new IllegalStateException("Follow-up %s has no talk".formatted(id));
+        }
+        state = State.DUE;
+        settledAt = null;
+        return undone(firstOfOthers, againOfOthers);
     }
 
     /** @throws IllegalStateException before three attempts over 60 days */
@@ -157,6 +196,10 @@ class FollowUp {
         return state == State.DUE;
     }
 
+    boolean isDone() {
+        return state == State.DONE;
+    }
+
     UUID id() {
         return id;
     }
@@ -171,6 +214,17 @@ class FollowUp {
 
     Round round() {
         return round;
+    }
+
+    LocalDate dueOn() {
+        return dueOn;
+    }
+
+    @Nullable
+    ContactHours hours() {
+        return bestFrom == null || bestUntil == null || bestFrom.equals(bestUntil)
+                ? null
+                : new ContactHours(bestFrom, bestUntil);
     }
 
     long version() {

@@ -1,14 +1,21 @@
 package org.mrcportal.reintegration.followup;
 
-import java.util.LinkedHashMap;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.protection.CaseNotes;
+import org.mrcportal.reintegration.protection.SideNote;
 import org.mrcportal.shared.Once;
 import org.mrcportal.shared.StaffPage;
+import org.mrcportal.shared.Unsaved;
+import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,12 +40,22 @@ class FollowUpController {
     private final FollowUpDesk desk;
     private final AttemptDesk attempts;
     private final TalkDesk talks;
+    private final CaseNotes notes;
+    private final MessageSource messages;
 
-    FollowUpController(FollowUpOverview overview, FollowUpDesk desk, AttemptDesk attempts, TalkDesk talks) {
+    FollowUpController(
+            FollowUpOverview overview,
+            FollowUpDesk desk,
+            AttemptDesk attempts,
+            TalkDesk talks,
+            CaseNotes notes,
+            MessageSource messages) {
         this.overview = overview;
         this.desk = desk;
         this.attempts = attempts;
         this.talks = talks;
+        this.notes = notes;
+        this.messages = messages;
     }
 
     @GetMapping
@@ -94,7 +111,8 @@ class FollowUpController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        return talkPage(id, followUp, Map.of(), "CALL", 0, List.of(), me, locale, model);
+        model.addAttribute("said", SideNote.none());
+        return talkPage(talks.talk(id, followUp, me, locale), Map.of(), null, 0, List.of(), locale, model);
     }
 
     @PostMapping("/{followUp}/reached")
@@ -102,37 +120,75 @@ class FollowUpController {
             @PathVariable CaseId id,
             @PathVariable UUID followUp,
             @RequestParam Map<String, String> typed,
+            @ModelAttribute("said") SideNote said,
+            BindingResult result,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
+            HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
         UUID once = Once.required(typed.get("once"));
         Map<String, String> answers = Tracer.current().read(typed);
         List<String> problems = Tracer.contradictions(answers);
-        String way = Way.ofCode(typed.get("way")).orElse(Way.CALL).name();
+        said.check(result);
+        Way way = Way.ofCode(typed.get("way")).orElse(Way.CALL);
         int next = TalkDesk.months().stream()
                 .filter(m -> m.toString().equals(typed.get("next")))
                 .findFirst()
                 .orElse(0);
-        if (!problems.isEmpty()) {
-            model.addAttribute("hasErrors", true);
-            model.addAttribute("once", once.toString());
-            return talkPage(id, followUp, answers, way, next, problems, me, locale, model);
+        if (!problems.isEmpty() || result.hasErrors()) {
+            Optional<TalkDesk.Talk> open = talks.stillOpen(id, followUp, locale);
+            if (open.isPresent()) {
+                model.addAttribute("hasErrors", true);
+                model.addAttribute("once", once.toString());
+                return talkPage(open.get(), answers, way, next, problems, locale, model);
+            }
+        } else if (kept(id, followUp, way, answers, next, said, once, me)) {
+            redirect.addFlashAttribute("notice", "followups.done");
+            return OWN;
         }
-        boolean kept = kept(id, followUp, Way.valueOf(way), answers, next, once, me);
-        redirect.addFlashAttribute(
-                "notice",
-                kept ? "followups.done" : attempts.agrees(followUp) ? "followups.overtaken" : "followups.not-agreed");
-        return OWN;
+        String reason = attempts.agrees(followUp) ? "followups.overtaken" : "followups.not-agreed";
+        List<String> told = told(answers, said, locale);
+        if (told.isEmpty()) {
+            redirect.addFlashAttribute("notice", reason);
+            return OWN;
+        }
+        return Unsaved.page(told, response, model, reason);
+    }
+
+    /** What the person told, in words: the answers, and what else was written. */
+    private List<String> told(Map<String, String> answers, SideNote said, Locale locale) {
+        List<String> told = new ArrayList<>();
+        answers.forEach((question, answer) -> {
+            if (!answer.equals(Tracer.NOT_ASKED)) {
+                told.add(messages.getMessage("followups.tracer." + question, null, locale) + " "
+                        + messages.getMessage(Tracer.label(question, answer), null, locale));
+            }
+        });
+        List<String> unsaved = new ArrayList<>();
+        if (!told.isEmpty()) {
+            unsaved.add(String.join("\n", told));
+        }
+        if (said.text() != null && said.isWritten()) {
+            unsaved.add(said.text());
+        }
+        return unsaved;
     }
 
     /** Of a form sent twice at once, the slower one finds the faster one's answers. */
     private boolean kept(
-            CaseId id, UUID followUp, Way way, Map<String, String> answers, int next, UUID once, StaffMember me) {
+            CaseId id,
+            UUID followUp,
+            Way way,
+            Map<String, String> answers,
+            int next,
+            SideNote said,
+            UUID once,
+            StaffMember me) {
         try {
-            return talks.reached(id, followUp, way, answers, next, once, me);
+            return talks.reached(id, followUp, way, answers, next, said, once, me);
         } catch (DataIntegrityViolationException | OptimisticLockingFailureException overtaken) {
-            return talks.reached(id, followUp, way, answers, next, once, me);
+            return talks.reached(id, followUp, way, answers, next, said, once, me);
         }
     }
 
@@ -157,27 +213,27 @@ class FollowUpController {
         return "reintegration/followup/overview";
     }
 
+    /** @param way null: the one that suits best; whoever has not agreed to be asked has come in */
     private String talkPage(
-            CaseId id,
-            UUID followUp,
+            TalkDesk.Talk talk,
             Map<String, String> answers,
-            String way,
+            @Nullable Way way,
             int next,
             List<String> problems,
-            StaffMember me,
             Locale locale,
             Model model) {
-        TalkDesk.Talk talk = talks.talk(id, followUp, me, locale);
-        Map<String, String> chosen = new LinkedHashMap<>(Tracer.current().read(answers));
         model.addAttribute("file", talk.file());
         model.addAttribute("talk", talk);
         model.addAttribute("questions", Tracer.current().questions());
-        model.addAttribute("chosen", chosen);
-        model.addAttribute("way", way);
+        model.addAttribute("chosen", Tracer.current().read(answers));
+        model.addAttribute("ways", Way.values());
+        model.addAttribute(
+                "way", way != null ? way : talk.ways().stream().findFirst().orElse(Way.OFFICE));
         model.addAttribute("next", next);
         model.addAttribute("months", TalkDesk.months());
+        model.addAttribute("readers", notes.readers(locale));
         model.addAttribute("problems", problems);
-        model.addAttribute("back", "/staff/cases/" + id + "/follow-ups");
+        model.addAttribute("back", "/staff/cases/" + talk.file().id() + "/follow-ups");
         if (!model.containsAttribute("once")) {
             model.addAttribute("once", UUID.randomUUID().toString());
         }

@@ -1,20 +1,14 @@
 package org.mrcportal.reintegration.followup;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
@@ -27,7 +21,6 @@ import org.mrcportal.clients.ContactHours;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CasePeople;
 import org.mrcportal.shared.PhoneNumber;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Whom to ask next. First who is due and can be called at this hour of the centre's clock, then who is due at a later hour,
  * then who is soon due. Whoever has not agreed to be asked is not contacted at all. Where a call is not safe, no
- * call is offered; a number is shown for one row at a time, and each time that is on the trail. Nobody stands here whose case
+ * call is offered; the number, and what the person has asked to keep in mind, also before a visit, is shown for one row at a
+ * time, and each time that is on the trail. Nobody stands here whose case
  * the reader may only read.
  */
 @Service
@@ -44,15 +38,14 @@ import org.springframework.transaction.annotation.Transactional;
 class FollowUpList {
 
     private static final int MOST = 200;
-    private static final int DAYS_AHEAD = 14;
 
     private final ClientDirectory clients;
-    private final JdbcClient jdbc;
+    private final DueFollowUps waiting;
     private final Clock clock;
 
-    FollowUpList(ClientDirectory clients, JdbcClient jdbc, Clock clock) {
+    FollowUpList(ClientDirectory clients, DueFollowUps waiting, Clock clock) {
         this.clients = clients;
-        this.jdbc = jdbc;
+        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -81,6 +74,7 @@ class FollowUpList {
             UUID id,
             long version,
             CaseId file,
+            ClientId client,
             String person,
             String round,
             String due,
@@ -104,56 +98,39 @@ class FollowUpList {
             return way.equals("CALL");
         }
 
-        /** A number may be asked for. */
+        /** How to reach the person may be asked for. */
         public boolean isOpenable() {
-            return isCall() && safeNow && opened == null;
+            return agreed && opened == null;
+        }
+
+        public boolean isCallable() {
+            return isCall() && safeNow;
+        }
+
+        /** Whoever tried last has found the number to be wrong. */
+        public boolean isWrongNumber() {
+            return Result.WRONG_NUMBER.name().equals(last);
         }
     }
 
-    /** @param codeWord by which the person knows that the call is genuine */
+    /**
+     * How to reach the person, and what to keep in mind before a visit as well.
+     *
+     * @param phone null: not known, or not to be used at this hour
+     * @param address that calls it; null: it is for messages only
+     * @param email null: no messages there
+     * @param hours in which a call or a message is safe; null: at any hour
+     * @param codeWord by which the person knows that the call, or the visitor, is genuine
+     */
     record Opened(
             @Nullable String phone,
             @Nullable String address,
+            @Nullable String email,
+            boolean mayCall,
+            boolean mayMessage,
+            @Nullable String hours,
             @Nullable String note,
             @Nullable String codeWord) {}
-
-    /** One follow-up as the database has it. */
-    private record Found(
-            UUID id,
-            long version,
-            CaseId file,
-            ClientId client,
-            String round,
-            LocalDate dueOn,
-            @Nullable ContactHours best,
-            @Nullable Instant nextAt,
-            ZoneId zone,
-            boolean known,
-            boolean agreed,
-            boolean mayCall,
-            @Nullable ContactHours safe,
-            int tries,
-            @Nullable Instant firstTry,
-            @Nullable UUID lastId,
-            @Nullable String lastResult,
-            @Nullable Instant lastAt,
-            @Nullable UUID lastBy) {
-
-        /** By the centre's calendar. */
-        LocalDate day() {
-            LocalDate again = nextAt == null ? dueOn : CentreTime.day(nextAt, zone);
-            return again.isAfter(dueOn) ? again : dueOn;
-        }
-
-        /** At that time of the centre's clock. */
-        boolean safeAt(LocalTime time) {
-            return !mayCall || safe == null || safe.allow(time);
-        }
-
-        boolean goodAt(LocalTime time) {
-            return safeAt(time) && (best == null || best.allow(time));
-        }
-    }
 
     /**
      * @param mine cases the reader works on; otherwise all that the reader may know of
@@ -161,15 +138,15 @@ class FollowUpList {
      */
     Worklist worklist(StaffMember me, boolean mine, @Nullable UUID open, Locale locale) {
         Instant now = clock.instant();
-        List<Found> found = found(me, mine, now);
+        List<DueFollowUp> found = waiting.soon(mine, now, MOST + 1);
         boolean full = found.size() > MOST;
-        List<Found> listed = full ? found.subList(0, MOST) : found;
+        List<DueFollowUp> listed = full ? found.subList(0, MOST) : found;
         Map<ClientId, ClientSummary> named =
-                clients.summaries(listed.stream().map(Found::client).toList());
-        List<Found> due = new ArrayList<>();
-        List<Found> tried = new ArrayList<>();
-        List<Found> coming = new ArrayList<>();
-        for (Found f : listed) {
+                clients.summaries(listed.stream().map(DueFollowUp::client).toList());
+        List<DueFollowUp> due = new ArrayList<>();
+        List<DueFollowUp> tried = new ArrayList<>();
+        List<DueFollowUp> coming = new ArrayList<>();
+        for (DueFollowUp f : listed) {
             LocalDate today = CentreTime.day(now, f.zone());
             boolean later = f.nextAt() != null && f.nextAt().isAfter(now);
             if (later
@@ -191,18 +168,18 @@ class FollowUpList {
     }
 
     /** Who can be asked now; then by the hour at which it becomes good; then who has waited longest. */
-    private static Comparator<Found> order(Instant now) {
-        return Comparator.comparing((Found f) -> !isNow(f, now))
+    private static Comparator<DueFollowUp> order(Instant now) {
+        return Comparator.comparing((DueFollowUp f) -> !isNow(f, now))
                 .thenComparing(f -> isNow(f, now) ? LocalTime.MIN : begins(f))
-                .thenComparing(Found::day)
-                .thenComparing(Found::id);
+                .thenComparing(DueFollowUp::day)
+                .thenComparing(DueFollowUp::id);
     }
 
-    private static boolean isNow(Found f, Instant now) {
+    private static boolean isNow(DueFollowUp f, Instant now) {
         return (f.nextAt() == null || !f.nextAt().isAfter(now)) && f.goodAt(LocalTime.ofInstant(now, f.zone()));
     }
 
-    private static LocalTime begins(Found f) {
+    private static LocalTime begins(DueFollowUp f) {
         if (f.nextAt() != null && f.best() == null && f.safe() == null) {
             return LocalTime.ofInstant(f.nextAt(), f.zone());
         }
@@ -211,7 +188,7 @@ class FollowUpList {
     }
 
     private List<Row> rows(
-            List<Found> found,
+            List<DueFollowUp> found,
             Map<ClientId, ClientSummary> named,
             StaffMember me,
             @Nullable UUID open,
@@ -221,14 +198,14 @@ class FollowUpList {
     }
 
     private Row row(
-            Found f,
+            DueFollowUp f,
             Map<ClientId, ClientSummary> named,
             StaffMember me,
             @Nullable UUID open,
             Instant now,
             Locale locale) {
         LocalDate today = CentreTime.day(now, f.zone());
-        boolean safeNow = f.safeAt(LocalTime.ofInstant(now, f.zone()));
+        boolean inHours = f.safeAt(LocalTime.ofInstant(now, f.zone()));
         boolean undoable = f.lastAt() != null
                 && me.id().id().equals(f.lastBy())
                 && f.lastAt().isAfter(now.minus(AttemptDesk.UNDO));
@@ -238,6 +215,7 @@ class FollowUpList {
                 f.id(),
                 f.version(),
                 f.file(),
+                f.client(),
                 CasePeople.named(named, f.client()),
                 f.round(),
                 CentreTime.dayShort(f.dueOn(), locale),
@@ -246,23 +224,19 @@ class FollowUpList {
                 f.mayCall() ? "CALL" : "VISIT",
                 f.known(),
                 isNow(f, now),
-                safeNow,
+                inHours || !f.mayCall(),
                 again ? moment(f, today, locale) : null,
-                f.mayCall() && f.safe() != null
-                        ? CentreTime.hours(f.safe().from(), f.safe().until())
-                        : null,
-                f.best() == null
-                        ? null
-                        : CentreTime.hours(f.best().from(), f.best().until()),
+                f.mayCall() ? hours(f.safe()) : null,
+                hours(f.best()),
                 f.tries(),
                 f.lastResult(),
                 undoable ? f.lastId() : null,
                 tries.enough(today),
-                f.id().equals(open) && f.mayCall() && safeNow ? opened(f.client()) : null,
+                f.id().equals(open) && f.agreed() ? opened(f, inHours) : null,
                 UUID.randomUUID().toString());
     }
 
-    private static String moment(Found f, LocalDate today, Locale locale) {
+    private static String moment(DueFollowUp f, LocalDate today, Locale locale) {
         Instant at = f.nextAt() == null ? Instant.MIN : f.nextAt();
         String time = CentreTime.time(at, f.zone());
         LocalDate day = CentreTime.day(at, f.zone());
@@ -270,85 +244,21 @@ class FollowUpList {
         return day.equals(today) ? time : time.equals("00:00") ? written : written + ", " + time;
     }
 
-    private Opened opened(ClientId client) {
-        Contact contact = clients.contact(client).orElse(Contact.NONE);
+    private Opened opened(DueFollowUp f, boolean inHours) {
+        Contact contact = clients.contact(f.client()).orElse(Contact.NONE);
+        PhoneNumber phone = inHours && (f.mayCall() || f.mayMessage()) ? contact.phone() : null;
         return new Opened(
-                Optional.ofNullable(contact.phone()).map(PhoneNumber::readable).orElse(null),
-                Optional.ofNullable(contact.phone()).map(p -> "tel:" + p.e164()).orElse(null),
+                phone == null ? null : phone.readable(),
+                phone == null || !f.mayCall() ? null : "tel:" + phone.e164(),
+                f.mayMessage() && inHours ? contact.email() : null,
+                f.mayCall(),
+                f.mayMessage(),
+                hours(f.safe()),
                 contact.note(),
                 contact.codeWord());
     }
 
-    private List<Found> found(StaffMember me, boolean mine, Instant now) {
-        return jdbc.sql("""
-                        select f.id, f.version, f.case_id, f.client_id, f.round, f.due_on, f.best_from, f.best_until, f.next_at,
-                               z.zone, i.contact_from, i.contact_until, i.phone is not null as known,
-                               a.agreed,
-                               a.agreed and coalesce(i.may_call and i.phone is not null, false)
-                                   and not 'DO_NOT_CALL' = any (c.flags) as may_call,
-                               t.tries, t.first, t.last, t.result, t.at, t.by
-                        from reintegration.follow_up f
-                        join reintegration.case_file c on c.id = f.case_id
-                        join centres.centre z on z.id = f.centre_id
-                        left join clients.identity i on i.client_id = f.client_id
-                        cross join lateral (
-                            select clients.agreed(clients.survivor(f.client_id), 'FOLLOW_UP', cast(:now as timestamptz)) as agreed) a
-                        left join lateral (
-                            select count(*) filter (where a.result <> 'LATER') as tries,
-                                   min(a.at) filter (where a.result <> 'LATER') as first,
-                                   (array_agg(a.id order by a.at desc, a.id desc))[1] as last,
-                                   (array_agg(a.result order by a.at desc, a.id desc))[1] as result,
-                                   (array_agg(a.staff_id order by a.at desc, a.id desc))[1] as by,
-                                   max(a.at) as at
-                            from reintegration.follow_up_attempt a
-                            where a.follow_up_id = f.id and a.undone_at is null) t on true
-                        where f.state = 'DUE' and f.case_id <> all ((select reintegration.unwritable_cases())::uuid[])
-                          and (not :mine or f.case_id = any ((select reintegration.worked_on_by_me())::uuid[]))
-                          and greatest(f.due_on, (f.next_at at time zone z.zone)::date)
-                              <= (cast(:now as timestamptz) at time zone z.zone)::date + :ahead
-                        order by greatest(f.due_on, (f.next_at at time zone z.zone)::date), f.id
-                        limit :most
-                        """)
-                .param("mine", mine)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("ahead", DAYS_AHEAD)
-                .param("most", MOST + 1)
-                .query((row, number) -> new Found(
-                        row.getObject("id", UUID.class),
-                        row.getLong("version"),
-                        new CaseId(row.getObject("case_id", UUID.class)),
-                        new ClientId(row.getObject("client_id", UUID.class)),
-                        row.getString("round"),
-                        row.getObject("due_on", LocalDate.class),
-                        contactHours(row, "best_from", "best_until"),
-                        instant(row, "next_at"),
-                        ZoneId.of(row.getString("zone")),
-                        row.getBoolean("known"),
-                        row.getBoolean("agreed"),
-                        row.getBoolean("may_call"),
-                        contactHours(row, "contact_from", "contact_until"),
-                        row.getInt("tries"),
-                        instant(row, "first"),
-                        row.getObject("last", UUID.class),
-                        row.getString("result"),
-                        instant(row, "at"),
-                        row.getObject("by", UUID.class)))
-                .list();
-    }
-
-    private static @Nullable ContactHours contactHours(ResultSet row, String from, String until) throws SQLException {
-        LocalTime begin = row.getObject(from, LocalTime.class);
-        LocalTime end = row.getObject(until, LocalTime.class);
-        return begin == null || end == null || begin.equals(end) ? null : new ContactHours(begin, end);
-    }
-
-    static @Nullable String hours(ResultSet row, String from, String until) throws SQLException {
-        ContactHours hours = contactHours(row, from, until);
+    private static @Nullable String hours(@Nullable ContactHours hours) {
         return hours == null ? null : CentreTime.hours(hours.from(), hours.until());
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

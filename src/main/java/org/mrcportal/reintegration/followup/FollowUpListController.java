@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.clients.ContactHours;
+import org.mrcportal.reintegration.protection.SideNote;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Once;
 import org.mrcportal.shared.StaffPage;
@@ -30,7 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FollowUpListController {
 
     /** In how many days somebody may ask to be called. */
-    private static final List<Integer> DAYS = List.of(0, 1, 2, 3, 7, 14);
+    static final List<Integer> DAYS = List.of(0, 1, 2, 3, 7, 14);
 
     private final FollowUpList worklist;
     private final AttemptDesk desk;
@@ -74,10 +75,7 @@ class FollowUpListController {
         Result pressed = Result.pressed(result).orElseThrow(() -> new NotFound("a result"));
         Instant again = null;
         if (pressed == Result.LATER) {
-            int wanted = DAYS.stream()
-                    .filter(d -> d.toString().equals(days))
-                    .findFirst()
-                    .orElse(0);
+            int wanted = days(days);
             Optional<LocalTime> hour = ContactHours.typed(time);
             Optional<Instant> moment = hour.flatMap(typed -> desk.later(id, wanted, typed));
             if (moment.isEmpty()) {
@@ -104,13 +102,18 @@ class FollowUpListController {
         return back(whose, redirect);
     }
 
+    /** One of {@link #DAYS}; today, where it is none. */
+    static int days(@Nullable String typed) {
+        return DAYS.stream().filter(d -> d.toString().equals(typed)).findFirst().orElse(0);
+    }
+
     /** Of two presses at once the slower one changes nothing. */
     private boolean noted(
             UUID id, long version, Way way, Result result, @Nullable Instant again, UUID once, StaffMember me) {
         try {
-            return desk.tried(id, version, way, result, again, once, me);
+            return desk.tried(id, version, way, result, again, SideNote.none(), once, me);
         } catch (DataIntegrityViolationException | OptimisticLockingFailureException overtaken) {
-            return desk.tried(id, version, way, result, again, once, me);
+            return desk.tried(id, version, way, result, again, SideNote.none(), once, me);
         }
     }
 

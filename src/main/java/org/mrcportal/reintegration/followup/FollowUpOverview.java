@@ -3,6 +3,7 @@ package org.mrcportal.reintegration.followup;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,6 +69,7 @@ class FollowUpOverview {
     /**
      * @param person code, and the name where the reader may see it
      * @param missing what is missing to say "not reached": attempts, or the day from which it may be said; null: nothing
+     * @param listed the worklist has it
      * @param answers by question; empty: nobody was asked
      */
     record Item(
@@ -84,6 +86,7 @@ class FollowUpOverview {
             boolean mayEnd,
             int inVain,
             @Nullable String endFrom,
+            boolean listed,
             @Nullable Integer questions,
             Map<String, String> answers,
             String once) {
@@ -125,11 +128,17 @@ class FollowUpOverview {
             ClientId client,
             String round,
             LocalDate dueOn,
+            @Nullable Instant nextAt,
             @Nullable String hours,
             String state,
             @Nullable Instant settledAt,
             @Nullable Integer questions,
-            Map<String, String> answers) {}
+            Map<String, String> answers) {
+
+        LocalDate day(ZoneId zone) {
+            return DueFollowUp.day(dueOn, nextAt, zone);
+        }
+    }
 
     /**
      * The people of a case, the client first, and whether each belongs to the household now; one statement with the follow-ups.
@@ -140,7 +149,7 @@ class FollowUpOverview {
         Map<ClientId, Boolean> people = new LinkedHashMap<>();
         jdbc.sql(CasePeople.PEOPLE + """
                         select coalesce(p.client_id, f.client_id) as person, p.client_id is not null as here,
-                               f.id, f.version, f.round, f.due_on, f.best_from, f.best_until, f.state, f.settled_at, t.questions,
+                               f.id, f.version, f.round, f.due_on, f.next_at, f.best_from, f.best_until, f.state, f.settled_at, t.questions,
                                (select string_agg(e.key || '=' || e.value, ',') from jsonb_each_text(t.answers) e) as answers
                         from people p
                         full join (select * from reintegration.follow_up where case_id = :case) f on f.client_id = p.client_id
@@ -158,9 +167,10 @@ class FollowUpOverview {
                                 person,
                                 row.getString("round"),
                                 row.getObject("due_on", LocalDate.class),
-                                FollowUpList.hours(row, "best_from", "best_until"),
+                                DueFollowUp.instant(row, "next_at"),
+                                DueFollowUp.hours(row, "best_from", "best_until"),
                                 row.getString("state"),
-                                FollowUpList.instant(row, "settled_at"),
+                                DueFollowUp.instant(row, "settled_at"),
                                 row.getObject("questions", Integer.class),
                                 answers(row.getString("answers"))));
                     }
@@ -213,6 +223,7 @@ class FollowUpOverview {
                 due && inVain.enough(today),
                 inVain.count(),
                 from == null ? null : CentreTime.date(from, locale),
+                due && !line.day(card.zone()).isAfter(today.plusDays(DueFollowUps.DAYS_AHEAD)),
                 line.questions(),
                 inOrder(line),
                 UUID.randomUUID().toString());

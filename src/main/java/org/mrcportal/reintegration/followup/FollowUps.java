@@ -1,5 +1,6 @@
 package org.mrcportal.reintegration.followup;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.mrcportal.reintegration.CaseId;
@@ -13,6 +14,9 @@ interface FollowUps extends Repository<FollowUp, UUID> {
     Optional<FollowUp> findById(UUID id);
 
     boolean existsByOnce(UUID once);
+
+    /** What was agreed in the talk of a follow-up. */
+    List<FollowUp> findByTalk(UUID followUp);
 
     /** @throws NotFound where the case has no such follow-up, or the reader may not know of it */
     default FollowUp of(CaseId file, UUID id) {

@@ -2,6 +2,7 @@ package org.mrcportal.reintegration.followup;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What came of an attempt to reach somebody. */
@@ -12,10 +13,13 @@ enum Result {
     LATER,
     REACHED;
 
-    /** Of those that a press on the worklist notes. */
+    /** What may come of a try: everything but a talk. */
+    static Stream<Result> tries() {
+        return Arrays.stream(values()).filter(r -> r != REACHED);
+    }
+
+    /** Of {@link #tries}. */
     static Optional<Result> pressed(@Nullable String code) {
-        return Arrays.stream(values())
-                .filter(r -> r != REACHED && r.name().equals(code))
-                .findFirst();
+        return tries().filter(r -> r.name().equals(code)).findFirst();
     }
 }

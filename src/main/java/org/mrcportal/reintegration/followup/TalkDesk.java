@@ -6,17 +6,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.clients.ClientDirectory;
-import org.mrcportal.clients.ClientId;
-import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.CasePeople;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.reintegration.protection.CaseNotes;
+import org.mrcportal.reintegration.protection.SideNote;
 import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -32,7 +33,9 @@ class TalkDesk {
 
     private final FollowUps followUps;
     private final ContactAttempts attempts;
+    private final DueFollowUps waiting;
     private final Cases cases;
+    private final CaseNotes notes;
     private final ClientDirectory clients;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -40,55 +43,78 @@ class TalkDesk {
     TalkDesk(
             FollowUps followUps,
             ContactAttempts attempts,
+            DueFollowUps waiting,
             Cases cases,
+            CaseNotes notes,
             ClientDirectory clients,
             JdbcClient jdbc,
             Clock clock) {
         this.followUps = followUps;
         this.attempts = attempts;
+        this.waiting = waiting;
         this.cases = cases;
+        this.notes = notes;
         this.clients = clients;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** A follow-up that is about to be answered. */
+    /**
+     * A follow-up that is about to be answered, or tried.
+     *
+     * @param later the day of the next one that is planned
+     * @param ways in which the person may be reached; none: has not agreed to be asked
+     */
     record Talk(
             CaseCard file,
             UUID id,
             long version,
             String person,
             String round,
-            @Nullable String later) {}
+            @Nullable String later,
+            List<Way> ways) {}
 
+    /** @throws NotFound where it is settled, or the reader may change nothing */
     Talk talk(CaseId id, UUID followUp, StaffMember me, Locale locale) {
         CaseCard card = cases.open(id, "FOLLOW_UP", me);
-        FollowUp due = followUps.of(id, followUp);
-        if (!due.isDue() || card.readOnly()) {
+        if (card.readOnly()) {
             throw new NotFound(followUp);
         }
-        Map<ClientId, ClientSummary> named = clients.summaries(List.of(due.client()));
-        return new Talk(
-                card,
-                followUp,
-                due.version(),
-                CasePeople.named(named, due.client()),
-                due.round().name(),
-                jdbc.sql("""
-                                select min(due_on) from reintegration.follow_up
-                                where case_id = ? and client_id = ? and state = 'DUE' and id <> ?
-                                """)
-                        .params(id.id(), due.client().id(), followUp)
-                        .query(LocalDate.class)
-                        .optional()
-                        .map(day -> CentreTime.date(day, locale))
-                        .orElse(null));
+        return talk(card, followUp, locale).orElseThrow(() -> new NotFound(followUp));
+    }
+
+    /** The same for a form that was sent; empty where it is settled meanwhile. */
+    @Transactional(readOnly = true)
+    Optional<Talk> stillOpen(CaseId id, UUID followUp, Locale locale) {
+        return talk(cases.changeable(id), followUp, locale);
+    }
+
+    private Optional<Talk> talk(CaseCard card, UUID followUp, Locale locale) {
+        return waiting.one(followUp, clock.instant())
+                .filter(due -> due.file().equals(card.id()))
+                .map(due -> new Talk(
+                        card,
+                        followUp,
+                        due.version(),
+                        CasePeople.named(clients.summaries(List.of(due.client())), due.client()),
+                        due.round(),
+                        jdbc.sql("""
+                                        select min(due_on) from reintegration.follow_up
+                                        where case_id = ? and client_id = ? and state = 'DUE' and id <> ?
+                                        """)
+                                .params(card.id().id(), due.client().id(), followUp)
+                                .query(LocalDate.class)
+                                .optional()
+                                .map(day -> CentreTime.date(day, locale))
+                                .orElse(null),
+                        due.ways()));
     }
 
     /**
      * The person was reached: keeps what was told and plans the next time.
      *
      * @param nextInMonths 0: as planned already, or not at all
+     * @param note what else was said
      * @return false where somebody else has settled it meanwhile, or where a person who has not agreed to be asked did not
      *     come in
      */
@@ -98,6 +124,7 @@ class TalkDesk {
             Way way,
             Map<String, String> answers,
             int nextInMonths,
+            SideNote note,
             UUID once,
             StaffMember me) {
         CaseCard card = cases.changeable(id);
@@ -125,10 +152,12 @@ class TalkDesk {
                 .param("at", now.toString())
                 .update();
         cases.happened(card, "FOLLOW_UP_DONE", followUp, me.id(), due.round().name());
+        notes.write(card, note, once, me);
         if (nextInMonths > 0 && card.open()) {
             LocalDate day = CentreTime.day(now, card.zone()).plusMonths(nextInMonths);
             FollowUp next =
-                    followUps.saveAndFlush(FollowUp.plan(card, due.client(), Round.OTHER, day, UUID.randomUUID(), now));
+                    followUps.saveAndFlush(FollowUp.plan(card, due.client(), Round.OTHER, day, UUID.randomUUID(), now)
+                            .agreedIn(followUp));
             cases.happened(card, "FOLLOW_UP_PLANNED", next.id(), me.id(), "1");
         }
         return true;

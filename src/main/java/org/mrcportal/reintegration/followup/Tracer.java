@@ -77,6 +77,13 @@ public record Tracer(int number, List<Question> questions) {
         return answers;
     }
 
+    /** The message that an answer is read by. */
+    static String label(String question, String answer) {
+        return answer.equals(NOT_ASKED) || answer.equals(DECLINED)
+                ? "followups.tracer." + answer
+                : "followups.tracer." + question + "." + answer;
+    }
+
     /** Questions whose answers contradict others: how and whom somebody paid to leave who has not left. */
     static List<String> contradictions(Map<String, String> answers) {
         boolean stayed = "NO".equals(answers.get("MIGRATED"));

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** How somebody is, or was, reached. */
 enum Way {
     CALL,
+    /** A message by telephone or to an address; as a try, one that was not answered. */
+    MESSAGE,
     VISIT,
     /** The person came to the centre. */
     OFFICE;

@@ -1,18 +1,14 @@
 package org.mrcportal.reintegration.protection;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
-import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.StaffPage;
-import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -30,11 +26,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class NoteController {
 
     private final NoteDesk desk;
-    private final MessageSource messages;
+    private final CaseNotes written;
 
-    NoteController(NoteDesk desk, MessageSource messages) {
+    NoteController(NoteDesk desk, CaseNotes written) {
         this.desk = desk;
-        this.messages = messages;
+        this.written = written;
     }
 
     /** A note with its day in the reader's words. */
@@ -61,20 +57,12 @@ class NoteController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        String text = form.words();
-        if (text.isEmpty()) {
-            result.rejectValue("text", "notes.text.missing");
-        } else if (text.length() > NoteForm.LONGEST) {
-            result.rejectValue("text", "notes.text.long");
-        }
-        if (!form.subject().equals(NoteForm.EVERYBODY) && !NoteDesk.SUBJECTS.contains(form.subject())) {
-            result.rejectValue("about", "notes.about.unknown");
-        }
+        form.check(result);
         if (result.hasErrors()) {
             model.addAttribute("hasErrors", true);
             return page(id, null, null, me, locale, model);
         }
-        desk.write(id, form.subject(), text, form.key(), me);
+        desk.write(id, form, me);
         redirect.addFlashAttribute("notice", "notes.written");
         return "redirect:/staff/cases/{id}/notes";
     }
@@ -114,8 +102,8 @@ class NoteController {
         model.addAttribute("guards", page.guards());
         model.addAttribute(
                 "carries", page.guards() || me.id().equals(page.file().owner()));
-        model.addAttribute("subjects", NoteDesk.SUBJECTS);
-        model.addAttribute("readers", readers(locale));
+        model.addAttribute("subjects", CaseNotes.SUBJECTS);
+        model.addAttribute("readers", written.readers(locale));
         return "reintegration/protection/notes";
     }
 
@@ -130,17 +118,6 @@ class NoteController {
 
     private static @Nullable String older(NoteDesk.Some some, String name) {
         return some.older() ? "?" + name + "=" + some.notes().getLast().id() : null;
-    }
-
-    private List<Choice> readers(Locale locale) {
-        List<Choice> choices = new ArrayList<>();
-        choices.add(Choice.of(NoteForm.EVERYBODY, text("notes.about.everybody", locale)));
-        NoteDesk.SUBJECTS.forEach(subject -> choices.add(Choice.of(subject, text("notes.about." + subject, locale))));
-        return choices;
-    }
-
-    private String text(String key, Locale locale) {
-        return Objects.requireNonNull(messages.getMessage(key, null, locale));
     }
 
     private static @Nullable UUID typed(@Nullable String id) {

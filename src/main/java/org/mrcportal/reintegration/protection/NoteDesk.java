@@ -1,12 +1,9 @@
 package org.mrcportal.reintegration.protection;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,21 +34,18 @@ class NoteDesk {
 
     static final int PAGE = 20;
 
-    /** What a restricted note may be about. */
-    static final List<String> SUBJECTS = List.of("PROTECTION", "ASYLUM", "HEALTH", "FAMILY", "OTHER");
-
     private final Cases cases;
+    private final CaseNotes notes;
     private final Seal seal;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
-    NoteDesk(Cases cases, Seal seal, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    NoteDesk(Cases cases, CaseNotes notes, Seal seal, JdbcClient jdbc, ApplicationEventPublisher events) {
         this.cases = cases;
+        this.notes = notes;
         this.seal = seal;
         this.jdbc = jdbc;
         this.events = events;
-        this.clock = clock;
     }
 
     /**
@@ -96,28 +90,15 @@ class NoteDesk {
         return new Page(file, some("case_note", "null::text", file, before, me), restricted, guards);
     }
 
-    /** Writes a note; the same form again writes nothing. A restricted one leaves no trace that others could see. */
-    void write(CaseId id, String about, String text, UUID once, StaffMember me) {
-        CaseCard file = cases.get(id);
-        if (file.readOnly()) {
-            throw new AccessDeniedException("glass is for reading");
-        }
-        UUID note = UuidCreator.getTimeOrderedEpoch();
-        if (about.equals(NoteForm.EVERYBODY)) {
-            if (insert("case_note", "", file, note, text, once, me)) {
-                cases.happened(file, "NOTE_WRITTEN", note, me.id(), null);
-            }
-        } else if (insert("restricted_note", about, file, note, text, once, me)) {
-            events.publishEvent(
-                    new AuditEntry("RESTRICTED_NOTE_WRITTEN", file.centre().id(), "case:" + id, null));
-        }
+    void write(CaseId id, NoteForm form, StaffMember me) {
+        notes.write(cases.changeable(id), form.subject(), form.words(), form.key(), me);
     }
 
     /**
      * Closes an ordinary note to all but the team: for its author, the case's owner and the focal point. Pressed twice, it
      * stays closed.
      *
-     * @param about of {@link #SUBJECTS}
+     * @param about of {@link CaseNotes#SUBJECTS}
      * @throws NotFound where the reader may not know of the note
      * @throws AccessDeniedException where it is not the reader's to close
      */
@@ -127,7 +108,7 @@ class NoteDesk {
             return true;
         }
         Note there = one("case_note", "null::text", file, note, me).orElseThrow(() -> new NotFound(note));
-        if (about == null || !SUBJECTS.contains(about)) {
+        if (about == null || !CaseNotes.SUBJECTS.contains(about)) {
             return false;
         }
         moved(
@@ -160,23 +141,6 @@ class NoteDesk {
             throw new AccessDeniedException("not the reader's to move");
         }
         events.publishEvent(new AuditEntry(action, file.centre().id(), "case:" + file.id(), null));
-    }
-
-    private boolean insert(
-            String table, String about, CaseCard file, UUID note, String text, UUID once, StaffMember me) {
-        String column = about.isEmpty() ? "" : ", about";
-        String value = about.isEmpty() ? "" : ", :about";
-        var statement = jdbc.sql("insert into reintegration." + table
-                        + " (id, centre_id, case_id, author_id, text, made_at, once" + column
-                        + ") values (:id, :centre, :case, :me, :text, :now, :once" + value + ") on conflict do nothing")
-                .param("id", note)
-                .param("centre", file.centre().id())
-                .param("case", file.id().id())
-                .param("me", me.id().id())
-                .param("text", seal.seal(text, table + ".text:" + note))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("once", once);
-        return (about.isEmpty() ? statement : statement.param("about", about)).update() == 1;
     }
 
     private Some some(String table, String about, CaseCard file, @Nullable UUID before, StaffMember me) {

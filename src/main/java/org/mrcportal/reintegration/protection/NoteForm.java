@@ -3,6 +3,7 @@ package org.mrcportal.reintegration.protection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.shared.Once;
+import org.springframework.validation.Errors;
 
 /**
  * A note as it is written.
@@ -21,6 +22,17 @@ record NoteForm(
 
     static NoteForm blank() {
         return new NoteForm(UUID.randomUUID().toString(), null, "");
+    }
+
+    void check(Errors errors) {
+        if (words().isEmpty()) {
+            errors.rejectValue("text", "notes.text.missing");
+        } else if (words().length() > LONGEST) {
+            errors.rejectValue("text", "notes.text.long");
+        }
+        if (!subject().equals(EVERYBODY) && !CaseNotes.SUBJECTS.contains(subject())) {
+            errors.rejectValue("about", "notes.about.unknown");
+        }
     }
 
     UUID key() {
