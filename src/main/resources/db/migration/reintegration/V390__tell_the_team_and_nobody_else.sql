@@ -1,7 +1,7 @@
 -- What somebody is told alone. That a case was taken from somebody who may not see it any more is told without the case, and
 -- only of a protected one; and who has written what few may read is nobody else's business.
 create policy told_alone on reintegration.task as restrictive
-    using (not (kind = 'CASE_TAKEN_OVER' and case_id is null or kind = 'CASE_TAKEN_UP')
+    using (kind is distinct from 'CASE_TAKEN_UP' and (kind is distinct from 'CASE_TAKEN_OVER' or case_id is not null)
         or (select portal.reader()) = 'portal'
         or assignee_id = (select portal.reading_staff()) or created_by = (select portal.reading_staff()))
     with check (true);
