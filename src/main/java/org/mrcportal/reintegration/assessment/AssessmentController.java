@@ -172,6 +172,7 @@ class AssessmentController {
                         .toList());
         model.addAttribute("score", ScorePage.of(instrument, assessment.score(), words, locale));
         model.addAttribute("scored", instrument.scored());
+        model.addAttribute("followUp", opened.followUp());
         model.addAttribute("rounds", PastScore.of(opened, words, locale));
         model.addAttribute("back", "/staff/cases/" + opened.card().id() + "/assessments");
         return "reintegration/assessment/assessment";

@@ -11,6 +11,7 @@ import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.reintegration.followup.OpenRounds;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
@@ -31,6 +32,7 @@ class AssessmentDesk {
     private final Assessments assessments;
     private final Scores scores;
     private final Instruments instruments;
+    private final OpenRounds rounds;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -39,12 +41,14 @@ class AssessmentDesk {
             Assessments assessments,
             Scores scores,
             Instruments instruments,
+            OpenRounds rounds,
             ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.assessments = assessments;
         this.scores = scores;
         this.instruments = instruments;
+        this.rounds = rounds;
         this.events = events;
         this.clock = clock;
     }
@@ -60,8 +64,13 @@ class AssessmentDesk {
      * One assessment.
      *
      * @param calculations every score of this person by this instrument, this assessment's own among them
+     * @param followUp of the same round, if it is complete and the person is still to be asked
      */
-    record Opened(CaseCard card, Assessment assessment, List<Assessment.Calculation> calculations) {}
+    record Opened(
+            CaseCard card,
+            Assessment assessment,
+            List<Assessment.Calculation> calculations,
+            @Nullable UUID followUp) {}
 
     /** @throws NotFound where the case has no such assessment */
     Opened open(CaseId file, UUID id, StaffMember me) {
@@ -70,7 +79,14 @@ class AssessmentDesk {
 
     private Opened opened(CaseCard card, UUID id) {
         Assessment assessment = known(card, id);
-        return new Opened(card, assessment, scores.of(card.id(), assessment));
+        return new Opened(
+                card,
+                assessment,
+                scores.of(card.id(), assessment),
+                assessment.isComplete() && !card.readOnly()
+                        ? rounds.of(card.id(), assessment.client(), assessment.round().name())
+                                .orElse(null)
+                        : null);
     }
 
     /** A form to be filled in by hand. */

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
@@ -247,11 +246,10 @@ class FollowUpList {
 
     private Opened opened(DueFollowUp f, boolean inHours) {
         Contact contact = clients.contact(f.client()).orElse(Contact.NONE);
-        Optional<PhoneNumber> phone =
-                Optional.ofNullable(contact.phone()).filter(p -> inHours && (f.mayCall() || f.mayMessage()));
+        PhoneNumber phone = inHours && (f.mayCall() || f.mayMessage()) ? contact.phone() : null;
         return new Opened(
-                phone.map(PhoneNumber::readable).orElse(null),
-                phone.filter(p -> f.mayCall()).map(p -> "tel:" + p.e164()).orElse(null),
+                phone == null ? null : phone.readable(),
+                phone == null || !f.mayCall() ? null : "tel:" + phone.e164(),
                 f.mayMessage() && inHours ? contact.email() : null,
                 f.mayCall(),
                 f.mayMessage(),
