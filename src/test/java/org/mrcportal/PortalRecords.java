@@ -119,6 +119,9 @@ final class PortalRecords {
 
     private void plan() {
         UUID plan = insert("reintegration.plan", "case_id", file.id(), "state", "DRAFT");
+        ofCase(
+                "/staff/cases/{id}/plan/former/{former}",
+                insert("reintegration.plan", "case_id", file.id(), "state", "REPLACED"));
         UUID goal = insert(
                 "reintegration.goal",
                 "case_id",

@@ -139,7 +139,7 @@ class RowSecurityTests {
                             "reintegration.forget_person", // deletes texts of one person's cases, says nothing
                             "reintegration.give_free_places", // a trigger: looks at one course, answers nothing
                             "reintegration.guarded_by_me", // centres whose focal point the reader is
-                            "reintegration.has_place", // yes or no, of one person in scope and one course
+                            "reintegration.hand_over_steps", // a trigger: gives the steps of one case to its new owner
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
                             "reintegration.hidden_steps", // ids, to keep them out: for policies
                             "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
@@ -157,9 +157,10 @@ class RowSecurityTests {
                             "reintegration.step_few_know", // the id of one step in scope, for a task of it
                             "reintegration.take_question_back", // a trigger: ends a question of one case, says nothing
                             "reintegration.tell_of_contact", // a trigger: adds tasks of one partner, answers nothing
+                            "reintegration.tell_undelivered", // a trigger: adds a task of one case, answers nothing
+                            "reintegration.tell_who_wrote", // a trigger: tells those who wrote of few in one case
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to
                             // take on
-                            "reintegration.unfinished_unseen", // yes or no, of one case in scope
                             "reintegration.unwritable_cases", // ids, to keep them out: for policies
                             "reintegration.unwritable_steps", // ids, to keep them out: for policies
                             "reintegration.use_of_funds", // sums of the funds in scope, without whose they are

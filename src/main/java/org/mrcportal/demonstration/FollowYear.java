@@ -79,7 +79,7 @@ final class FollowYear {
                 inBetween(file, today.plusDays(draw.below(14) - 6L), i % 4 == 0 ? draw.below(3) : 0);
             } else if (file.closed() != null && lost.size() < 2 && i % 5 == 4) {
                 lost(file, file.closed());
-            } else if (!file.state().equals("ACTIVE")) {
+            } else {
                 rounds(file, today);
             }
         }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.mrcportal.shared.Seal;
 
-/** A delivery and an answer of a partner that somebody had entered wrongly and took back, before the true ones. */
+/** What somebody had entered wrongly and put right: a delivery, an answer of a partner, a case opened twice. */
 final class MistakeDays {
 
     private final Connection connection;
@@ -36,6 +36,37 @@ final class MistakeDays {
                 from reintegration.referral where centre_id = ? and state in ('ACCEPTED', 'SERVED') and not sensitive
                 order by sent_at desc, id limit 1
                 """);
+        openedTwice();
+    }
+
+    /** Somebody had a case already: the second one was closed as soon as that was seen. */
+    private void openedTwice() throws SQLException {
+        Rows closures = new Rows(
+                connection, "reintegration.closure", "id, centre_id, case_id, reason, closed_by, closed_at, once");
+        Rows events =
+                new Rows(connection, "reintegration.case_event", "id, centre_id, case_id, at, kind, staff_id, detail");
+        try (var closed = connection.prepareStatement("""
+                update reintegration.case_file f
+                set state = 'CLOSED', state_since = opened_at + interval '3 hours', closed_at = opened_at + interval '3 hours'
+                where f.id = (select c.id from reintegration.case_file c
+                              where c.centre_id = ? and c.state = 'DRAFT' and not c.protected and not c.household
+                                and c.owner_id is not null and not reintegration.came_to_something(c.id)
+                              order by c.opened_at, c.id limit 1)
+                returning id, owner_id, closed_at
+                """)) {
+            closed.setObject(1, centre.id());
+            try (var row = closed.executeQuery()) {
+                while (row.next()) {
+                    Instant at = row.getTimestamp("closed_at").toInstant();
+                    UUID file = row.getObject("id", UUID.class);
+                    UUID by = row.getObject("owner_id", UUID.class);
+                    closures.add(draw.id(at), centre.id(), file, "OPENED_BY_MISTAKE", by, at, draw.id(at));
+                    events.add(draw.id(at), centre.id(), file, at, "CLOSED", by, "CLOSED");
+                }
+            }
+        }
+        closures.flush();
+        events.flush();
     }
 
     private void takenBack(String kind, String event, String reason, String found) throws SQLException {

@@ -7,7 +7,10 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Single matters of a centre's plans: one was sent back, partners are asked about their steps, a file was taken out. */
+/**
+ * Single matters of a centre's plans: one was sent back, partners are asked about their steps, colleagues are named for some, a
+ * file was taken out, some plans took the place of others.
+ */
 final class PlanDays {
 
     private static final String SENT_BACK = """
@@ -57,6 +60,69 @@ final class PlanDays {
             from gone
             """;
 
+    private static final String NAMED = """
+            with named as (
+                update reintegration.action a set staff_id = w.id
+                from (select n.id, p.created_by from reintegration.action n
+                      join reintegration.goal g on g.id = n.goal_id join reintegration.plan p on p.id = g.plan_id
+                      join reintegration.case_file c on c.id = n.case_id and not c.protected
+                      where n.centre_id = :centre and n.doer = 'STAFF' and p.state = 'APPROVED' and n.state in ('PLANNED', 'STARTED')
+                      order by n.due_on desc, n.id limit 4) o,
+                     (select s.id from accounts.staff s join accounts.staff_centre c on c.staff_id = s.id
+                      where c.centre_id = :centre and 'CASE_WORKER' = any (s.roles) order by s.username limit 1) w
+                where a.id = o.id
+                returning a.id, a.centre_id, a.case_id, a.staff_id, a.due_on, o.created_by)
+            insert into reintegration.task (id, version, centre_id, case_id, kind, assignee_id, due_at, created_by, created_at, once,
+                step_id)
+            select md5('given' || id)::uuid, 0, centre_id, case_id, 'STEP_GIVEN', staff_id, due_on + interval '13 hours', created_by,
+                   :now, md5('given once' || id)::uuid, id
+            from named
+            """;
+
+    /** What is done stays with the former plan, what is open goes on in the present one. */
+    private static final String FOLLOWED = """
+            with picked as (
+                select p.* from reintegration.plan p join reintegration.case_file c on c.id = p.case_id and not c.protected
+                where p.centre_id = :centre and p.state = 'APPROVED'
+                  and exists (select from reintegration.action a join reintegration.goal g on g.id = a.goal_id
+                              where g.plan_id = p.id and a.state = 'DONE')
+                  and exists (select from reintegration.action a join reintegration.goal g on g.id = a.goal_id
+                              where g.plan_id = p.id and a.state in ('PLANNED', 'STARTED'))
+                order by p.created_at desc, p.id limit 3),
+            steps as (
+                select a.* from reintegration.action a join reintegration.goal g on g.id = a.goal_id join picked p on p.id = g.plan_id),
+            former as (
+                insert into reintegration.plan (id, version, centre_id, case_id, state, agreed_on, agreed_how, submitted_by,
+                    submitted_at, approved_by, approved_at, first_approved_at, created_by, created_at, once)
+                select md5('former' || id)::uuid, 0, centre_id, case_id, 'REPLACED', created_at::date, 'WRITTEN', submitted_by,
+                       created_at, approved_by, created_at, created_at, created_by, created_at, md5('former once' || id)::uuid
+                from picked),
+            goals as (
+                insert into reintegration.goal (id, version, centre_id, case_id, plan_id, dimension, text, position, once)
+                select md5('former' || g.id)::uuid, 0, g.centre_id, g.case_id, md5('former' || g.plan_id)::uuid, g.dimension, g.text,
+                       g.position, md5('former once' || g.id)::uuid
+                from reintegration.goal g join picked p on p.id = g.plan_id),
+            copies as (
+                insert into reintegration.action (id, version, centre_id, case_id, goal_id, kind, text, doer, due_on, state,
+                    state_since, position, once)
+                select md5('former' || id)::uuid, 0, centre_id, case_id, md5('former' || goal_id)::uuid, kind, text,
+                       case doer when 'PARTNER' then 'STAFF' else doer end, due_on, state, state_since, position,
+                       md5('former once' || id)::uuid
+                from steps where state in ('PLANNED', 'STARTED')),
+            moved as (
+                update reintegration.action a
+                set goal_id = case a.state when 'DONE' then md5('former' || a.goal_id)::uuid else a.goal_id end,
+                    origin = case when a.state in ('PLANNED', 'STARTED') then md5('former' || a.id)::uuid end
+                from steps s where s.id = a.id),
+            kept as (
+                insert into reintegration.plan_change (id, centre_id, case_id, plan_id, staff_id, at, what, changes)
+                select md5('aside' || id)::uuid, centre_id, case_id, md5('former' || id)::uuid, created_by,
+                       created_at + interval '1 hour', 'REPLACED', '[]'
+                from picked)
+            update reintegration.plan p set follows = md5('former' || p.id)::uuid, created_at = p.created_at + interval '1 hour'
+            from picked where picked.id = p.id
+            """;
+
     private final JdbcClient jdbc;
     private final DemonstrationCentre centre;
     private final Instant now;
@@ -68,7 +134,7 @@ final class PlanDays {
     }
 
     void write() {
-        for (String sql : List.of(SENT_BACK, ASKED, TAKEN_OUT)) {
+        for (String sql : List.of(SENT_BACK, ASKED, NAMED, TAKEN_OUT, FOLLOWED)) {
             jdbc.sql(sql)
                     .param("centre", centre.id())
                     .param("now", now.atOffset(ZoneOffset.UTC))

@@ -2,6 +2,7 @@ package org.mrcportal.reintegration;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.centres.Stretch;
@@ -18,10 +19,14 @@ public interface CaseFigures {
     /** Everything that is counted over these stretches, in three statements. */
     Figures over(List<Stretch> stretches);
 
+    /** What is asked after 3, 6 and 12 months, and the answers that are offered, both in their order. */
+    Map<String, List<String>> questions();
+
     /**
      * Numbers of single centres, and what is known of all of them together.
      *
-     * @param kept open cases that are kept for their team, at the end of the first period
+     * @param kept open cases that were kept for their team, at the end of the last month that was over by the end of the first
+     *     period; not for showing as it is
      */
     record Figures(List<Count> counts, List<Cost> costs, List<Median> medians, List<Change> changes, long kept) {}
 
@@ -31,6 +36,10 @@ public interface CaseFigures {
         OPEN,
         /** Cases opened. */
         NEW,
+        /** Persons of open cases: client and household, a person once. Never added to cases. */
+        PERSONS_OPEN,
+        /** Persons of cases that were opened. */
+        PERSONS_NEW,
         /** Closures. */
         CLOSED,
         /** Cases with something overdue at this moment; of the first period only. */
@@ -43,6 +52,14 @@ public interface CaseFigures {
         ENROLLED,
         /** Persons assessed at the beginning and again, by one version of the survey. */
         PAIRS,
+        /** Follow-ups after 3, 6 and 12 months that fell due, and were not called off. */
+        ASKED,
+        /** What people told in these; of the first period only. */
+        TOLD,
+        /** What those who told again had told after 3 months; the same people as {@link #TOLD_AGAIN}. */
+        TOLD_FIRST,
+        /** What people told when they were asked last, later than after 3 months. */
+        TOLD_AGAIN,
         /** Stages that cases left; listed, and in no count. */
         LEFT,
         /** Referrals sent and confirmed served; listed, and in no count of their own. */
@@ -69,6 +86,10 @@ public interface CaseFigures {
         /** Id of the member of staff who has the case now. */
         OPEN_WORKER(Counted.OPEN),
         NEW_TYPE(Counted.NEW),
+        /** Sex and age group of each person, as on record now, such as {@code F_18_24}. */
+        OPEN_PERSON(Counted.PERSONS_OPEN),
+        /** Likewise. */
+        NEW_PERSON(Counted.PERSONS_NEW),
         /** Why the case was closed. */
         REASON(Counted.CLOSED),
         /** Always CASE. */
@@ -81,6 +102,14 @@ public interface CaseFigures {
         TRAINING(Counted.ENROLLED),
         /** When the person was asked again, and by which version of the survey: {@code M3_1}. */
         ROUND(Counted.PAIRS),
+        /** Round and state of a follow-up, such as {@code M3-DONE}; each round is a whole of its own. */
+        ASKED(Counted.ASKED),
+        /** Round, question and answer, such as {@code M3-BUSINESS-RUNNING}; each question in each round is a whole of its own. */
+        TOLD(Counted.TOLD),
+        /** Question and answer, such as {@code BUSINESS-RUNNING}; each question is a whole of its own. */
+        TOLD_FIRST(Counted.TOLD_FIRST),
+        /** Likewise. */
+        TOLD_AGAIN(Counted.TOLD_AGAIN),
         /** The state that ended. */
         STAGE(Counted.LEFT),
         /** Always SERVED. */
@@ -99,6 +128,19 @@ public interface CaseFigures {
 
         public Counted counted() {
             return counted;
+        }
+
+        /** Whether its values are parts of several wholes, which are never added together. */
+        public boolean isOfWholes() {
+            return switch (this) {
+                case ASKED, TOLD, TOLD_FIRST, TOLD_AGAIN -> true;
+                default -> false;
+            };
+        }
+
+        /** The whole that a value is a part of: {@code M3-BUSINESS} of {@code M3-BUSINESS-RUNNING}. */
+        public static String whole(String value) {
+            return value.substring(0, Math.max(0, value.lastIndexOf('-')));
         }
 
         /** The first of those by which the same is broken down. */

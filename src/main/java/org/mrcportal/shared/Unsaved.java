@@ -34,7 +34,11 @@ public final class Unsaved {
      * @return false where nothing was written in words
      */
     public static boolean shown(HttpServletRequest request, HttpServletResponse response, Model model, String reason) {
-        List<String> words = words(request.getParameterMap());
+        return shown(words(request.getParameterMap()), response, model, reason);
+    }
+
+    /** The same, where the page itself knows best how to say what was chosen. */
+    public static boolean shown(List<String> words, HttpServletResponse response, Model model, String reason) {
         if (words.isEmpty()) {
             return false;
         }

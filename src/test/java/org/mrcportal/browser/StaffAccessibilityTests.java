@@ -75,6 +75,8 @@ class StaffAccessibilityTests {
                         "/manage/cases?from=2026-01-01&to=2026-12-31",
                         "/manage/cases/detail?from=2026-01-01&to=2026-12-31",
                         "/manage/cases/scores?from=2026-01-01&to=2026-12-31",
+                        "/manage/cases/answers?from=2026-01-01&to=2026-12-31",
+                        "/manage/cases/persons_open?from=2026-01-01&to=2026-12-31",
                         "/manage/cases/delivered?from=2026-01-01&to=2026-12-31",
                         "/manage/indicators",
                         "/manage/complaints",
@@ -102,6 +104,7 @@ class StaffAccessibilityTests {
                         "/staff/tasks?view=centre"),
                 List.of(
                         new Door("/manage/settings/TAS/counsellors", "tbody a", List.of("")),
+                        new Door("/staff/funds", "tbody th a", List.of("/records")),
                         new Door("/manage/complaints", "tbody a", List.of("")),
                         new Door("/staff/data-requests", "tbody a", List.of(""))));
         staff(
@@ -160,6 +163,7 @@ class StaffAccessibilityTests {
                                         "/plan",
                                         "/assistance",
                                         "/assistance/new",
+                                        "/assistance/papers",
                                         "/assessments")),
                         new Door("", "a[href*='/assessments/']", List.of("")),
                         new Door("/staff/partners", "tbody a", List.of("", "/edit")),

@@ -83,16 +83,18 @@ class HoldController {
         if (!answers.complete() || centre == null || choice.time() == null) {
             return timePage(answers, choice, null, "counselling.time.missing", model, locale);
         }
-        if (attempts.soFar(HOLDS, request.getRemoteAddr(), HOUR) >= rules.holdsPerHour()) {
-            throw new TooManyTries();
-        }
+        String network = Attempts.network(request.getRemoteAddr());
+        boolean held = false;
         String language = Language.of(locale).code();
         try {
+            if (attempts.count(HOLDS, network, HOUR) > rules.holdsPerHour()) {
+                throw new TooManyTries();
+            }
             var start = choice.start().orElseThrow(() -> new TimeGone(Instant.EPOCH));
             String token = Scope.network()
                     .call(() -> desk.hold(
                             answers.wish(), centre, start, choice.key(), answers.hold(), answers.via(), language));
-            attempts.count(HOLDS, request.getRemoteAddr(), HOUR);
+            held = true;
             return "redirect:/{lang}/book/" + token + (answers.hold() == null ? "/details" : "");
         } catch (TimeGone | PessimisticLockingFailureException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
@@ -101,6 +103,10 @@ class HoldController {
             return StepAddress.to("/centre", answers, true, locale);
         } catch (AlreadyBooked e) {
             return "redirect:/{lang}/bookings/" + e.token();
+        } finally {
+            if (!held) {
+                attempts.takeBack(HOLDS, network);
+            }
         }
     }
 

@@ -45,7 +45,7 @@ public class OwnerProof {
         }
         Optional<ClientId> client = scope.call(() -> desk.whose(token, FindBookingForm.meantFact(typed)));
         if (client.isPresent()) {
-            guesses.right(BY, token);
+            guesses.right(BY, token, address);
         } else {
             guesses.missed(address);
         }

@@ -136,7 +136,7 @@ class ComplaintController {
             } else {
                 var made = desk.scopeOfReference(reference).call(() -> desk.find(reference, form.meantCode()));
                 if (made.isPresent()) {
-                    guesses.right(FOUND, reference);
+                    guesses.right(FOUND, reference, request.getRemoteAddr());
                     return shown(made.get(), model, locale);
                 }
                 guesses.missed(request.getRemoteAddr());

@@ -237,6 +237,17 @@ class Assistance {
         return this;
     }
 
+    /** That the client acknowledged it was entered by mistake. */
+    Assistance takeAcknowledgementBack() {
+        if (state != AssistanceState.ACKNOWLEDGED) {
+            throw new Refused(Reason.DECIDED);
+        }
+        become(AssistanceState.DELIVERED);
+        acknowledgedOn = null;
+        acknowledgedHow = null;
+        return this;
+    }
+
     Assistance cancel(String reason, StaffId by) {
         become(AssistanceState.CANCELLED);
         closedBy = by.id();
@@ -279,6 +290,11 @@ class Assistance {
     @Nullable
     LocalDate deliveredOn() {
         return deliveredOn;
+    }
+
+    @Nullable
+    LocalDate acknowledgedOn() {
+        return acknowledgedOn;
     }
 
     @Nullable

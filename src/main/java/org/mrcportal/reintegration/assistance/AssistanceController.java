@@ -10,7 +10,6 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Money;
 import org.mrcportal.reintegration.Rule;
 import org.mrcportal.reintegration.Written;
-import org.mrcportal.reintegration.casefile.CorrectionForm;
 import org.mrcportal.reintegration.plan.Dates;
 import org.mrcportal.reintegration.plan.PlanChoices;
 import org.mrcportal.shared.StaffPage;
@@ -36,7 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/staff/cases/{id}/assistance")
 class AssistanceController {
 
-    private static final String ONE = "redirect:/staff/cases/{id}/assistance/{about}";
+    static final String ONE = "redirect:/staff/cases/{id}/assistance/{about}";
     private static final String SAVED = "cases.saved";
 
     private final AssistanceDesk desk;
@@ -60,14 +59,27 @@ class AssistanceController {
         return "reintegration/assistance/list";
     }
 
+    @GetMapping("/papers")
+    String papers(@PathVariable CaseId id, @AuthenticationPrincipal StaffMember me, Locale locale, Model model) {
+        AssistanceDesk.Papers opened = desk.papers(id, me);
+        model.addAttribute("file", opened.file());
+        model.addAttribute("papers", opened.papers());
+        model.addAttribute("dates", new Dates(opened.file().zone(), locale));
+        return "reintegration/assistance/papers";
+    }
+
+    /** @param like a request that was refused or cancelled, to be asked again */
     @GetMapping("/new")
     String blank(
             @PathVariable CaseId id,
             @RequestParam(required = false) @Nullable String step,
+            @RequestParam(required = false) @Nullable String like,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        AssistanceDesk.Sheet sheet = desk.blank(id, Written.id(step).orElse(null), me);
+        AssistanceDesk.Sheet sheet = Written.id(like)
+                .map(former -> desk.like(id, former, me))
+                .orElseGet(() -> desk.blank(id, Written.id(step).orElse(null), me));
         model.addAttribute("help", sheet.form());
         return form(sheet, locale, model);
     }
@@ -87,7 +99,10 @@ class AssistanceController {
                 result,
                 sheet.funds(),
                 currency == null ? null : desk.limits(sheet.file(), currency).orElse(null),
-                currency == null ? BigDecimal.ZERO : desk.given(sheet.file(), currency),
+                currency == null
+                        ? BigDecimal.ZERO
+                        : desk.given(
+                                sheet.file(), currency, Written.id(form.step()).orElse(null)),
                 sheet.today());
         if (result.hasErrors()) {
             return form(sheet, locale, model.addAttribute("hasErrors", true));
@@ -142,7 +157,8 @@ class AssistanceController {
         return ONE;
     }
 
-    private static String reason(DataIntegrityViolationException refused) {
+    /** The message of what the database forbade. */
+    static String reason(DataIntegrityViolationException refused) {
         return switch (Rule.brokenBy(refused)) {
             case "fund_left" -> "cases.help.fund-left";
             case "fund_period" -> "cases.fund.outside";
@@ -218,30 +234,6 @@ class AssistanceController {
                 Objects.requireNonNull(form.acknowledgedHow()),
                 me);
         redirect.addFlashAttribute("notice", SAVED);
-        return ONE;
-    }
-
-    @PostMapping("/{about}/take-back")
-    String takeBack(
-            @PathVariable CaseId id,
-            @PathVariable UUID about,
-            @ModelAttribute("correction") CorrectionForm form,
-            BindingResult result,
-            @AuthenticationPrincipal StaffMember me,
-            Locale locale,
-            Model model,
-            RedirectAttributes redirect) {
-        form.check(result);
-        if (result.hasErrors()) {
-            model.addAttribute("refused", "cases.correction.reason.missing");
-            return page.of(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
-        }
-        try {
-            desk.takeDeliveryBack(id, about, Objects.requireNonNull(Written.orNull(form.reason())), me);
-            redirect.addFlashAttribute("notice", "cases.help.taken-back");
-        } catch (DataIntegrityViolationException refused) {
-            redirect.addFlashAttribute("refused", reason(refused));
-        }
         return ONE;
     }
 

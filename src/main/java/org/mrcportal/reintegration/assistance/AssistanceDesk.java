@@ -89,6 +89,14 @@ class AssistanceDesk {
         return new OpenedOne(file, line, reading.evidence(about, me.id()), corrections.of(about), today(file));
     }
 
+    /** All papers of a case. */
+    record Papers(CaseCard file, List<CasePaper> papers) {}
+
+    Papers papers(CaseId id, StaffMember me) {
+        CaseCard file = cases.open(id, "ASSISTANCE", me);
+        return new Papers(file, reading.papers(id));
+    }
+
     /** @param step of the plan it comes from; null: directly */
     Sheet blank(CaseId id, @Nullable UUID step, StaffMember me) {
         CaseCard file = Assistance.writable(cases.open(id, "ASSISTANCE", me));
@@ -108,6 +116,15 @@ class AssistanceDesk {
         return sheet(file, form);
     }
 
+    /** A form filled in like a request that was refused or cancelled. */
+    Sheet like(CaseId id, UUID former, StaffMember me) {
+        CaseCard file = Assistance.writable(cases.open(id, "ASSISTANCE", me));
+        return reading.find(id, former)
+                .filter(AssistanceLine::repeatable)
+                .map(line -> sheet(file, AssistanceForm.like(line)))
+                .orElseThrow(() -> new NotFound(former));
+    }
+
     /** What a form that came back may pick. */
     Sheet again(CaseId id, AssistanceForm form) {
         return sheet(writable(id), form);
@@ -122,13 +139,23 @@ class AssistanceDesk {
         return funds.limits(file.centre(), currency);
     }
 
-    /** Cash the case got or was promised, in a currency. */
-    BigDecimal given(CaseCard file, String currency) {
+    /**
+     * Cash the case got or was promised, in a currency, as the limit counts it: for steps that few may know of apart.
+     *
+     * @param step it is asked for, or null
+     */
+    BigDecimal given(CaseCard file, String currency, @Nullable UUID step) {
         return jdbc.sql("""
-                        select coalesce(sum(coalesce(spent, cost)), 0) from reintegration.assistance
-                        where case_id = ? and form = 'CASH' and currency = ? and state in ('APPROVED', 'DELIVERED', 'ACKNOWLEDGED')
+                        select coalesce(sum(coalesce(h.spent, h.cost)), 0)
+                        from reintegration.assistance h left join reintegration.action a on a.id = h.action_id
+                        where h.case_id = :case and h.form = 'CASH' and h.currency = :currency
+                          and h.state in ('APPROVED', 'DELIVERED', 'ACKNOWLEDGED')
+                          and coalesce(a.sensitive, false)
+                              = coalesce((select s.sensitive from reintegration.action s where s.id = :step), false)
                         """)
-                .params(file.id().id(), currency)
+                .param("case", file.id().id())
+                .param("currency", currency)
+                .param("step", step)
                 .query(BigDecimal.class)
                 .single();
     }
@@ -197,6 +224,17 @@ class AssistanceDesk {
 
     void cancel(CaseId id, UUID about, String reason, StaffMember me) {
         change(writable(id), about, "HELP_CANCELLED", me, help -> help.cancel(reason, me.id()));
+    }
+
+    /** The client has not said that it came: that was entered by mistake. */
+    void takeAcknowledgementBack(CaseId id, UUID about, String reason, StaffMember me) {
+        CaseCard file = writable(id);
+        change(file, about, "HELP_UNACKNOWLEDGED", me, help -> {
+            String state = help.state().name();
+            LocalDate day = help.acknowledgedOn();
+            help.takeAcknowledgementBack();
+            corrections.ofDelivery(file, about, state, day, null, reason, me.id());
+        });
     }
 
     private Assistance change(CaseCard file, UUID about, String kind, StaffMember me, Consumer<Assistance> verb) {

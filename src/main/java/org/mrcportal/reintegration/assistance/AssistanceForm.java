@@ -73,6 +73,36 @@ record AssistanceForm(
                 null);
     }
 
+    /** The same as before, to be asked for again: of its step as it goes on now. */
+    static AssistanceForm like(AssistanceLine line) {
+        List<AssistanceLine.Quoted> offers = line.quotations();
+        return new AssistanceForm(
+                UUID.randomUUID().toString(),
+                line.stepId() == null ? null : line.stepId().toString(),
+                line.kind().name(),
+                line.form(),
+                line.text(),
+                line.free() ? null : line.cost().typed(),
+                line.cost().currency(),
+                line.fundId() == null ? null : line.fundId().toString(),
+                line.cashReason(),
+                supplier(offers, 0),
+                asked(offers, 0),
+                supplier(offers, 1),
+                asked(offers, 1),
+                supplier(offers, 2),
+                asked(offers, 2),
+                line.fewerReason());
+    }
+
+    private static @Nullable String supplier(List<AssistanceLine.Quoted> offers, int place) {
+        return place < offers.size() ? offers.get(place).supplier() : null;
+    }
+
+    private static @Nullable String asked(List<AssistanceLine.Quoted> offers, int place) {
+        return place < offers.size() ? offers.get(place).amount().typed() : null;
+    }
+
     private boolean free() {
         return Written.orNull(cost) == null;
     }

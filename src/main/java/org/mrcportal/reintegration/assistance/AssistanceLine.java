@@ -12,7 +12,8 @@ import org.mrcportal.reintegration.Money;
 /**
  * An assistance as pages show it.
  *
- * @param step of the plan it serves, or null
+ * @param stepId of the plan it serves, or null
+ * @param step its text
  * @param form IN_KIND, SERVICE or CASH
  * @param spent null: not delivered
  * @param requestedBy who has to find somebody else to approve
@@ -23,9 +24,11 @@ record AssistanceLine(
         AssistanceKind kind,
         String form,
         String text,
+        @Nullable UUID stepId,
         @Nullable String step,
         Money cost,
         @Nullable Money spent,
+        @Nullable UUID fundId,
         @Nullable String fund,
         @Nullable String cashReason,
         @Nullable String fewerReason,
@@ -55,6 +58,11 @@ record AssistanceLine(
         return state == AssistanceState.APPROVED
                 || state == AssistanceState.DELIVERED
                 || state == AssistanceState.ACKNOWLEDGED;
+    }
+
+    /** It came to nothing: the same may be asked for again. */
+    public boolean repeatable() {
+        return state == AssistanceState.REFUSED || state == AssistanceState.CANCELLED;
     }
 
     public boolean free() {

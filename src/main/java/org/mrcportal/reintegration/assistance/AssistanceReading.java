@@ -25,6 +25,10 @@ class AssistanceReading {
 
     private static final String LINES = """
             select h.*, s.name as requested_name, d.name as decided_name, f.project, n.text as step,
+                   coalesce((select c.id from reintegration.action c
+                             join reintegration.goal g on g.id = c.goal_id
+                             join reintegration.plan p on p.id = g.plan_id and p.state <> 'REPLACED'
+                             where c.case_id = h.case_id and c.origin = coalesce(n.origin, n.id)), n.id) as step_id,
                    (select array_agg(q.supplier order by q.position) from reintegration.quotation q
                     where q.assistance_id = h.id) as suppliers,
                    (select array_agg(q.amount order by q.position) from reintegration.quotation q
@@ -80,12 +84,40 @@ class AssistanceReading {
                         row.getObject("id", UUID.class),
                         row.getString("kind"),
                         row.getString("name"),
-                        Math.max(1, row.getLong("bytes") / 1024),
+                        kilobytes(row),
                         row.getString("added_name"),
                         row.getObject("added_at", OffsetDateTime.class).toInstant(),
                         row.getBoolean("removable"),
                         removal(row)))
                 .list();
+    }
+
+    /** The papers of a case that are there, the latest first; one statement. */
+    List<CasePaper> papers(CaseId file) {
+        return jdbc.sql("""
+                        select e.id, e.kind, e.name, length(e.content) as bytes, s.name as added_name, e.added_at, h.id as about, h.text
+                        from reintegration.evidence e join accounts.staff s on s.id = e.added_by
+                        join reintegration.assistance h on h.id = e.assistance_id
+                        where e.case_id = ? order by e.added_at desc, e.id desc limit 300
+                        """)
+                .param(file.id())
+                .query((row, number) -> new CasePaper(
+                        row.getObject("about", UUID.class),
+                        row.getString("text"),
+                        new EvidenceLine(
+                                row.getObject("id", UUID.class),
+                                row.getString("kind"),
+                                row.getString("name"),
+                                kilobytes(row),
+                                row.getString("added_name"),
+                                row.getObject("added_at", OffsetDateTime.class).toInstant(),
+                                false,
+                                null)))
+                .list();
+    }
+
+    private static long kilobytes(ResultSet row) throws SQLException {
+        return Math.max(1, row.getLong("bytes") / 1024);
     }
 
     private static EvidenceLine.@Nullable Removal removal(ResultSet row) throws SQLException {
@@ -111,9 +143,11 @@ class AssistanceReading {
                 AssistanceKind.valueOf(row.getString("kind")),
                 row.getString("form"),
                 row.getString("text"),
+                row.getObject("step_id", UUID.class),
                 row.getString("step"),
                 new Money(row.getBigDecimal("cost"), currency),
                 Money.of(row.getBigDecimal("spent"), currency),
+                row.getObject("fund_id", UUID.class),
                 row.getString("project"),
                 row.getString("cash_reason"),
                 row.getString("fewer_reason"),

@@ -17,7 +17,8 @@ public enum AssistanceState {
             case REQUESTED -> next == APPROVED || next == REFUSED || next == CANCELLED;
             case APPROVED -> next == DELIVERED || next == CANCELLED;
             case DELIVERED -> next == ACKNOWLEDGED || next == APPROVED;
-            case REFUSED, ACKNOWLEDGED, CANCELLED -> false;
+            case ACKNOWLEDGED -> next == DELIVERED;
+            case REFUSED, CANCELLED -> false;
         };
     }
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -32,6 +33,9 @@ record EvidenceFile(String name, String type, byte[] content) {
     /** In bytes. */
     static final int LARGEST = 5 * 1024 * 1024;
 
+    /** Unpacking takes memory: one file after the other. */
+    static final Semaphore ONE_BY_ONE = new Semaphore(1);
+
     private static final int MOST_PIXELS = 40_000_000;
     private static final int LONGEST_SIDE = 2400;
     private static final float QUALITY = 0.85f;
@@ -50,6 +54,15 @@ record EvidenceFile(String name, String type, byte[] content) {
         if (sent.length > LARGEST) {
             throw new EvidenceRefused(EvidenceRefused.Reason.TOO_LARGE);
         }
+        ONE_BY_ONE.acquireUninterruptibly();
+        try {
+            return unpacked(called, sent);
+        } finally {
+            ONE_BY_ONE.release();
+        }
+    }
+
+    private static EvidenceFile unpacked(String called, byte[] sent) throws EvidenceRefused {
         if (begins(sent, 0xFF, 0xD8, 0xFF)) {
             return kept(called, "jpg", "image/jpeg", picture(sent, "jpeg"));
         }
@@ -98,7 +111,10 @@ record EvidenceFile(String name, String type, byte[] content) {
         return true;
     }
 
-    /** Its size is read before its pixels, so that a small file cannot become a huge picture. */
+    /**
+     * Its size is read before its pixels, so that a small file cannot become a huge picture; of a large one only every second,
+     * third … pixel is unpacked, so that no picture takes more than 6 million of them.
+     */
     private static byte[] picture(byte[] sent, String format) throws EvidenceRefused {
         try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(sent))) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
@@ -111,13 +127,13 @@ record EvidenceFile(String name, String type, byte[] content) {
                     throw new EvidenceRefused(EvidenceRefused.Reason.TOO_MANY_PIXELS);
                 }
                 var parameters = reader.getDefaultReadParam();
-                int step = (int) Math.max(1, Math.max(width, height) / LONGEST_SIDE);
+                int step = Math.ceilDivExact((int) Math.max(width, height), LONGEST_SIDE);
                 parameters.setSourceSubsampling(step, step, 0, 0);
                 return drawn(reader.read(0, parameters), format, format.equals("jpeg") ? turned(sent) : 1);
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | RuntimeException | OutOfMemoryError broken) {
             throw new EvidenceRefused(EvidenceRefused.Reason.DAMAGED);
         }
     }

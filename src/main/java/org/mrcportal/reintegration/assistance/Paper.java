@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -31,9 +30,6 @@ final class Paper {
     private static final int MOST_PAGES = 100;
     private static final long MOST_INFLATED = 80L * 1024 * 1024;
     private static final int MOST_OBJECTS = 50_000;
-
-    /** Unpacking takes memory: one paper after the other. */
-    private static final Semaphore ONE_BY_ONE = new Semaphore(1);
 
     /** What makes a paper do something, or carry something else inside. */
     private static final Set<String> ACTIVE = Set.of(
@@ -90,15 +86,6 @@ final class Paper {
     private Paper() {}
 
     static byte[] cleaned(byte[] sent) throws EvidenceRefused {
-        ONE_BY_ONE.acquireUninterruptibly();
-        try {
-            return saved(sent);
-        } finally {
-            ONE_BY_ONE.release();
-        }
-    }
-
-    private static byte[] saved(byte[] sent) throws EvidenceRefused {
         lookAtPacking(sent);
         if (Inflated.of(sent, MOST_INFLATED) > MOST_INFLATED) {
             throw new EvidenceRefused(EvidenceRefused.Reason.DAMAGED);

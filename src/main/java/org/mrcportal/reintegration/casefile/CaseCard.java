@@ -25,6 +25,8 @@ import org.mrcportal.shared.Reference;
  * @param language everything written for the client is in it
  * @param owner the case worker; null: nobody has taken the case yet
  * @param flags codes, labelled {@code cases.flag.<code>}
+ * @param inHand the reader is its owner or of its team, stands in, watches over protection at the centre, or has opened it and
+ *     nobody has taken it yet
  * @param byGlass the reader sees it only because the glass is broken
  * @param origin where it came from; null: it was always here
  */
@@ -45,6 +47,7 @@ public record CaseCard(
         @Nullable StaffId owner,
         @Nullable String ownerName,
         List<String> flags,
+        boolean inHand,
         boolean byGlass,
         @Nullable Origin origin) {
 

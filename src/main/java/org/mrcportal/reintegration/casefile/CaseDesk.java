@@ -94,7 +94,10 @@ class CaseDesk {
         Set<Missing> lacks = EnumSet.copyOf(Missing.before(next));
         Set<Missing> missing = of(rows, Section.MISSING).stream()
                 .map(row -> Missing.valueOf(Objects.requireNonNull(row.code())))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Missing.class)));
+        if (!file.inHand()) {
+            missing.add(Missing.TEAM);
+        }
         lacks.retainAll(missing);
         List<Row> due = of(rows, Section.DUE);
         List<CasePage.Relative> household = of(rows, Section.MEMBER).stream()

@@ -37,6 +37,7 @@ public class Cases {
     private static final String CARD = """
             select c.id, c.version, c.centre_id, k.id as client_id, k.code, z.zone, c.reference, c.state, c.state_since, c.case_type,
                    c.household, c.protected, c.language, c.owner_id, s.name as owner_name, c.flags,
+                   c.id = any (reintegration.worked_on_by_me()) or c.centre_id = any (reintegration.guarded_by_me()) as in_hand,
                    c.id = any (reintegration.opened_by_glass()) as by_glass, o.from_centre_id, o.arrived_at
             from reintegration.case_file c
             join clients.client k on k.id = clients.survivor(c.client_id)
@@ -149,7 +150,7 @@ public class Cases {
     public void move(CaseCard card, CaseState to, StaffMember me) {
         files.flush();
         CaseFile file = files.hold(card.id()).orElseThrow(() -> new NotFound(card.id()));
-        files.saveAndFlush(file.move(to, lacking.of(card.id()), clock.instant()));
+        files.saveAndFlush(file.move(to, lacking.of(card), clock.instant()));
         happened(
                 card,
                 to == CaseState.CLOSED || to == CaseState.REOPENED ? to.name() : "MOVED",
@@ -172,7 +173,7 @@ public class Cases {
     /** What the case's records lack, as {@link #move} would say it. */
     public Set<Missing> missing(CaseCard card, CaseState to) {
         files.flush();
-        Set<Missing> missing = lacking.of(card.id());
+        Set<Missing> missing = lacking.of(card);
         missing.retainAll(Missing.before(to));
         return missing;
     }
@@ -227,6 +228,7 @@ public class Cases {
                 owner == null ? null : new StaffId(owner),
                 row.getString("owner_name"),
                 List.of((String[]) row.getArray("flags").getArray()),
+                row.getBoolean("in_hand"),
                 row.getBoolean("by_glass"),
                 from == null
                         ? null

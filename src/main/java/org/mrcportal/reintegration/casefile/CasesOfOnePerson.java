@@ -34,7 +34,9 @@ class CasesOfOnePerson extends RowsOfOnePerson {
                                 "ENROLMENT",
                                 "reintegration.enrolment",
                                 true,
-                                "(t.state = 'CANCELLED' or not reintegration.has_place(t.course_id, :to))"),
+                                "(t.state = 'CANCELLED' or not exists (select from reintegration.enrolment o"
+                                        + " where o.course_id = t.course_id and o.case_id = t.case_id"
+                                        + " and o.client_id = :to and o.state <> 'CANCELLED'))"),
                         Table.of("REFERRAL", "reintegration.referral"),
                         new Table(
                                 "FOLLOW_UP",

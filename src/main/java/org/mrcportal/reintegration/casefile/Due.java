@@ -2,7 +2,7 @@ package org.mrcportal.reintegration.casefile;
 
 /**
  * What has to be done in a case by a day: steps of the plan, what client or partner said about them, follow-ups, answers of
- * partners, tasks of staff.
+ * partners, tasks of staff. That a step is somebody's task is no second thing beside the step.
  */
 public final class Due {
 
@@ -31,7 +31,7 @@ public final class Due {
             where w.case_id = c.id and w.taken_back_at is null and w.settled_at is null
             union all
             select case when t.text is null then 'TASK' else 'OWN_TASK' end, t.id, coalesce(t.text, t.kind), (t.due_at at time zone z.zone)::date, t.due_at
-            from reintegration.task t where t.case_id = c.id and t.done_at is null
+            from reintegration.task t where t.case_id = c.id and t.done_at is null and t.kind <> 'STEP_GIVEN'
             """;
 
     private Due() {}

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
-import org.mrcportal.reintegration.CaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,12 +50,15 @@ class Lacking {
         this.clock = clock;
     }
 
-    Set<Missing> of(CaseId id) {
+    Set<Missing> of(CaseCard card) {
         Set<Missing> missing = EnumSet.noneOf(Missing.class);
+        if (!card.inHand()) {
+            missing.add(Missing.TEAM);
+        }
         missing.addAll(jdbc.sql("select x.what from reintegration.case_file c cross join lateral (" + ROWS
-                        + " union all select 'TEAM' where reintegration.unfinished_unseen(c.id)) x where c.id = :id")
+                        + ") x where c.id = :id")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("id", id.id())
+                .param("id", card.id().id())
                 .query((row, number) -> Missing.valueOf(row.getString("what")))
                 .list());
         return missing;

@@ -27,7 +27,7 @@ public enum Missing {
     DELIVERY,
     /** Steps of the plan are neither done nor given up. */
     STEPS,
-    /** The team has yet to finish what others do not learn of; said only to whoever tries to go on without. */
+    /** Somebody does it who has the case in hand: others do not see all there may be to finish. */
     TEAM,
     /** Why the case ends. */
     REASON;

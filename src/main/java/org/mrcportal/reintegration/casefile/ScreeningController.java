@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
@@ -16,9 +19,13 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Once;
 import org.mrcportal.shared.StaffPage;
+import org.mrcportal.shared.Unsaved;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -92,9 +99,45 @@ class ScreeningController {
             return page(
                     screened, new Ticked(sent.get("person"), answers, String.valueOf(sent.get("once"))), locale, model);
         }
-        desk.screen(screened, person.get(), answers, Once.of(sent.get("once")), me);
+        try {
+            desk.screen(screened, person.get(), answers, Once.of(sent.get("once")), me);
+        } catch (OptimisticLockingFailureException | DataIntegrityViolationException overtaken) {
+            throw new Overtaken(inWords(person.get(), screened, answers, locale), overtaken);
+        }
         redirect.addFlashAttribute("notice", "cases.screening.done");
         return "redirect:/staff/cases/{id}/screening";
+    }
+
+    /** The screening could not be kept any more. */
+    private static final class Overtaken extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        /** What was ticked; never logged. */
+        private final String ticked;
+
+        Overtaken(String ticked, Throwable cause) {
+            super("somebody was faster", cause);
+            this.ticked = ticked;
+        }
+    }
+
+    /** Gives back what was ticked: such questions are not asked twice. */
+    @ExceptionHandler
+    String overtaken(Overtaken late, HttpServletResponse response, Model model) {
+        Unsaved.shown(List.of(late.ticked), response, model, "cases.screening.unsaved");
+        return Unsaved.PAGE;
+    }
+
+    /** Who was asked, and each question that was answered with yes or no, line by line. */
+    private String inWords(
+            Household.Member person, ScreeningDesk.Screened screened, Map<Cue, Finding.Answer> answers, Locale locale) {
+        Stream<String> who = screened.people().size() > 1 ? Stream.of(called(person, locale)) : Stream.of();
+        Stream<String> ticked = answers.entrySet().stream()
+                .filter(answer -> answer.getValue() != Finding.Answer.UNKNOWN)
+                .map(answer -> messages.getMessage(answer.getKey().label(), null, locale) + ": "
+                        + messages.getMessage("cases.answer." + answer.getValue(), null, locale));
+        return Stream.concat(who, ticked).collect(Collectors.joining("\n"));
     }
 
     /** Nothing sent means the head, or the only one there is. */

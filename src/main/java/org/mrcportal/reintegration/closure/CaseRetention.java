@@ -41,6 +41,7 @@ class CaseRetention {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Duration keep;
+    private final Duration keepMistakes;
     private final TransactionTemplate each;
 
     CaseRetention(
@@ -48,11 +49,13 @@ class CaseRetention {
             ApplicationEventPublisher events,
             Clock clock,
             PlatformTransactionManager transactions,
-            @Value("${portal.retention.cases}") Duration keep) {
+            @Value("${portal.retention.cases}") Duration keep,
+            @Value("${portal.retention.mistaken-cases}") Duration keepMistakes) {
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
         this.keep = keep;
+        this.keepMistakes = keepMistakes;
         each = new TransactionTemplate(transactions);
     }
 
@@ -64,18 +67,36 @@ class CaseRetention {
     void night() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         OffsetDateTime closed = now.minus(keep);
-        List<UUID> due = Objects.requireNonNull(each.execute(
-                status -> jdbc.sql("""
-                        select id from reintegration.case_file
-                        where closed_at <= ? and emptied_at is null order by closed_at, id limit ?
-                        """).params(closed, MOST).query(UUID.class).list()));
-        for (UUID file : due) {
+        OffsetDateTime mistaken = now.minus(keepMistakes);
+        for (UUID file : due(closed, mistaken)) {
             try {
-                each.executeWithoutResult(status -> empty(file, closed, now));
+                each.executeWithoutResult(status -> empty(file, closed.isAfter(mistaken) ? closed : mistaken, now));
             } catch (RuntimeException failed) {
                 LOG.error("A case was not emptied: {}", file, failed);
             }
         }
+    }
+
+    private List<UUID> due(OffsetDateTime closed, OffsetDateTime mistaken) {
+        return Objects.requireNonNull(each.execute(status -> jdbc.sql("""
+                        select c.id from reintegration.case_file c
+                        where c.emptied_at is null
+                          and (c.closed_at <= :closed
+                               or c.closed_at <= :mistaken and exists (
+                                   select from reintegration.closure k
+                                   where k.case_id = c.id and k.reason = 'OPENED_BY_MISTAKE' and k.reopened_at is null))
+                        order by c.closed_at, c.id limit :most
+                        """)
+                .param("closed", closed)
+                .param("mistaken", mistaken)
+                .param("most", MOST)
+                .query(UUID.class)
+                .list()));
+    }
+
+    /** How long the content of a closed case is kept. What was opened by mistake is kept for taking it up again alone. */
+    Duration keeps(boolean mistaken) {
+        return mistaken ? keepMistakes : keep;
     }
 
     private void empty(UUID file, OffsetDateTime closed, OffsetDateTime now) {

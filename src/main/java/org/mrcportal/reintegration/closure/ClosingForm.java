@@ -40,13 +40,18 @@ record ClosingForm(
         return new ClosingForm(once, now, reason, outcome, referrals, trainings, tasks, followUps, assistance);
     }
 
-    /** @param lost whether it is honest to say that contact was lost */
-    void check(Errors errors, boolean lost) {
+    /**
+     * @param lost whether it is honest to say that contact was lost
+     * @param mistake whether it is honest to say that the case was opened by mistake
+     */
+    void check(Errors errors, boolean lost, boolean mistake) {
         Reason why = Reason.ofCode(reason).orElse(null);
         if (why == null) {
             errors.rejectValue("reason", "closing.reason.missing");
         } else if (why == Reason.LOST_CONTACT && !lost) {
             errors.rejectValue("reason", "closing.reason.early");
+        } else if (why == Reason.OPENED_BY_MISTAKE && !mistake) {
+            errors.rejectValue("reason", "closing.reason.no-mistake");
         }
         if (outcome != null && outcome.strip().length() > LONGEST) {
             errors.rejectValue("outcome", "closing.too-long", new Object[] {LONGEST}, null);
@@ -63,14 +68,23 @@ record ClosingForm(
             errors.rejectValue("assistance", "closing.assistance.missing");
         }
         if (Reason.DECEASED.name().equals(reason)) {
-            nobodyLeft(errors, "followUps", followUps, open.followUps());
-            nobodyLeft(errors, "trainings", trainings, open.trainings());
+            notKept(errors, "followUps", followUps, open.followUps(), "closing.follow-ups.nobody");
+            notKept(errors, "trainings", trainings, open.trainings(), "closing.follow-ups.nobody");
+        }
+        if (isMistake()) {
+            notKept(errors, "followUps", followUps, open.followUps(), "closing.mistake.off");
+            notKept(errors, "trainings", trainings, open.trainings(), "closing.mistake.off");
+            notKept(errors, "referrals", referrals, open.referrals(), "closing.mistake.off");
         }
     }
 
-    private static void nobodyLeft(Errors errors, String field, @Nullable String way, int many) {
+    public boolean isMistake() {
+        return Reason.OPENED_BY_MISTAKE.name().equals(reason);
+    }
+
+    private static void notKept(Errors errors, String field, @Nullable String way, int many, String why) {
         if (many > 0 && "KEEP".equals(way)) {
-            errors.rejectValue(field, "closing.follow-ups.nobody");
+            errors.rejectValue(field, why);
         }
     }
 

@@ -46,7 +46,7 @@ class ClosingLetter {
     /**
      * What it says.
      *
-     * @param done the steps that were taken, in the words of the plan that the client has, and courses completed
+     * @param done the steps that were taken under all plans of the case, in the words the client agreed to, and courses completed
      */
     record Letter(
             String centre,
@@ -88,7 +88,8 @@ class ClosingLetter {
                         select c.opened_at, c.closed_at from reintegration.case_file c
                         where c.id = :case and c.state = 'CLOSED' and c.emptied_at is null
                           and not exists (select from reintegration.closure k
-                                          where k.case_id = c.id and k.reopened_at is null and k.reason = 'DECEASED')
+                                          where k.case_id = c.id and k.reopened_at is null
+                                            and k.reason in ('DECEASED', 'OPENED_BY_MISTAKE'))
                         """)
                 .param("case", id.id())
                 .query((row, number) -> new Closed(
@@ -101,16 +102,17 @@ class ClosingLetter {
     private List<String> done(CaseId id) {
         return jdbc.sql("""
                         select text from (
-                            select a.text, g.position as goal, a.position as step
+                            select a.text, min(p.created_at) as begun, min(g.position) as goal, min(a.position) as step
                             from reintegration.action a
                             join reintegration.goal g on g.id = a.goal_id
-                            join reintegration.plan p on p.id = g.plan_id and p.state <> 'REPLACED'
+                            join reintegration.plan p on p.id = g.plan_id
                             where a.case_id = :case and a.state = 'DONE' and not a.sensitive
+                            group by a.text
                             union all
-                            select c.name, 1000, 0 from reintegration.enrolment e
+                            select c.name, null, 1000, 0 from reintegration.enrolment e
                             join reintegration.course c on c.id = e.course_id
                             where e.case_id = :case and e.state = 'COMPLETED' and e.action_id is null) d
-                        order by goal, step, text limit 60
+                        order by begun, goal, step, text limit 60
                         """)
                 .param("case", id.id())
                 .query((row, number) -> row.getString("text"))

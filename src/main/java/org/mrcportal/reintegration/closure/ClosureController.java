@@ -67,11 +67,11 @@ class ClosureController {
             Locale locale,
             Model model) {
         ClosureDesk.Sheet sheet = desk.sheet(id, me, locale);
-        if (!sheet.file().writable()) {
+        if (!sheet.closable()) {
             giveBack(form);
             return "redirect:/staff/cases/{id}/closing";
         }
-        form.check(result, sheet.lost());
+        form.check(result, sheet.lost(), sheet.mistake());
         model.addAttribute("hasErrors", result.hasErrors());
         return page(sheet, result.hasErrors() ? "closing" : "confirm", locale, model);
     }
@@ -88,7 +88,7 @@ class ClosureController {
         UUID once = Once.required(form.once());
         ClosureDesk.Sheet sheet = desk.sheet(id, me, locale);
         if (sheet.file().open()) {
-            form.check(result, sheet.lost());
+            form.check(result, sheet.lost(), sheet.mistake());
             if (result.hasErrors()) {
                 return page(sheet, "closing", locale, model.addAttribute("hasErrors", true));
             }
@@ -175,6 +175,7 @@ class ClosureController {
                 "reasons",
                 Arrays.stream(Reason.values())
                         .filter(reason -> reason != Reason.LOST_CONTACT || sheet.lost())
+                        .filter(reason -> reason != Reason.OPENED_BY_MISTAKE || sheet.mistake())
                         .map(reason ->
                                 Choice.of(reason.name(), messages.getMessage("closing.reason." + reason, null, locale)))
                         .toList());

@@ -2,15 +2,16 @@ package org.mrcportal.reintegration.closure;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.reintegration.CaseId;
@@ -19,8 +20,9 @@ import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
 import org.mrcportal.reintegration.followup.ContactAttempts;
 import org.mrcportal.reintegration.followup.Tries;
-import org.springframework.beans.factory.annotation.Value;
+import org.mrcportal.reintegration.team.CaseTasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,46 +33,58 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
 class ClosureDesk {
 
+    /** Endings after which there is nobody to give a copy to. */
+    private static final Set<String> WITHOUT_LETTER = Set.of(Reason.DECEASED.name(), Reason.OPENED_BY_MISTAKE.name());
+
     private final Cases cases;
     private final Unfinished unfinished;
     private final ContactAttempts attempts;
+    private final CaseTasks tasks;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Duration keep;
+    private final CaseRetention retention;
 
     ClosureDesk(
             Cases cases,
             Unfinished unfinished,
             ContactAttempts attempts,
+            CaseTasks tasks,
             JdbcClient jdbc,
             Clock clock,
-            @Value("${portal.retention.cases}") Duration keep) {
+            CaseRetention retention) {
         this.cases = cases;
         this.unfinished = unfinished;
         this.attempts = attempts;
+        this.tasks = tasks;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.keep = keep;
+        this.retention = retention;
     }
 
     /**
      * A case that may be closed, or is.
      *
+     * @param closable the reader may close it
      * @param lost whether it is honest to say that contact was lost
      * @param tries attempts in vain since the person was last reached
      * @param lostFrom the day from which it may be said, if there are attempts enough by then; or null
+     * @param mistake whether it may be said that the case was opened by mistake
      * @param emptied the day its content was, or is to be, deleted; as if it were closed today where it is open
+     * @param emptiedSoon the same, were it closed today as opened by mistake
      * @param empty its content was deleted
      * @param elsewhere another centre carries it now
      */
     record Sheet(
             CaseCard file,
             StillOpen open,
+            boolean closable,
             boolean lost,
             int tries,
             @Nullable String lostFrom,
+            boolean mistake,
             List<Ended> endings,
             String emptied,
+            String emptiedSoon,
             boolean empty,
             boolean elsewhere) {
 
@@ -79,7 +93,7 @@ class ClosureDesk {
             return !file.open()
                     && !file.readOnly()
                     && !empty
-                    && endings.stream().limit(1).noneMatch(e -> e.reason().equals(Reason.DECEASED.name()));
+                    && endings.stream().limit(1).noneMatch(e -> WITHOUT_LETTER.contains(e.reason()));
         }
     }
 
@@ -113,18 +127,37 @@ class ClosureDesk {
         return new Sheet(
                 card,
                 unfinished.of(id),
+                card.open() && isClosedBy(card, me),
                 tries.enough(today),
                 tries.count(),
                 from == null ? null : CentreTime.date(from, locale),
+                !kept.something() && seesAll(card),
                 endings(card, locale),
-                day(kept.emptied(keep, clock.instant()), card, locale),
+                day(kept.emptied(retention, clock.instant()), card, locale),
+                day(clock.instant().plus(retention.keeps(true)), card, locale),
                 kept.emptiedAt() != null,
                 kept.elsewhere());
+    }
+
+    /**
+     * Those who have the case in hand, and the managers of its centre. Whoever closes it ends also what few may know of, so
+     * colleagues ask the case worker; and whoever closes another's case, that case's team is told.
+     */
+    private static boolean isClosedBy(CaseCard card, StaffMember me) {
+        return !card.readOnly() && (card.inHand() || me.is(Role.CENTRE_MANAGER));
+    }
+
+    /** Of a mistake speaks whoever sees all of the case: its team, its focal point, and everybody while nobody has it. */
+    private static boolean seesAll(CaseCard card) {
+        return card.inHand() || card.owner() == null;
     }
 
     /** Closes once, however often the form is sent. What was ticked to be called off is called off. */
     Answer close(CaseId id, ClosingForm form, UUID once, StaffMember me) {
         CaseCard card = cases.changeable(id);
+        if (!isClosedBy(card, me)) {
+            throw new AccessDeniedException("not one's case");
+        }
         if (known(once)) {
             return Answer.DONE;
         }
@@ -148,6 +181,7 @@ class ClosureDesk {
                 .param("once", once)
                 .update();
         cases.close(card, me);
+        tasks.tellTeam(card.centre(), id, "CASE_CLOSED", me.id());
         return Answer.DONE;
     }
 
@@ -182,11 +216,15 @@ class ClosureDesk {
     }
 
     private record Kept(
-            @Nullable Instant closedAt, @Nullable Instant emptiedAt, boolean elsewhere) {
+            @Nullable Instant closedAt,
+            @Nullable Instant emptiedAt,
+            boolean elsewhere,
+            boolean mistaken,
+            boolean something) {
 
         /** When the content was, is to be, or would be deleted. */
-        Instant emptied(Duration keep, Instant now) {
-            return emptiedAt != null ? emptiedAt : (closedAt == null ? now : closedAt).plus(keep);
+        Instant emptied(CaseRetention retention, Instant now) {
+            return emptiedAt != null ? emptiedAt : (closedAt == null ? now : closedAt).plus(retention.keeps(mistaken));
         }
     }
 
@@ -195,14 +233,20 @@ class ClosureDesk {
                         select c.closed_at, c.emptied_at,
                                exists (select from reintegration.transfer t
                                        where t.case_id = c.id and t.state = 'ACCEPTED' and c.closed_at <= t.settled_at + interval '1 minute')
-                                   as elsewhere
+                                   as elsewhere,
+                               exists (select from reintegration.closure k
+                                       where k.case_id = c.id and k.reopened_at is null and k.reason = 'OPENED_BY_MISTAKE')
+                                   as mistaken,
+                               reintegration.came_to_something(c.id) as something
                         from reintegration.case_file c where c.id = ?
                         """)
                 .param(id.id())
                 .query((row, number) -> new Kept(
                         instant(row.getObject("closed_at", OffsetDateTime.class)),
                         instant(row.getObject("emptied_at", OffsetDateTime.class)),
-                        row.getBoolean("elsewhere")))
+                        row.getBoolean("elsewhere"),
+                        row.getBoolean("mistaken"),
+                        row.getBoolean("something")))
                 .single();
     }
 

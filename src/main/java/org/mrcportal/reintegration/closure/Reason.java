@@ -13,7 +13,12 @@ enum Reason {
     LOST_CONTACT,
     WITHDREW,
     TRANSFERRED,
-    DECEASED;
+    DECEASED,
+    /**
+     * The wrong person, or somebody who has a case already. Only while nothing was approved, delivered, sent or heard; such a
+     * case is in no figure.
+     */
+    OPENED_BY_MISTAKE;
 
     static Optional<Reason> ofCode(@Nullable String code) {
         return Arrays.stream(values()).filter(r -> r.name().equals(code)).findFirst();

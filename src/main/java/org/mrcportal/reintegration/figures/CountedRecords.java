@@ -8,12 +8,16 @@ final class CountedRecords {
 
     /**
      * Everything that is counted: {@code period, what, id, case_id, centre_id, at, value, amount, earlier, currency}. Cases that
-     * are kept for their team are in KEPT alone; of other cases, what only few may know of is left out whoever reads, lest
+     * are kept for their team are in KEPT alone, and those opened by mistake nowhere; of other cases, what only few may know of is left out whoever reads, lest
      * two readers' numbers differ by it.
      */
     static final String SQL = """
             with s as materialized (select * from %1$s),
-            open_file as (select c.* from reintegration.case_file c where not c.protected),
+            no_case as (
+                select case_id from reintegration.closure where reason = 'OPENED_BY_MISTAKE' and reopened_at is null),
+            open_file as (
+                select c.* from reintegration.case_file c
+                where not c.protected and not exists (select from no_case n where n.case_id = c.id)),
             stage as (
                 select c.id, c.centre_id, e.id as event_id, e.at,
                        case e.kind when 'OPENED' then 'DRAFT' else e.detail end as state,
@@ -26,8 +30,46 @@ final class CountedRecords {
                 from s join reintegration.case_file c on c.centre_id = s.centre_id and c.opened_at < s.ends
                 where not exists (select from reintegration.closure k
                                   where k.case_id = c.id and k.closed_at < s.ends
-                                    and (k.reopened_at is null or k.reopened_at >= s.ends))),
+                                    and (k.reopened_at is null or k.reopened_at >= s.ends))
+                  and not exists (select from no_case n where n.case_id = c.id)),
             open as (select * from still where not protected),
+            at_hand as (
+                select 'OPEN_PERSON' as what, period, ends, id, centre_id, client_id, opened_at from open
+                union all
+                select 'NEW_PERSON', s.period, s.ends, c.id, c.centre_id, c.client_id, c.opened_at
+                from s join open_file c on c.centre_id = s.centre_id and c.opened_at >= s.starts and c.opened_at < s.ends),
+            person as (
+                select distinct on (h.what, h.period, h.centre_id, p.id) h.what, h.period, h.centre_id, h.id as case_id, h.opened_at,
+                       p.id, p.sex, p.age_group
+                from at_hand h
+                cross join lateral (
+                    select h.client_id, null::uuid as member_id, null::text as sex, null::text as age_group, 0 as place
+                    union all
+                    select m.client_id, m.id, m.sex, m.age_group, 1
+                    from reintegration.household_member m where m.case_id = h.id and m.added_at < h.ends) m
+                left join clients.client k on k.id = m.client_id
+                cross join lateral (
+                    select case when k.merged_into is null then coalesce(k.id, m.client_id, m.member_id)
+                                else clients.survivor(k.id) end as id,
+                           coalesce(k.sex, m.sex) as sex, coalesce(k.age_group, m.age_group) as age_group) p
+                order by h.what, h.period, h.centre_id, p.id, m.place, h.opened_at, h.id),
+            asked as (
+                select s.period, f.id, f.case_id, f.centre_id, f.client_id, f.round, f.state,
+                       f.due_on::timestamp at time zone s.zone as at
+                from s join reintegration.follow_up f on f.centre_id = s.centre_id and f.due_on between s.first_day and s.last_day
+                    and f.round <> 'OTHER' and f.state <> 'CANCELLED'
+                join open_file c on c.id = f.case_id),
+            told as (
+                select a.*, t.questions, t.answers
+                from asked a join reintegration.tracer t on t.follow_up_id = a.id where a.period = 0 and a.state = 'DONE'),
+            told_again as (
+                select distinct on (n.case_id, n.client_id) n.*, f.answers as first
+                from told n
+                join reintegration.follow_up b on b.case_id = n.case_id and b.client_id = n.client_id and b.round = 'M3'
+                    and b.state = 'DONE'
+                join reintegration.tracer f on f.follow_up_id = b.id and f.questions = n.questions
+                where n.round <> 'M3'
+                order by n.case_id, n.client_id, n.at desc, n.id),
             record as (
                 select period, 'OPEN_TYPE' as what, id, id as case_id, centre_id, opened_at as at, case_type as value,
                        null::numeric as amount, null::numeric as earlier, null::text as currency
@@ -60,6 +102,7 @@ final class CountedRecords {
                 select s.period, 'REASON', k.id, c.id, c.centre_id, k.closed_at, k.reason, null, null, null
                 from s join open_file c on c.centre_id = s.centre_id
                 join reintegration.closure k on k.case_id = c.id and k.closed_at >= s.starts and k.closed_at < s.ends
+                    and k.reason <> 'OPENED_BY_MISTAKE'
                 union all
                 select s.period, 'LATE', c.id, c.id, c.centre_id, c.opened_at, 'CASE', null, null, null
                 from s join open_file c on c.centre_id = s.centre_id and s.period = 0 and c.state <> 'CLOSED'
@@ -98,6 +141,24 @@ final class CountedRecords {
                     and (x.taken_from is null or x.taken_begun) and x.instrument = 'RSS' and x.round in ('M3', 'M6', 'M12') and x.composite is not null
                 join reintegration.assessment b on b.case_id = c.id and b.client_id = x.client_id and b.round = 'BASELINE'
                     and b.instrument = x.instrument and b.instrument_version = x.instrument_version and b.composite is not null
+                union all
+                select p.period, p.what, p.id, p.case_id, p.centre_id, p.opened_at,
+                       coalesce(p.sex, 'NONE') || '_' || coalesce(p.age_group, 'UNKNOWN'), null, null, null
+                from person p
+                union all
+                select period, 'ASKED', id, case_id, centre_id, at, round || '-' || state, null, null, null
+                from asked
+                union all
+                select t.period, 'TOLD', md5(t.id || e.key)::uuid, t.case_id, t.centre_id, t.at,
+                       t.round || '-' || e.key || '-' || e.value, null, null, null
+                from told t cross join lateral jsonb_each_text(t.answers) e
+                union all
+                select t.period, w.what, md5(t.id || e.key)::uuid, t.case_id, t.centre_id, t.at,
+                       e.key || '-' || case w.what when 'TOLD_FIRST' then t.first ->> e.key else e.value end, null, null, null
+                from told_again t cross join lateral jsonb_each_text(t.answers) e
+                cross join (values ('TOLD_FIRST'), ('TOLD_AGAIN')) w(what)
+                where e.key in ('BUSINESS', 'INCOME', 'LEAVE') and e.value not in ('NOT_ASKED', 'DECLINED')
+                  and coalesce(t.first ->> e.key, 'NOT_ASKED') not in ('NOT_ASKED', 'DECLINED')
                 union all
                 select s.period, 'STAGE', g.event_id, g.id, g.centre_id, g.until, g.state,
                        extract(epoch from g.until - g.at) / 86400, null, null

@@ -3,22 +3,28 @@ package org.mrcportal.reintegration.figures;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
+import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.Stretch;
 import org.mrcportal.centres.StretchesAsJson;
 import org.mrcportal.reintegration.CaseFigures;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.CaseRecords;
+import org.mrcportal.reintegration.followup.Tracer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,7 +62,8 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
             """;
 
     private static final String CHOSEN = """
-            where r.what = :what and r.period = 0 and (cast(:value as text) is null or r.value = :value)
+            where r.what = :what and r.period = 0
+              and (cast(:value as text) is null or r.value = :value or starts_with(r.value, :value || '-'))
             """;
 
     private static final String LIST =
@@ -79,9 +86,11 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                     + CHOSEN + " group by r.currency";
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    FiguresOfCases(JdbcClient jdbc) {
+    FiguresOfCases(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -121,10 +130,17 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
                 ? 0
                 : jdbc.sql("select coalesce(sum(number), 0) from reintegration.kept_cases(?) where centre_id = any (?)")
                         .params(
-                                now.getFirst().before().atOffset(ZoneOffset.UTC),
+                                endOfMonth(now.getFirst()).atOffset(ZoneOffset.UTC),
                                 now.stream().map(s -> s.centre().id()).toArray(UUID[]::new))
                         .query(Long.class)
                         .single();
+    }
+
+    /** Days would tell on which day somebody came to be protected, so it is counted as a month ended that is over by now. */
+    private Instant endOfMonth(Stretch days) {
+        LocalDate today = CentreTime.day(clock.instant(), days.zone());
+        LocalDate after = days.last().isBefore(today) ? days.last().plusDays(1) : today;
+        return after.withDayOfMonth(1).atStartOfDay(days.zone()).toInstant();
     }
 
     private static @Nullable CentreId centre(ResultSet row) throws SQLException {
@@ -139,6 +155,11 @@ class FiguresOfCases implements CaseFigures, CaseRecords {
             means.add(mean == null ? null : mean.doubleValue());
         }
         return means;
+    }
+
+    @Override
+    public Map<String, List<String>> questions() {
+        return Tracer.offered();
     }
 
     @Override

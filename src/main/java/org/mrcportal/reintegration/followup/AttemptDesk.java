@@ -45,7 +45,8 @@ class AttemptDesk {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AttemptDesk(FollowUps followUps, ContactAttempts attempts, Cases cases, CaseNotes notes, JdbcClient jdbc, Clock clock) {
+    AttemptDesk(
+            FollowUps followUps, ContactAttempts attempts, Cases cases, CaseNotes notes, JdbcClient jdbc, Clock clock) {
         this.followUps = followUps;
         this.attempts = attempts;
         this.cases = cases;

@@ -227,7 +227,8 @@ class FollowUpController {
         model.addAttribute("questions", Tracer.current().questions());
         model.addAttribute("chosen", Tracer.current().read(answers));
         model.addAttribute("ways", Way.values());
-        model.addAttribute("way", way != null ? way : talk.ways().stream().findFirst().orElse(Way.OFFICE));
+        model.addAttribute(
+                "way", way != null ? way : talk.ways().stream().findFirst().orElse(Way.OFFICE));
         model.addAttribute("next", next);
         model.addAttribute("months", TalkDesk.months());
         model.addAttribute("readers", notes.readers(locale));

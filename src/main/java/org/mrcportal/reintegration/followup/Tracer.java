@@ -3,6 +3,7 @@ package org.mrcportal.reintegration.followup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The questions to somebody who was reached, as data: each version stays as it was asked, and answers keep its number.
@@ -10,7 +11,7 @@ import java.util.Map;
  *
  * @param number the version
  */
-record Tracer(int number, List<Question> questions) {
+public record Tracer(int number, List<Question> questions) {
 
     /** Nobody asked it. This is not a no. */
     static final String NOT_ASKED = "NOT_ASKED";
@@ -33,7 +34,7 @@ record Tracer(int number, List<Question> questions) {
     private static final Map<Integer, Tracer> VERSIONS = Map.of(FIRST.number(), FIRST);
 
     /** @param answers codes, in the order in which they are offered */
-    record Question(String code, List<String> answers) {
+    public record Question(String code, List<String> answers) {
 
         Question(String code, String... answers) {
             this(code, List.of(answers));
@@ -47,6 +48,18 @@ record Tracer(int number, List<Question> questions) {
     /** What is asked today. */
     static Tracer current() {
         return FIRST;
+    }
+
+    /** Every question with its answers, in the order in which they are offered; what was not said comes last. */
+    public static Map<String, List<String>> offered() {
+        Map<String, List<String>> offered = new LinkedHashMap<>();
+        for (Question question : current().questions()) {
+            offered.put(
+                    question.code(),
+                    Stream.concat(question.answers().stream(), Stream.of(DECLINED, NOT_ASKED))
+                            .toList());
+        }
+        return offered;
     }
 
     /** The questions as they were when answers were given. */

@@ -76,8 +76,8 @@ class TriedController {
             Model model,
             RedirectAttributes redirect) {
         UUID once = Once.required(form.once());
-        Optional<TalkDesk.Talk> talk =
-                talks.stillOpen(id, followUp, locale).filter(open -> !open.ways().isEmpty());
+        Optional<TalkDesk.Talk> talk = talks.stillOpen(id, followUp, locale)
+                .filter(open -> !open.ways().isEmpty());
         if (talk.isPresent()) {
             form.check(result, talk.get().ways());
             Optional<Instant> again = later(followUp, form);
@@ -108,8 +108,7 @@ class TriedController {
                 : Optional.empty();
     }
 
-    private boolean noted(
-            UUID followUp, TriedForm form, @Nullable Instant again, UUID once, StaffMember me) {
+    private boolean noted(UUID followUp, TriedForm form, @Nullable Instant again, UUID once, StaffMember me) {
         try {
             return note(followUp, form, again, once, me);
         } catch (DataIntegrityViolationException | OptimisticLockingFailureException overtaken) {
@@ -139,7 +138,8 @@ class TriedController {
                         .toList());
         model.addAttribute(
                 "results",
-                Result.tries().map(result -> Choice.of(result.name(), text("followups.tried." + result, locale)))
+                Result.tries()
+                        .map(result -> Choice.of(result.name(), text("followups.tried." + result, locale)))
                         .toList());
         model.addAttribute("readers", notes.readers(locale));
         model.addAttribute("days", FollowUpListController.DAYS);

@@ -27,7 +27,6 @@ record WhenForm(
                 hours == null ? null : hours.until().toString());
     }
 
-
     /** @param stands the day it has: it may stay, also where it has passed */
     void check(Errors errors, LocalDate stands, LocalDate today) {
         PlanForm.check(errors, day, false, today, stands);

@@ -32,9 +32,11 @@ class FundController {
     private static final String SAVED = "cases.saved";
 
     private final FundDesk desk;
+    private final FundRecordsDesk records;
 
-    FundController(FundDesk desk) {
+    FundController(FundDesk desk, FundRecordsDesk records) {
         this.desk = desk;
+        this.records = records;
     }
 
     @GetMapping
@@ -97,6 +99,13 @@ class FundController {
         model.addAttribute("fund", form);
         model.addAttribute("version", form.version());
         return page(id, me, locale, model);
+    }
+
+    @GetMapping("/{id}/records")
+    String records(@PathVariable UUID id, @AuthenticationPrincipal StaffMember me, Model model) {
+        model.addAttribute("records", records.of(id, me));
+        model.addAttribute("back", "/staff/funds");
+        return "reintegration/fund/records";
     }
 
     @PostMapping("/{id}")

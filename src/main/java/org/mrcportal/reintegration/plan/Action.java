@@ -40,6 +40,7 @@ class Action {
      * @param note for staff, or null
      * @param doer one of {@link #DOERS}
      * @param partner who does it where a partner does, else null
+     * @param staff who of the centre does it, where somebody was named, else null; neither client nor partner reads the name
      * @param cost null: it costs the centre nothing
      * @param fund what it is paid from, or null
      */
@@ -49,6 +50,7 @@ class Action {
             @Nullable String note,
             String doer,
             @Nullable UUID partner,
+            @Nullable UUID staff,
             LocalDate dueOn,
             @Nullable Money cost,
             @Nullable UUID fund) {
@@ -72,7 +74,17 @@ class Action {
 
         /** The same step at another centre, which has funds and partners of its own; notes of staff stay behind. */
         Words elsewhere() {
-            return new Words(kind, text, null, partner == null ? doer : "STAFF", null, dueOn, null, null);
+            return new Words(kind, text, null, partner == null ? doer : "STAFF", null, null, dueOn, null, null);
+        }
+
+        /** The same step in a plan that is begun anew, without what it has cost already. */
+        Words costing(@Nullable Money left) {
+            return new Words(kind, text, note, doer, partner, staff, dueOn, left, left == null ? null : fund);
+        }
+
+        /** The same colleague has to do it by the same day. */
+        boolean isGivenLike(Words other) {
+            return Objects.equals(staff, other.staff) && dueOn.equals(other.dueOn);
         }
 
         private boolean isDoneLike(Words other) {
@@ -106,6 +118,7 @@ class Action {
     private @Nullable String note;
     private String doer;
     private @Nullable UUID partnerId;
+    private @Nullable UUID staffId;
     private LocalDate dueOn;
     private @Nullable BigDecimal cost;
     private @Nullable String currency;
@@ -120,6 +133,14 @@ class Action {
     /** Only the case's team learns of it; the database keeps it so. */
     @Column(updatable = false)
     private boolean sensitive;
+
+    /** The first of the steps of earlier plans that it carries on. */
+    @Column(updatable = false)
+    private @Nullable UUID origin;
+
+    /** Who may see it beside the team, where few may; the database sets it. */
+    @Column(updatable = false)
+    private @Nullable UUID sensitiveBy;
 
     @Column(updatable = false)
     private UUID once;
@@ -150,6 +171,7 @@ class Action {
         note = words.note();
         doer = words.doer();
         partnerId = words.partner();
+        staffId = words.staff();
         dueOn = words.dueOn();
         cost = costs == null ? null : costs.amount();
         currency = costs == null ? null : costs.currency();
@@ -161,6 +183,16 @@ class Action {
     Action keptLike(Action former) {
         sensitive = former.sensitive;
         return this;
+    }
+
+    /** Carried on in a plan that is begun anew: as far as it has come, and seen by whom it was seen before. */
+    Action carriedOn(Goal to, @Nullable Money left, UUID key) {
+        Action next =
+                of(centre, to, words().costing(left), position, key, stateSince).keptLike(this);
+        next.state = state;
+        next.origin = origin == null ? id : origin;
+        next.sensitiveBy = sensitiveBy;
+        return next;
     }
 
     /**
@@ -194,6 +226,10 @@ class Action {
         return file;
     }
 
+    boolean sensitive() {
+        return sensitive;
+    }
+
     UUID goal() {
         return goalId;
     }
@@ -207,6 +243,6 @@ class Action {
     }
 
     Words words() {
-        return new Words(kind, text, note, doer, partnerId, dueOn, Money.of(cost, currency), fundId);
+        return new Words(kind, text, note, doer, partnerId, staffId, dueOn, Money.of(cost, currency), fundId);
     }
 }

@@ -12,6 +12,7 @@ import org.mrcportal.reintegration.Money;
 import org.mrcportal.reintegration.StoredField;
 import org.mrcportal.reintegration.Written;
 import org.mrcportal.reintegration.fund.FundCard;
+import org.mrcportal.reintegration.team.CaseWorkers;
 import org.springframework.validation.Errors;
 
 /**
@@ -20,6 +21,7 @@ import org.springframework.validation.Errors;
  * @param once the form's own key: sent twice, it adds one step
  * @param version of the step that is being changed
  * @param kind code of an assistance, or STEP
+ * @param colleague who of the centre does it; empty: nobody is named
  * @param cost empty: it costs the centre nothing
  */
 record ActionForm(
@@ -30,6 +32,7 @@ record ActionForm(
         @Nullable String kind,
         @Nullable String doer,
         @Nullable String partner,
+        @Nullable String colleague,
         @Nullable String dueOn,
         @Nullable String cost,
         @Nullable String currency,
@@ -37,7 +40,18 @@ record ActionForm(
 
     static ActionForm blank() {
         return new ActionForm(
-                UUID.randomUUID().toString(), null, null, null, Action.STEP, "CLIENT", null, null, null, null, null);
+                UUID.randomUUID().toString(),
+                null,
+                null,
+                null,
+                Action.STEP,
+                "CLIENT",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static ActionForm of(Action action) {
@@ -51,6 +65,7 @@ record ActionForm(
                 words.kind(),
                 words.doer(),
                 words.partner() == null ? null : words.partner().toString(),
+                words.staff() == null ? null : words.staff().toString(),
                 words.dueOn().toString(),
                 costs == null ? null : costs.typed(),
                 costs == null ? null : costs.currency(),
@@ -61,10 +76,16 @@ record ActionForm(
      * Finds what is wrong.
      *
      * @param partners the centre's
+     * @param colleagues who can be named
      * @param funds the centre's that have not ended
      * @param before what the step says now; null: it is new
      */
-    void check(Errors errors, List<PartnerCard> partners, List<FundCard> funds, Action.@Nullable Words before) {
+    void check(
+            Errors errors,
+            List<PartnerCard> partners,
+            List<CaseWorkers.Colleague> colleagues,
+            List<FundCard> funds,
+            Action.@Nullable Words before) {
         Written.demand(errors, "text", text, 300, "cases.step.text.missing");
         Written.limit(errors, "note", note, 1000);
         if (!Action.STEP.equals(kind) && AssistanceKind.ofCode(kind).isEmpty()) {
@@ -79,6 +100,7 @@ record ActionForm(
                 errors.rejectValue("partner", "cases.step.partner.missing");
             }
         }
+        checkColleague(errors, colleagues, before);
         LocalDate due = Written.day(dueOn).orElse(null);
         if (due == null) {
             errors.rejectValue("dueOn", "cases.day.wrong");
@@ -96,6 +118,19 @@ record ActionForm(
             errors.rejectValue("currency", "cases.money.currency");
         }
         checkFund(errors, funds, due, before);
+    }
+
+    private void checkColleague(Errors errors, List<CaseWorkers.Colleague> colleagues, Action.@Nullable Words before) {
+        if (Written.orNull(colleague) == null) {
+            return;
+        }
+        UUID named = Written.id(colleague).orElse(null);
+        boolean known = colleagues.stream().anyMatch(one -> one.id().id().equals(named));
+        if (named == null || !known && (before == null || !named.equals(before.staff()))) {
+            errors.rejectValue("colleague", "cases.step.colleague.unknown");
+        } else if (!"STAFF".equals(doer)) {
+            errors.rejectValue("colleague", "cases.step.colleague.doer");
+        }
     }
 
     private void checkFund(
@@ -130,6 +165,7 @@ record ActionForm(
                 Written.orNull(note),
                 Objects.requireNonNull(doer),
                 "PARTNER".equals(doer) ? Written.id(partner).orElseThrow() : null,
+                Written.id(colleague).orElse(null),
                 Written.day(dueOn).orElseThrow(),
                 free ? null : new Money(Money.amount(cost).orElseThrow(), Objects.requireNonNull(currency)),
                 free ? null : Written.id(fund).orElse(null));

@@ -2,11 +2,11 @@ package org.mrcportal.reintegration.plan;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Written;
-import org.mrcportal.reintegration.casefile.Origins;
 import org.mrcportal.shared.StaffPage;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -28,13 +28,13 @@ class CasePlanController {
     private static final String SAVED = "cases.saved";
 
     private final CasePlanDesk desk;
-    private final Origins origins;
-    private final PlanChoices choices;
+    private final NewPlanDesk renewal;
+    private final PlanPage page;
 
-    CasePlanController(CasePlanDesk desk, Origins origins, PlanChoices choices) {
+    CasePlanController(CasePlanDesk desk, NewPlanDesk renewal, PlanPage page) {
         this.desk = desk;
-        this.origins = origins;
-        this.choices = choices;
+        this.renewal = renewal;
+        this.page = page;
     }
 
     @GetMapping
@@ -96,36 +96,32 @@ class CasePlanController {
         return PLAN;
     }
 
+    /** @param carry {@code yes}: goals and what is still to be done come along */
     @PostMapping("/replace")
-    String replace(@PathVariable CaseId id, @AuthenticationPrincipal StaffMember me, RedirectAttributes redirect) {
-        desk.replace(id, me);
-        redirect.addFlashAttribute("notice", SAVED);
+    String replace(
+            @PathVariable CaseId id,
+            @RequestParam(required = false) @Nullable String seen,
+            @RequestParam(required = false) @Nullable String carry,
+            @AuthenticationPrincipal StaffMember me,
+            RedirectAttributes redirect) {
+        boolean all = "yes".equals(carry);
+        renewal.replace(id, Written.id(seen).orElse(null), all, me);
+        redirect.addFlashAttribute("notice", all ? "cases.plan.begun-anew" : "cases.plan.put-aside");
         return PLAN;
     }
 
+    @GetMapping("/former/{former}")
+    String former(
+            @PathVariable CaseId id,
+            @PathVariable UUID former,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            Model model) {
+        CasePlanDesk.Opened opened = desk.former(id, former, me, locale);
+        return page.former(opened, opened.formers().getFirst(), locale, model);
+    }
+
     private String page(CaseId id, StaffMember me, Locale locale, Model model) {
-        CasePlanDesk.Opened opened = desk.open(id, me, locale);
-        PlanSheet sheet = opened.sheet();
-        if (!model.containsAttribute("agree")) {
-            model.addAttribute("agree", new AgreeForm(null, null));
-        }
-        if (!model.containsAttribute("returning")) {
-            model.addAttribute("returning", new ReturnForm(null, null));
-        }
-        model.addAttribute("file", opened.file());
-        model.addAttribute("sheet", sheet);
-        model.addAttribute(
-                "takenOver", sheet != null && sheet.takenOver() ? origins.takenOver(opened.file(), locale) : null);
-        model.addAttribute("history", opened.history());
-        model.addAttribute("today", opened.today());
-        model.addAttribute(
-                "mayDecide",
-                sheet != null
-                        && sheet.state() == Plan.State.SUBMITTED
-                        && sheet.seenWhole()
-                        && !me.id().id().equals(sheet.submittedBy()));
-        model.addAttribute("ways", choices.of(Plan.WAYS, "cases.plan.agreed.", locale));
-        model.addAttribute("dates", new Dates(opened.file().zone(), locale));
-        return "reintegration/plan/plan";
+        return page.of(desk.open(id, me, locale), me, locale, model);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 import org.mrcportal.accounts.StaffMember;
@@ -11,6 +12,7 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.CaseState;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.shared.NotFound;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +31,7 @@ class CasePlanDesk {
     private final Cases cases;
     private final Progress progress;
     private final Deciders deciders;
+    private final StepOwners owners;
     private final Clock clock;
 
     CasePlanDesk(
@@ -40,6 +43,7 @@ class CasePlanDesk {
             Cases cases,
             Progress progress,
             Deciders deciders,
+            StepOwners owners,
             Clock clock) {
         this.keeping = keeping;
         this.plans = plans;
@@ -49,15 +53,43 @@ class CasePlanDesk {
         this.cases = cases;
         this.progress = progress;
         this.deciders = deciders;
+        this.owners = owners;
         this.clock = clock;
     }
 
-    /** The page of a plan. @param sheet null: there is none yet */
-    record Opened(CaseCard file, @Nullable PlanSheet sheet, List<PlanHistory.Line> history, LocalDate today) {}
+    /**
+     * The page of a plan.
+     *
+     * @param sheet null: there is none yet
+     * @param formers those it took the place of, the latest first
+     */
+    record Opened(
+            CaseCard file,
+            @Nullable PlanSheet sheet,
+            List<PlanHistory.Line> history,
+            List<FormerPlan> formers,
+            LocalDate today) {}
 
     Opened open(CaseId id, StaffMember me, Locale locale) {
         CaseCard file = cases.open(id, "PLAN", me);
-        return new Opened(file, reading.of(id).orElse(null), history.of(id, file.zone(), locale), keeping.today(file));
+        PlanReading.Found found = reading.all(id);
+        return new Opened(
+                file, found.sheet(), history.of(id, file.zone(), locale), found.formers(), keeping.today(file));
+    }
+
+    /** A plan that another one took the place of, with what was changed in it. */
+    Opened former(CaseId id, UUID former, StaffMember me, Locale locale) {
+        CaseCard file = cases.open(id, "PLAN", me);
+        PlanReading.Found found = reading.former(id, former);
+        if (found.sheet() == null) {
+            throw new NotFound(former);
+        }
+        return new Opened(
+                file,
+                found.sheet(),
+                history.ofPlan(former, file.zone(), locale),
+                found.formers().stream().filter(one -> one.id().equals(former)).toList(),
+                keeping.today(file));
     }
 
     LocalDate today(CaseId id) {
@@ -102,6 +134,7 @@ class CasePlanDesk {
         history.keep(plan, "APPROVED", null, null, List.of(), me.id());
         cases.happened(file, "PLAN_APPROVED", plan.id(), me.id(), null);
         deciders.decided(file, "PLAN_APPROVED", null, asked, me.id());
+        owners.begun(file, plan, me);
         progress.to(CaseState.PLAN_APPROVED, file, me);
     }
 
@@ -119,14 +152,5 @@ class CasePlanDesk {
                 me.id());
         cases.happened(file, "PLAN_SENT_BACK", plan.id(), me.id(), null);
         deciders.decided(file, "PLAN_SENT_BACK", null, asked, me.id());
-    }
-
-    /** The plan is put aside; a new one can begin. */
-    void replace(CaseId id, StaffMember me) {
-        CaseCard file = keeping.writable(id);
-        Plan plan = keeping.held(id);
-        plans.saveAndFlush(plan.replace());
-        history.keep(plan, "REPLACED", null, null, List.of(), me.id());
-        cases.happened(file, "PLAN_REPLACED", plan.id(), me.id(), null);
     }
 }

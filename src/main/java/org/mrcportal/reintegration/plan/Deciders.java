@@ -20,6 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Deciders {
 
+    /** Whether the member of staff {@code s} is of the case's team, or a focal point of its centre. */
+    static final String FEW = """
+            s.id = :owner
+            or s.id in (select m.staff_id from reintegration.case_member m where m.case_id = :case)
+            or s.id in (select f.staff_id from reintegration.focal_point f where f.centre_id = :centre)
+            """;
+
     private final CaseTasks tasks;
     private final JdbcClient jdbc;
 
@@ -70,12 +77,8 @@ public class Deciders {
 
     private List<StaffId> few(CaseCard file) {
         return jdbc.sql("""
-                        select s.id from accounts.staff s
-                        where s.enabled and (
-                            s.id = :owner
-                            or s.id in (select m.staff_id from reintegration.case_member m where m.case_id = :case)
-                            or s.id in (select f.staff_id from reintegration.focal_point f where f.centre_id = :centre))
-                        """)
+                        select s.id from accounts.staff s where s.enabled and (
+                        """ + FEW + ")")
                 .param("owner", file.owner() == null ? null : file.owner().id())
                 .param("case", file.id().id())
                 .param("centre", file.centre().id())

@@ -66,6 +66,7 @@ class Plan {
         NOT_BEGUN,
         HAS_STEPS,
         NOT_OF_TEAM,
+        NEW_PLAN_OF_TEAM,
         CLOSED,
         READ_ONLY
     }
@@ -110,6 +111,9 @@ class Plan {
     private @Nullable UUID takenFrom;
 
     @Column(updatable = false)
+    private @Nullable UUID follows;
+
+    @Column(updatable = false)
     private UUID once;
 
     @SuppressWarnings("NullAway.Init")
@@ -134,6 +138,13 @@ class Plan {
     static Plan after(Plan former, CentreId centre, CaseId file, StaffId by, Instant now) {
         Plan plan = new Plan(centre, file, UUID.randomUUID(), by, now);
         plan.takenFrom = former.id;
+        return plan;
+    }
+
+    /** A draft in the place of this plan, which is put aside; the client agrees anew, and somebody approves anew. */
+    Plan begunAnew(StaffId by, Instant now) {
+        Plan plan = new Plan(centre, file, UUID.randomUUID(), by, now);
+        plan.follows = id;
         return plan;
     }
 
@@ -238,6 +249,11 @@ class Plan {
 
     UUID id() {
         return id;
+    }
+
+    /** Whether it took the place of another one, and of which. */
+    boolean follows(@Nullable UUID former) {
+        return follows != null && follows.equals(former);
     }
 
     long version() {

@@ -98,13 +98,19 @@ class PlanHistory {
                 .update();
     }
 
-    /** Whether somebody added or changed a step that costs money since the plan was last approved. */
+    /**
+     * Whether somebody added or changed a step that costs money since the plan was last approved, in it or in a plan whose
+     * place it took.
+     */
     boolean hasCostsOf(StaffId who, UUID plan) {
         return jdbc.sql("""
                         select exists (
-                            select from reintegration.plan_change c join reintegration.action a on a.id = c.subject_id
-                            where c.plan_id = :plan and c.staff_id = :who and c.what in ('STEP_ADDED', 'STEP_CHANGED')
-                              and a.cost is not null
+                            select from reintegration.action a
+                            join reintegration.goal g on g.id = a.goal_id and g.plan_id = :plan
+                            join reintegration.action e on e.case_id = a.case_id
+                                and coalesce(e.origin, e.id) = coalesce(a.origin, a.id)
+                            join reintegration.plan_change c on c.subject_id = e.id and c.case_id = a.case_id
+                            where c.staff_id = :who and c.what in ('STEP_ADDED', 'STEP_CHANGED') and a.cost is not null
                               and c.at > coalesce((select max(l.at) from reintegration.plan_change l
                                                    where l.plan_id = :plan and l.what = 'APPROVED'), '-infinity'))
                         """)
@@ -114,14 +120,23 @@ class PlanHistory {
                 .single();
     }
 
-    /** The latest, newest first; one statement. */
+    /** The latest of all plans of a case, newest first; one statement. */
     List<Line> of(CaseId file, ZoneId zone, Locale locale) {
+        return lines("case_id", file.id(), zone, locale);
+    }
+
+    /** The latest of one plan, newest first; one statement. */
+    List<Line> ofPlan(UUID plan, ZoneId zone, Locale locale) {
+        return lines("plan_id", plan, zone, locale);
+    }
+
+    private List<Line> lines(String column, UUID about, ZoneId zone, Locale locale) {
         return jdbc.sql("""
                         select c.what, c.about, c.at, s.name, c.changes from reintegration.plan_change c
                         join accounts.staff s on s.id = c.staff_id
-                        where c.case_id = ? order by c.at desc, c.id desc limit ?
-                        """)
-                .params(file.id(), MOST)
+                        where c.%s = ? order by c.at desc, c.id desc limit ?
+                        """.formatted(column))
+                .params(about, MOST)
                 .query((row, number) -> new Line(
                         row.getString("what"),
                         row.getString("about"),

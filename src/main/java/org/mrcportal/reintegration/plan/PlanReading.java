@@ -29,33 +29,69 @@ class PlanReading {
         this.jdbc = jdbc;
     }
 
+    /**
+     * A plan of a case, and those that others took the place of.
+     *
+     * @param sheet null: there is none
+     * @param formers the latest first
+     */
+    record Found(@Nullable PlanSheet sheet, List<FormerPlan> formers) {}
+
     /** The plan of a case that counts; two statements. */
     Optional<PlanSheet> of(CaseId file) {
-        Rows rows = new Rows(hanging(file));
+        return Optional.ofNullable(all(file).sheet());
+    }
+
+    /** The plan of a case that counts, and the former ones; two statements. */
+    Found all(CaseId file) {
+        return read("p.state <> 'REPLACED'", hanging(file), file.id());
+    }
+
+    /** A plan of the case that another one took the place of; what was begun from a step is shown wherever the step went on. */
+    Found former(CaseId file, UUID plan) {
+        return read(
+                "(p.state = 'REPLACED' and p.id = ?)",
+                new Hanging(Map.of(), hanging(file).outcomes()),
+                plan,
+                plan,
+                file.id());
+    }
+
+    private Found read(String which, Hanging hanging, Object... params) {
+        Rows rows = new Rows(hanging);
         jdbc.sql("""
-                        select p.id, p.version, p.state, p.first_approved_at, p.agreed_on, p.agreed_how,
+                        select %1$s as wanted, r.at as aside_at, t.name as aside_name,
+                               p.id, p.version, p.state, p.first_approved_at, p.agreed_on, p.agreed_how,
                                p.reworded_at is not null as reworded, p.taken_from is not null as taken_over, p.submitted_by,
                                p.id <> all ((select reintegration.plans_seen_in_part())::uuid[]) as seen_whole,
+                               p.case_id = any ((select reintegration.worked_on_by_me())::uuid[])
+                                   or p.centre_id = any ((select reintegration.guarded_by_me())::uuid[]) as of_team,
                                s.name as submitted_name, p.submitted_at, o.name as approved_name, p.approved_at,
                                b.name as sent_back_name, p.sent_back_note,
                                g.id as goal_id, g.dimension, g.text as goal_text, g.note as goal_note,
-                               a.id as action_id, a.kind, a.text, a.note, a.doer, a.partner_id, w.name as partner, a.due_on,
+                               a.id as action_id, coalesce(a.origin, a.id) as origin, a.kind, a.text, a.note, a.doer,
+                               a.partner_id, w.name as partner, e.name as colleague, a.due_on,
                                a.cost, a.currency, f.project, a.state as action_state, a.state_since,
                                l.expires_at, l.answer, l.reference
                         from reintegration.plan p
                         left join accounts.staff s on s.id = p.submitted_by
                         left join accounts.staff o on o.id = p.approved_by
                         left join accounts.staff b on b.id = p.sent_back_by
-                        left join reintegration.goal g on g.plan_id = p.id
+                        left join lateral (select l.at, l.staff_id from reintegration.plan_change l
+                                           where p.state = 'REPLACED' and l.case_id = p.case_id and l.plan_id = p.id
+                                             and l.what = 'REPLACED' order by l.at desc limit 1) r on true
+                        left join accounts.staff t on t.id = r.staff_id
+                        left join reintegration.goal g on g.plan_id = p.id and %1$s
                         left join reintegration.action a on a.goal_id = g.id
                         left join partners.partner w on w.id = a.partner_id
+                        left join accounts.staff e on e.id = a.staff_id
                         left join reintegration.fund f on f.id = a.fund_id
                         left join lateral (select k.expires_at, k.answer, k.reference from reintegration.step_link k
                                            where k.action_id = a.id order by k.made_at desc limit 1) l on true
-                        where p.case_id = ? and p.state <> 'REPLACED'
-                        order by g.position, g.id, a.position, a.id
-                        """).param(file.id()).query(rows::add);
-        return rows.sheet();
+                        where p.case_id = ?
+                        order by p.created_at desc, p.id desc, g.position, g.id, a.position, a.id
+                        """.formatted(which)).params(params).query(rows::add);
+        return rows.found();
     }
 
     /** Whether nothing of the case is kept from the reader: the team and the focal point see all its steps. */
@@ -74,7 +110,12 @@ class PlanReading {
                 .single();
     }
 
-    /** What hangs on the steps of a plan, by step, the earliest first. */
+    /**
+     * What hangs on the steps of a plan, the earliest first.
+     *
+     * @param words by step
+     * @param outcomes by the step that it carries on from the first plan it was in
+     */
     private record Hanging(Map<UUID, List<PlanSheet.Word>> words, Map<UUID, List<Outcome>> outcomes) {}
 
     /** What is said and not settled, and what was begun from steps; what the reader may not know of is not there. */
@@ -85,16 +126,18 @@ class PlanReading {
                         from reintegration.step_word
                         where case_id = :case and taken_back_at is null and settled_at is null
                         union all
-                        select h.action_id, 'ASSISTANCE', h.id, h.text, h.state, null, h.requested_at
-                        from reintegration.assistance h where h.case_id = :case and h.action_id is not null
-                        union all
-                        select e.action_id, 'TRAINING', e.id, c.name, e.state, null, e.enrolled_at
-                        from reintegration.enrolment e join reintegration.course c on c.id = e.course_id
-                        where e.case_id = :case and e.action_id is not null
-                        union all
-                        select r.action_id, 'REFERRAL', r.id, p.name, r.state, null, r.made_at
-                        from reintegration.referral r join partners.partner p on p.id = r.partner_id
-                        where r.case_id = :case and r.action_id is not null
+                        select coalesce(n.origin, n.id), x.what, x.id, x.name, x.state, null, x.at from (
+                            select h.action_id as step, 'ASSISTANCE' as what, h.id, h.text as name, h.state, h.requested_at as at
+                            from reintegration.assistance h where h.case_id = :case and h.action_id is not null
+                            union all
+                            select e.action_id, 'TRAINING', e.id, c.name, e.state, e.enrolled_at
+                            from reintegration.enrolment e join reintegration.course c on c.id = e.course_id
+                            where e.case_id = :case and e.action_id is not null
+                            union all
+                            select r.action_id, 'REFERRAL', r.id, p.name, r.state, r.made_at
+                            from reintegration.referral r join partners.partner p on p.id = r.partner_id
+                            where r.case_id = :case and r.action_id is not null) x
+                        join reintegration.action n on n.id = x.step
                         order by at, id
                         """).param("case", file.id()).query(row -> {
             UUID step = row.getObject("action_id", UUID.class);
@@ -119,11 +162,17 @@ class PlanReading {
         return hanging;
     }
 
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
     /** Puts rows together, a step each, or a goal without steps, or a plan without goals. */
     private static final class Rows {
 
         private final Hanging hanging;
         private final Map<UUID, PlanSheet.GoalLine> goals = new LinkedHashMap<>();
+        private final List<FormerPlan> formers = new ArrayList<>();
         private @Nullable PlanSheet plan;
 
         Rows(Hanging hanging) {
@@ -131,6 +180,12 @@ class PlanReading {
         }
 
         void add(ResultSet row) throws SQLException {
+            if (row.getString("state").equals("REPLACED")) {
+                addFormer(row);
+            }
+            if (!row.getBoolean("wanted")) {
+                return;
+            }
             if (plan == null) {
                 plan = plan(row);
             }
@@ -153,8 +208,21 @@ class PlanReading {
             }
         }
 
-        Optional<PlanSheet> sheet() {
-            return Optional.ofNullable(plan).map(found -> found.with(List.copyOf(goals.values())));
+        private void addFormer(ResultSet row) throws SQLException {
+            UUID id = row.getObject("id", UUID.class);
+            if (formers.isEmpty() || !formers.getLast().id().equals(id)) {
+                formers.add(new FormerPlan(
+                        id,
+                        row.getObject("agreed_on", LocalDate.class),
+                        row.getString("agreed_how"),
+                        moment(row, "first_approved_at"),
+                        moment(row, "aside_at"),
+                        row.getString("aside_name")));
+            }
+        }
+
+        Found found() {
+            return new Found(plan == null ? null : plan.with(List.copyOf(goals.values())), formers);
         }
 
         private static PlanSheet plan(ResultSet row) throws SQLException {
@@ -168,6 +236,7 @@ class PlanReading {
                     row.getBoolean("reworded"),
                     row.getBoolean("taken_over"),
                     row.getBoolean("seen_whole"),
+                    row.getBoolean("of_team"),
                     row.getObject("submitted_by", UUID.class),
                     row.getString("submitted_name"),
                     moment(row, "submitted_at"),
@@ -188,6 +257,7 @@ class PlanReading {
                     row.getString("doer"),
                     row.getObject("partner_id", UUID.class),
                     row.getString("partner"),
+                    row.getString("colleague"),
                     row.getObject("due_on", LocalDate.class),
                     Money.of(row.getBigDecimal("cost"), row.getString("currency")),
                     row.getString("project"),
@@ -197,12 +267,7 @@ class PlanReading {
                     row.getString("answer"),
                     row.getString("reference"),
                     hanging.words().getOrDefault(id, List.of()),
-                    hanging.outcomes().getOrDefault(id, List.of()));
-        }
-
-        private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-            OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-            return moment == null ? null : moment.toInstant();
+                    hanging.outcomes().getOrDefault(row.getObject("origin", UUID.class), List.of()));
         }
     }
 }

@@ -17,6 +17,7 @@ import org.mrcportal.shared.Reference;
  * @param reworded what the client reads has changed since the client agreed
  * @param takenOver it was begun after the plan of the centre the case came from
  * @param seenWhole the reader sees all of it that costs money, and may decide
+ * @param ofTeam the reader is of the case's team, or the focal point
  * @param submittedBy who has to find somebody else to approve
  * @param totals what its steps cost, by currency
  */
@@ -30,6 +31,7 @@ record PlanSheet(
         boolean reworded,
         boolean takenOver,
         boolean seenWhole,
+        boolean ofTeam,
         @Nullable UUID submittedBy,
         @Nullable String submittedByName,
         @Nullable Instant submittedAt,
@@ -50,6 +52,7 @@ record PlanSheet(
                 reworded,
                 takenOver,
                 seenWhole,
+                ofTeam,
                 submittedBy,
                 submittedByName,
                 submittedAt,
@@ -106,6 +109,7 @@ record PlanSheet(
      * A step.
      *
      * @param partner the name of who does it, where a partner does
+     * @param colleague the name of who of the centre does it, for staff alone; null: nobody was named
      * @param fund the project it is paid from
      * @param link of the partner: when it ends; null: none was made
      * @param linkAnswer CONFIRMED, REFUSED or null
@@ -121,6 +125,7 @@ record PlanSheet(
             String doer,
             @Nullable UUID partnerId,
             @Nullable String partner,
+            @Nullable String colleague,
             LocalDate dueOn,
             @Nullable Money cost,
             @Nullable String fund,

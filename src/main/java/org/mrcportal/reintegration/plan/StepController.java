@@ -61,7 +61,7 @@ class StepController {
             Model model,
             RedirectAttributes redirect) {
         StepDesk.Sheet sheet = desk.newAgain(id, goal, form);
-        form.check(result, sheet.partners(), sheet.funds(), null);
+        form.check(result, sheet.partners(), sheet.colleagues(), sheet.funds(), null);
         if (result.hasErrors()) {
             return stepPage(sheet, "/goals/" + goal + "/steps/new", locale, model.addAttribute("hasErrors", true));
         }
@@ -94,7 +94,7 @@ class StepController {
             Model model,
             RedirectAttributes redirect) {
         StepDesk.Sheet sheet = desk.again(id, about, form);
-        form.check(result, sheet.partners(), sheet.funds(), sheet.before());
+        form.check(result, sheet.partners(), sheet.colleagues(), sheet.funds(), sheet.before());
         model.addAttribute("version", form.version());
         if (!result.hasErrors()) {
             try {
@@ -130,6 +130,11 @@ class StepController {
                 "partners",
                 sheet.partners().stream()
                         .map(card -> Choice.of(card.id().toString(), card.name()))
+                        .toList());
+        model.addAttribute(
+                "colleagues",
+                sheet.colleagues().stream()
+                        .map(one -> Choice.of(one.id().toString(), one.name()))
                         .toList());
         model.addAttribute("currencies", choices.currencies());
         model.addAttribute("funds", choices.funds(sheet.funds(), locale));

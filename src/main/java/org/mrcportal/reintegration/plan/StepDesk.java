@@ -14,6 +14,7 @@ import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
 import org.mrcportal.reintegration.fund.CentreFunds;
 import org.mrcportal.reintegration.fund.FundCard;
+import org.mrcportal.reintegration.team.CaseWorkers;
 import org.mrcportal.shared.NotFound;
 import org.mrcportal.shared.Once;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -33,6 +34,7 @@ class StepDesk {
     private final Cases cases;
     private final Partners partners;
     private final CentreFunds funds;
+    private final StepOwners owners;
     private final Clock clock;
 
     StepDesk(
@@ -43,6 +45,7 @@ class StepDesk {
             Cases cases,
             Partners partners,
             CentreFunds funds,
+            StepOwners owners,
             Clock clock) {
         this.keeping = keeping;
         this.goals = goals;
@@ -51,6 +54,7 @@ class StepDesk {
         this.cases = cases;
         this.partners = partners;
         this.funds = funds;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -64,34 +68,36 @@ class StepDesk {
             ActionForm form,
             Action.@Nullable Words before,
             List<PartnerCard> partners,
+            List<CaseWorkers.Colleague> colleagues,
             List<FundCard> funds) {}
 
     Sheet blank(CaseId id, UUID goal, StaffMember me) {
         CaseCard file = keeping.opened(id, me);
         findGoal(id, goal);
-        return sheet(file, ActionForm.blank(), null);
+        return sheet(file, ActionForm.blank(), null, false);
     }
 
     Sheet step(CaseId id, UUID action, StaffMember me) {
         CaseCard file = keeping.opened(id, me);
         Action step = find(id, action);
-        return sheet(file, ActionForm.of(step), step.words());
+        return sheet(file, ActionForm.of(step), step.words(), step.sensitive());
     }
 
     /** What the form of a new step may pick that came back. */
     Sheet newAgain(CaseId id, UUID goal, ActionForm form) {
         CaseCard file = keeping.writable(id);
         findGoal(id, goal);
-        return sheet(file, form, null);
+        return sheet(file, form, null, false);
     }
 
     /** What a form that came back may pick. */
     Sheet again(CaseId id, UUID action, ActionForm form) {
-        return sheet(keeping.writable(id), form, find(id, action).words());
+        Action step = find(id, action);
+        return sheet(keeping.writable(id), form, step.words(), step.sensitive());
     }
 
     /** What the step has already can be picked too, though its partner has retired or its fund has ended. */
-    private Sheet sheet(CaseCard file, ActionForm form, Action.@Nullable Words before) {
+    private Sheet sheet(CaseCard file, ActionForm form, Action.@Nullable Words before, boolean sensitive) {
         UUID partner = before == null ? null : before.partner();
         UUID fund = before == null ? null : before.fund();
         List<FundCard> running = new ArrayList<>(funds.running(file.centre(), keeping.today(file)));
@@ -104,7 +110,9 @@ class StepDesk {
         if (partner != null && working.stream().noneMatch(card -> card.id().equals(partner))) {
             partners.find(partner).ifPresent(working::add);
         }
-        return new Sheet(file, form, before, working, running);
+        List<CaseWorkers.Colleague> colleagues =
+                owners.candidates(file, sensitive, before == null ? null : before.staff());
+        return new Sheet(file, form, before, working, colleagues, running);
     }
 
     /** Sent twice, it adds one step. */
@@ -120,6 +128,7 @@ class StepDesk {
         int last = actions.of(to).stream().mapToInt(Action::position).max().orElse(0);
         keeping.change(plan, words.cost() != null, true, me);
         Action action = actions.saveAndFlush(Action.of(file.centre(), goal, words, last + 1, once, clock.instant()));
+        owners.changed(file, plan, action, me);
         history.keep(
                 plan,
                 "STEP_ADDED",
@@ -146,6 +155,7 @@ class StepDesk {
                 .field("kind", before.kind(), after.kind())
                 .field("doer", before.doer(), after.doer())
                 .field("partner", name(before.partner()), name(after.partner()))
+                .field("staff", owners.name(before.staff()), owners.name(after.staff()))
                 .field("due", before.dueOn(), after.dueOn())
                 .field("cost", before.cost(), after.cost())
                 .field("fund", project(before.fund()), project(after.fund()))
@@ -155,6 +165,9 @@ class StepDesk {
         }
         keeping.change(plan, !before.paysLike(after), !before.readsLike(after), me);
         actions.saveAndFlush(step.say(after));
+        if (!before.isGivenLike(after)) {
+            owners.changed(file, plan, step, me);
+        }
         history.keep(plan, "STEP_CHANGED", about, after.text(), changes, me.id());
         cases.happened(file, "PLAN_CHANGED", about, me.id(), null);
     }

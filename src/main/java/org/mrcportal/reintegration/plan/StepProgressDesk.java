@@ -27,6 +27,7 @@ class StepProgressDesk {
     private final PlanHistory history;
     private final Cases cases;
     private final Progress progress;
+    private final StepOwners owners;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ class StepProgressDesk {
             PlanHistory history,
             Cases cases,
             Progress progress,
+            StepOwners owners,
             JdbcClient jdbc,
             Clock clock) {
         this.keeping = keeping;
@@ -43,6 +45,7 @@ class StepProgressDesk {
         this.history = history;
         this.cases = cases;
         this.progress = progress;
+        this.owners = owners;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -66,6 +69,9 @@ class StepProgressDesk {
             return;
         }
         actions.saveAndFlush(step);
+        if (next.open() != before.open()) {
+            owners.changed(file, plan, step, me);
+        }
         history.keep(
                 plan,
                 "STEP_STATE",

@@ -148,7 +148,7 @@ class ReferralController {
                         .map(back -> new TakenBack(
                                 back, date(back.at(), opened.card().zone(), locale)))
                         .toList());
-        model.addAttribute("correctable", opened.card().writable() && one.isHeardByStaff());
+        model.addAttribute("correctable", opened.card().writable() && !opened.isReadOnly() && one.isHeardByStaff());
         PartnerCard partner = opened.partner();
         Links.Link link = opened.link();
         model.addAttribute("file", opened.card());
@@ -180,11 +180,13 @@ class ReferralController {
         model.addAttribute("phone", partner.phone() == null ? null : new PhoneNumber(partner.phone()).readable());
         model.addAttribute("warnings", warnings.of(partner, opened.today(), null, locale));
         if (link != null) {
+            model.addAttribute("until", date(link.expiresAt(), opened, locale));
+            model.addAttribute("shown", date(link.shownAt(), opened, locale));
+        }
+        if (link != null && !link.mailed() && link.id().equals(model.getAttribute("madeNow"))) {
             String address = portal + "/" + one.language().code() + links.path(link.id());
             model.addAttribute("address", address);
             model.addAttribute("qr", QrCode.of(address));
-            model.addAttribute("until", date(link.expiresAt(), opened, locale));
-            model.addAttribute("shown", date(link.shownAt(), opened, locale));
         }
         if (one.state().isOpen()) {
             model.addAttribute("answers", AnswerController.answers(one.state(), messages, locale));
@@ -194,6 +196,7 @@ class ReferralController {
         return "reintegration/referral/referral";
     }
 
+    /** Asks the partner. The link's address is shown once, to whoever has made it to be handed over. */
     @PostMapping("/{referral}/send")
     String send(
             @PathVariable UUID id,
@@ -201,7 +204,7 @@ class ReferralController {
             @RequestParam(defaultValue = "HAND") String way,
             @AuthenticationPrincipal StaffMember me,
             RedirectAttributes redirect) {
-        desk.send(new CaseId(id), referral, way.equals("MAIL"), me);
+        redirect.addFlashAttribute("madeNow", desk.send(new CaseId(id), referral, way.equals("MAIL"), me));
         redirect.addFlashAttribute("notice", "referral.staff.sent");
         return OWN;
     }

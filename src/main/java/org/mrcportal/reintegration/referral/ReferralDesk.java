@@ -100,6 +100,7 @@ class ReferralDesk {
      * @param sensitive it tells of protection, by its service or its partner
      * @param told what the partner reads; before it is sent with the person's number, afterwards without it
      * @param stopped the person has taken the consent back: the link opens nothing
+     * @param made the reader has prepared it, or made the link
      */
     record Opened(
             CaseCard card,
@@ -111,13 +112,28 @@ class ReferralDesk {
             boolean allowed,
             boolean stopped,
             boolean decides,
+            boolean made,
             Links.@Nullable Link link,
             @Nullable String madeBy,
             @Nullable String answeredBy,
             @Nullable String vitalBy,
             @Nullable String vitalReason,
             @Nullable String answer,
-            List<Corrections.Line> corrections) {}
+            List<Corrections.Line> corrections) {
+
+        /** Nothing is done with it: only broken glass shows it to the reader. */
+        public boolean isReadOnly() {
+            return card.readOnly() || sensitive && card.byGlass();
+        }
+
+        /**
+         * Whoever holds the partner's link answers for the partner, so only those print it who have the case in hand or have
+         * made the referral or the link. A mailed one that tells of somebody in need of protection is on no paper.
+         */
+        public boolean isPrintable() {
+            return link != null && !(sensitive && link.mailed()) && !isReadOnly() && (card.inHand() || made);
+        }
+    }
 
     Sheet list(CaseId file, StaffMember me) {
         CaseCard card = cases.open(file, "REFERRALS", me);
@@ -149,7 +165,7 @@ class ReferralDesk {
 
     Opened open(CaseId file, UUID id, StaffMember me) {
         CaseCard card = cases.open(file, "REFERRALS", me);
-        Beside beside = beside(file, id);
+        Beside beside = beside(file, id, me);
         Referral referral = referrals.findById(id).orElseThrow(() -> new NotFound(id));
         PartnerCard partner = partners.find(referral.partner()).orElseThrow();
         boolean open = referral.state().isOpen();
@@ -164,6 +180,7 @@ class ReferralDesk {
                 allowed,
                 !allowed && open,
                 me.is(Role.CENTRE_MANAGER),
+                beside.made(),
                 open ? beside.link() : null,
                 beside.madeBy(),
                 beside.answeredBy(),
@@ -176,6 +193,7 @@ class ReferralDesk {
     /** Names and the link that is good, in one statement. */
     private record Beside(
             boolean sensitive,
+            boolean made,
             @Nullable String madeBy,
             @Nullable String answeredBy,
             @Nullable String vitalBy,
@@ -183,9 +201,9 @@ class ReferralDesk {
             Links.@Nullable Link link) {}
 
     /** @throws NotFound where the reader may not know what the referral is about */
-    private Beside beside(CaseId file, UUID id) {
+    private Beside beside(CaseId file, UUID id, StaffMember me) {
         return jdbc.sql("""
-                        select r.sensitive, l.mailed or not r.sensitive as tells,
+                        select r.sensitive, l.mailed or not r.sensitive as tells, :me in (r.made_by, l.made_by) as made,
                                (select name from accounts.staff where id = r.made_by) as maker,
                                (select name from accounts.staff where id = r.answered_by) as hearer,
                                (select name from accounts.staff where id = r.vital_by) as decider, l.*,
@@ -197,8 +215,10 @@ class ReferralDesk {
                         """)
                 .param("id", id)
                 .param("case", file.id())
+                .param("me", me.id().id())
                 .query((row, number) -> new Beside(
                         row.getBoolean("sensitive"),
+                        row.getBoolean("made"),
                         row.getString("maker"),
                         row.getString("hearer"),
                         row.getString("decider"),
@@ -212,9 +232,10 @@ class ReferralDesk {
      * Asks the partner, or asks again by a new link that ends the former.
      *
      * @param mail whether the link goes by e-mail; else it is printed or read out
+     * @return the link
      * @throws NotAgreed where the person does not let partners know (any more)
      */
-    void send(CaseId file, UUID id, boolean mail, StaffMember me) {
+    UUID send(CaseId file, UUID id, boolean mail, StaffMember me) {
         CaseCard card = writable(cases, file);
         Referral referral = lock(file, id);
         if (!telling.isAllowed(referral)) {
@@ -231,6 +252,7 @@ class ReferralDesk {
             events.publishEvent(new ReferralSent(link, card.centre()));
         }
         cases.happened(card, first ? "REFERRAL_SENT" : "REFERRAL_LINK", id, me.id(), mailed ? "MAIL" : "HAND");
+        return link;
     }
 
     void heard(CaseId file, UUID id, Answer said, StaffMember me) {
@@ -273,7 +295,7 @@ class ReferralDesk {
     /** For the slip, whose printing is on the trail. */
     Opened slip(CaseId file, UUID id, StaffMember me) {
         Opened opened = open(file, id, me);
-        if (opened.link() == null) {
+        if (!opened.isPrintable()) {
             throw new ReferralSettled();
         }
         cases.happened(opened.card(), "REFERRAL_SLIP", id, me.id(), null);

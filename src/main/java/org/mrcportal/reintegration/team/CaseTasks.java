@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
@@ -56,9 +57,32 @@ public class CaseTasks {
         }
     }
 
+    /** Tells the owner of a case, whoever stands in now, and its team; not the teller. */
+    public void tellTeam(CentreId centre, CaseId file, String kind, StaffId teller) {
+        List<StaffId> team = jdbc.sql("""
+                        select c.owner_id as id from reintegration.case_file c where c.id = :case and c.owner_id is not null
+                        union
+                        select m.staff_id from reintegration.case_member m where m.case_id = :case
+                        union
+                        select v.cover_id from reintegration.case_file c
+                        join reintegration.cover v on v.absent_id = c.owner_id and v.centre_id = c.centre_id
+                        where c.id = :case and v.starts_at <= :now and v.ends_at > :now
+                        """)
+                .param("case", file.id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new StaffId(row.getObject("id", UUID.class)))
+                .list();
+        tell(centre, file, kind, team, teller);
+    }
+
     /** Tells those who supervise the centre, all by one task. */
     public void tellSupervisors(CentreId centre, CaseId file, String kind, StaffId teller) {
         add(centre, file, kind, null, null, inADay(), teller, UuidCreator.getTimeOrderedEpoch());
+    }
+
+    /** Gives somebody a step of a plan to do. @param step whoever may not see it will not see the task either */
+    public void give(CentreId centre, CaseId file, String kind, StaffId whom, Instant due, StaffId giver, UUID step) {
+        add(centre, file, kind, null, whom, due, giver, UuidCreator.getTimeOrderedEpoch(), step);
     }
 
     private Instant inADay() {

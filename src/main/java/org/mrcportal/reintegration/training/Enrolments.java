@@ -114,7 +114,7 @@ class Enrolments {
         return jdbc.sql(ROWS + "e.id = ?").param(id).query(Enrolments::enrolled).optional();
     }
 
-    /** How many places are taken, also by people the reader does not learn of. */
+    /** How many places are taken; who takes part through a protected case takes none from others. */
     Map<UUID, Integer> taken(Collection<UUID> courses) {
         Map<UUID, Integer> taken = new HashMap<>();
         jdbc.sql("select course_id, taken from reintegration.places_taken(:courses)")

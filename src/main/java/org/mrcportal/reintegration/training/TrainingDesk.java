@@ -187,11 +187,12 @@ class TrainingDesk {
                             select id, name, places, starts_on, ends_on from reintegration.course
                             where centre_id = :centre and state = 'PLANNED' and ends_on >= :today
                             order by starts_on, id limit 100)
-                        select o.*, coalesce(t.taken, 0) >= o.places as full_up
+                        select o.*, not :kept and coalesce(t.taken, 0) >= o.places as full_up
                         from open o left join reintegration.places_taken(array(select id from open)) t on t.course_id = o.id
                         order by o.starts_on, o.id
                         """)
                 .param("centre", card.centre().id())
+                .param("kept", card.kept())
                 .param("today", CentreTime.day(clock.instant(), card.zone()))
                 .query((row, number) -> new Offered(
                         row.getObject("id", UUID.class),

@@ -69,6 +69,10 @@ record Address(Period period, List<String> centres) {
         return start(CASES + "/detail").encode().toUriString();
     }
 
+    String caseAnswers() {
+        return start(CASES + "/answers").encode().toUriString();
+    }
+
     String caseScores() {
         return start(CASES + "/scores").encode().toUriString();
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,18 +25,25 @@ final class CaseNumbers {
     /** A kind of case and a kind of help that say more of a person than the others; so does every mark. */
     private static final Set<String> TELLING = Set.of("VULNERABLE", "SPECIALISED_REFERRAL");
 
+    /** Of two centres together and one alone, the other is the difference. */
+    private static final int FEWEST_CENTRES = 3;
+
     private final Cells cells;
+    private final Wholes wholes;
     private final Figures figures;
     private final boolean own;
+    private final boolean keptAreCounted;
     private final Map<String, String> workers = new HashMap<>();
 
     CaseNumbers(Figures figures, Asked asked) {
         this.figures = figures;
         this.own = asked.own();
+        this.keptAreCounted = asked.chosen().size() == 1
+                || !own && asked.everyCentre() && asked.chosen().size() >= FEWEST_CENTRES;
         Map<Key, Long> numbers = new HashMap<>();
         Set<Key> sensitive = new HashSet<>();
         for (Count c : figures.counts()) {
-            if (c.dimension() == Dimension.OPEN_WORKER && !own) {
+            if (c.dimension() == Dimension.OPEN_WORKER && !own || c.dimension().isOfWholes()) {
                 continue;
             }
             Key key = Key.of(c.period(), c.centre(), c.dimension(), c.value());
@@ -51,7 +59,22 @@ final class CaseNumbers {
                 workers.put(c.value(), name);
             }
         }
-        cells = own ? Cells.all(numbers) : Cells.published(numbers, numbers, sensitive, asked.everyCentre());
+        cells = own
+                ? Cells.all(numbers)
+                : Cells.published(numbers, sensitive, asked.everyCentre(), CaseNumbers::casesAmongPersons);
+        wholes = new Wholes(figures.counts(), asked);
+    }
+
+    /** The clients of open cases are among the persons of open cases: the difference tells of their households. */
+    private static Optional<Key> casesAmongPersons(Key key) {
+        return key.dimension() == Dimension.OPEN_PERSON
+                ? Optional.of(new Key(key.period(), key.centre(), Counted.OPEN, Dimension.OPEN_SEX_AGE, key.value()))
+                : Optional.empty();
+    }
+
+    /** What was asked and told after months. */
+    Wholes wholes() {
+        return wholes;
     }
 
     Figure total(int period, Counted counted) {
@@ -66,11 +89,16 @@ final class CaseNumbers {
         return cells.values(dimension);
     }
 
-    /** Protected cases; their number is small for everybody. */
+    /**
+     * Protected cases, for everybody alike: of one centre or of the whole network, for the difference of two choices of centres
+     * is the number of a third; and in whole tens, so that one case more is not seen.
+     */
     Figure kept() {
-        return figures.kept() < Suppression.FEW_SENSITIVE
-                ? Figure.hidden(Suppression.FEW_SENSITIVE)
-                : Figure.of(figures.kept());
+        if (!keptAreCounted) {
+            return Figure.hidden(0);
+        }
+        long tens = figures.kept() / Suppression.FEW_SENSITIVE * Suppression.FEW_SENSITIVE;
+        return tens == 0 ? Figure.hidden(Suppression.FEW_SENSITIVE) : Figure.of(tens);
     }
 
     /** Null: there is none; what few cases tell only their own managers read. */

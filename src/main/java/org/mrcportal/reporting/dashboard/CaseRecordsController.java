@@ -3,8 +3,10 @@ package org.mrcportal.reporting.dashboard;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +37,10 @@ class CaseRecordsController {
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{1,40}");
     private static final Pattern PLACE = Pattern.compile("(-?[0-9]{1,12}(?:\\.[0-9]{1,30})?)_([0-9a-fA-F-]{36})");
+
+    /** What has a day, and no time of the day. */
+    private static final Set<Dimension> ON_DAYS =
+            EnumSet.of(Dimension.KIND, Dimension.ASKED, Dimension.TOLD, Dimension.TOLD_FIRST, Dimension.TOLD_AGAIN);
 
     private final CasesDesk desk;
     private final Asking asking;
@@ -126,6 +132,8 @@ class CaseRecordsController {
                                 labels.money(listed.sum().money().entrySet(), locale));
             case STAGE, SERVED -> words.say("reporting.cases.about.days", locale);
             case ROUND -> words.say("reporting.cases.sustainability.text", locale);
+            case OPEN_PERSON, NEW_PERSON -> words.say("reporting.cases.about.persons", locale);
+            case ASKED, TOLD, TOLD_FIRST, TOLD_AGAIN -> words.say("reporting.cases.about.told", locale);
             default -> null;
         };
     }
@@ -164,7 +172,7 @@ class CaseRecordsController {
         } else if (amount != null && dimension != Dimension.ANSWER) {
             fields.add(new Field(words.days(amount.doubleValue(), locale), true));
         }
-        String when = dimension == Dimension.KIND
+        String when = ON_DAYS.contains(dimension)
                 ? CentreTime.date(CentreTime.day(row.at(), centre.zone()), locale)
                 : RecordsController.when(row.at(), centre, locale);
         return new Line(when, "/staff/cases/" + row.file(), fields);

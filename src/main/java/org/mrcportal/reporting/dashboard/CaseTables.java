@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mrcportal.reintegration.CaseFigures.Counted;
 import org.mrcportal.reintegration.CaseFigures.Dimension;
 import org.mrcportal.reintegration.CaseFigures.Median;
@@ -25,7 +24,9 @@ class CaseTables {
 
     static final List<Indicator> HEADLINES = List.of(
             Indicator.CASES_OPEN,
+            Indicator.PERSONS_IN_OPEN_CASES,
             Indicator.CASES_NEW,
+            Indicator.PERSONS_IN_NEW_CASES,
             Indicator.CASES_CLOSED,
             Indicator.CASES_OVERDUE,
             Indicator.REFERRALS_SENT,
@@ -37,12 +38,15 @@ class CaseTables {
 
     private final Tables tables;
     private final SustainabilityTables sustainability;
+    private final AnswerTables answers;
     private final CaseWords labels;
     private final Words words;
 
-    CaseTables(Tables tables, SustainabilityTables sustainability, CaseWords labels, Words words) {
+    CaseTables(
+            Tables tables, SustainabilityTables sustainability, AnswerTables answers, CaseWords labels, Words words) {
         this.tables = tables;
         this.sustainability = sustainability;
+        this.answers = answers;
         this.labels = labels;
         this.words = words;
     }
@@ -66,12 +70,19 @@ class CaseTables {
                 breakdown("cases-open", Indicator.CASES_OPEN, Dimension.OPEN_TYPE, overview, locale),
                 breakdown("cases-open-from", Indicator.CASES_OPEN, Dimension.OPEN_FROM, overview, locale),
                 breakdown("cases-open-sex-and-age", Indicator.CASES_OPEN, Dimension.OPEN_SEX_AGE, overview, locale),
+                persons(overview, locale),
                 breakdown("cases-open-marks", Indicator.CASES_OPEN, Dimension.OPEN_MARK, overview, locale),
                 breakdown("cases-trainings", Indicator.TRAININGS_ENROLLED, Dimension.TRAINING, overview, locale)));
         if (overview.asked().own()) {
             all.add(breakdown("cases-open-workers", Indicator.CASES_OPEN, Dimension.OPEN_WORKER, overview, locale));
         }
         return all;
+    }
+
+    /** Those of the page of answers. */
+    List<Table> answers(Overview overview, Locale locale) {
+        return Stream.concat(Stream.of(answers.asked(overview, locale)), answers.told(overview, locale).stream())
+                .toList();
     }
 
     /** Those of the page of scores. */
@@ -83,7 +94,11 @@ class CaseTables {
     }
 
     Optional<Table> named(String name, Overview overview, Locale locale) {
-        return Stream.of(all(overview, locale), detail(overview, locale), scores(overview, locale))
+        return Stream.of(
+                        all(overview, locale),
+                        detail(overview, locale),
+                        scores(overview, locale),
+                        answers(overview, locale))
                 .flatMap(List::stream)
                 .filter(t -> t.name().equals(name))
                 .findFirst();
@@ -98,6 +113,8 @@ class CaseTables {
     Cell headline(Overview overview, Indicator indicator, int period, Locale locale) {
         return switch (indicator) {
             case CASES_OPEN -> total(overview, period, Dimension.OPEN_TYPE, locale);
+            case PERSONS_IN_OPEN_CASES -> total(overview, period, Dimension.OPEN_PERSON, locale);
+            case PERSONS_IN_NEW_CASES -> total(overview, period, Dimension.NEW_PERSON, locale);
             case CASES_NEW -> total(overview, period, Dimension.NEW_TYPE, locale);
             case CASES_CLOSED -> total(overview, period, Dimension.REASON, locale);
             case CASES_OVERDUE -> period == 0 ? total(overview, period, Dimension.LATE, locale) : Cell.NOTHING;
@@ -113,8 +130,11 @@ class CaseTables {
 
     /** Opens what the reader may open of them, whether the number is shown or not. */
     private Cell kept(Overview overview, Locale locale) {
-        Cell kept = tables.cell(overview.numbers().kept(), null, locale);
-        return new Cell(kept.text(), kept.plain(), records(overview, 0, Dimension.KEPT, null), kept.hidden());
+        Figure kept = overview.numbers().kept();
+        String text = kept.isHidden()
+                ? words.figure(kept, locale)
+                : words.say("reporting.cases.at-least", locale, Objects.requireNonNull(kept.number()));
+        return new Cell(text, text, overview.records(0, null, Dimension.KEPT, null), kept.isHidden());
     }
 
     private Cell served(Overview overview, int period, Locale locale) {
@@ -132,7 +152,7 @@ class CaseTables {
         return new Cell(
                 words.percent(share, locale),
                 String.valueOf(Math.round(share * 1000) / 1000.0),
-                records(overview, period, Dimension.SERVED, null),
+                overview.records(period, null, Dimension.SERVED, null),
                 false);
     }
 
@@ -143,7 +163,7 @@ class CaseTables {
                 : new Cell(
                         words.days(median.days(), locale),
                         String.valueOf(Math.round(median.days() * 10) / 10.0),
-                        records(overview, period, dimension, value),
+                        overview.records(period, null, dimension, value),
                         false);
     }
 
@@ -158,6 +178,32 @@ class CaseTables {
                         Tables.nowAndBefore(period -> part(overview, period, dimension, value, locale))))
                 .toList();
         return table(name, "reporting.cases.title." + name, indicator, List.of(), rows, overview, locale);
+    }
+
+    /** One line a sex and age: persons of open cases, and of those that were opened. */
+    private Table persons(Overview overview, Locale locale) {
+        List<Row> rows = Stream.of(Dimension.OPEN_PERSON, Dimension.NEW_PERSON)
+                .flatMap(dimension -> overview.numbers().values(dimension).stream())
+                .distinct()
+                .sorted(labels.bySexAndAge())
+                .map(value -> new Row(
+                        value,
+                        labels.label(Dimension.OPEN_PERSON, value, locale),
+                        null,
+                        Stream.of(Dimension.OPEN_PERSON, Dimension.NEW_PERSON)
+                                .flatMap(dimension ->
+                                        Tables.nowAndBefore(period -> part(overview, period, dimension, value, locale))
+                                                .stream())
+                                .toList()))
+                .toList();
+        return table(
+                "cases-persons",
+                "reporting.cases.title.cases-persons",
+                Indicator.PERSONS_IN_OPEN_CASES,
+                List.of(group(Indicator.PERSONS_IN_OPEN_CASES, locale), group(Indicator.PERSONS_IN_NEW_CASES, locale)),
+                rows,
+                overview,
+                locale);
     }
 
     /** States as a case comes to them, everything else by how many there are. */
@@ -209,7 +255,7 @@ class CaseTables {
                                                 costs.stream()
                                                         .map(c -> c.getValue().toPlainString() + " " + c.getKey())
                                                         .collect(Collectors.joining("; ")),
-                                                records(overview, period, Dimension.KIND, kind),
+                                                overview.records(period, null, Dimension.KIND, kind),
                                                 false));
                     }
                     return new Row(kind, labels.label(Dimension.KIND, kind, locale), null, cells);
@@ -230,24 +276,17 @@ class CaseTables {
     }
 
     private Cell total(Overview overview, int period, Dimension dimension, Locale locale) {
-        return cell(overview.numbers().total(period, dimension.counted()), overview, period, dimension, null, locale);
+        return tables.opening(
+                overview.numbers().total(period, dimension.counted()),
+                overview.records(period, null, dimension, null),
+                locale);
     }
 
     private Cell part(Overview overview, int period, Dimension dimension, String value, Locale locale) {
-        return cell(overview.numbers().get(period, dimension, value), overview, period, dimension, value, locale);
-    }
-
-    /** Nothing opens nothing. */
-    private Cell cell(
-            Figure figure, Overview overview, int period, Dimension dimension, @Nullable String value, Locale locale) {
-        boolean none = Figure.of(0).equals(figure);
-        return tables.cell(figure, none ? null : records(overview, period, dimension, value), locale);
-    }
-
-    /** Only at one's own centre a number opens its cases. */
-    private static @Nullable String records(
-            Overview overview, int period, Dimension dimension, @Nullable String value) {
-        return overview.asked().own() ? overview.asked().address(period, null).caseRecords(dimension, value) : null;
+        return tables.opening(
+                overview.numbers().get(period, dimension, value),
+                overview.records(period, null, dimension, value),
+                locale);
     }
 
     private Table table(

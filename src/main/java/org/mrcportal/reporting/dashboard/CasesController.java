@@ -29,8 +29,11 @@ class CasesController {
 
     private static final Asking.Page SCORES = new Asking.Page("/manage/cases/scores", Address::caseScores);
 
+    private static final Asking.Page ANSWERS = new Asking.Page("/manage/cases/answers", Address::caseAnswers);
+
     private static final List<Indicator> TILES = List.of(
             Indicator.CASES_OPEN,
+            Indicator.PERSONS_IN_OPEN_CASES,
             Indicator.CASES_NEW,
             Indicator.CASES_CLOSED,
             Indicator.CASES_OVERDUE,
@@ -86,6 +89,18 @@ class CasesController {
                 SCORES, "reporting.cases.title.cases-sustainability", tables::scores, form, result, me, locale, model);
     }
 
+    /** What people told after 3, 6 and 12 months. */
+    @GetMapping("/answers")
+    String answers(
+            @ModelAttribute("figures") FiguresForm form,
+            BindingResult result,
+            @AuthenticationPrincipal StaffMember me,
+            Locale locale,
+            Model model) {
+        model.addAttribute("intro", "reporting.cases.told.text");
+        return part(ANSWERS, Indicator.TOLD_AFTER_MONTHS.nameKey(), tables::answers, form, result, me, locale, model);
+    }
+
     private String part(
             Asking.Page path,
             String heading,
@@ -122,6 +137,7 @@ class CasesController {
         model.addAttribute("tables", tables.all(overview, locale));
         model.addAttribute("detailHref", overview.asked().address().casesInDetail());
         model.addAttribute("scoresHref", overview.asked().address().caseScores());
+        model.addAttribute("answersHref", overview.asked().address().caseAnswers());
     }
 
     @GetMapping("/table.csv")

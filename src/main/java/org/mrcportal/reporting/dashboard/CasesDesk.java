@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreCard;
 import org.mrcportal.reintegration.CaseFigures;
 import org.mrcportal.reintegration.CaseFigures.Dimension;
 import org.mrcportal.reintegration.CaseRecords;
@@ -33,7 +34,14 @@ class CasesDesk {
         this.clock = clock;
     }
 
-    record Overview(Asked asked, CaseNumbers numbers, Instant asOf) {}
+    record Overview(Asked asked, CaseNumbers numbers, Instant asOf) {
+
+        /** Where the cases behind a number are; null: only at one's own centre a number opens its cases. */
+        @Nullable
+        String records(int period, @Nullable CentreCard centre, Dimension dimension, @Nullable String value) {
+            return asked.own() ? asked.address(period, centre).caseRecords(dimension, value) : null;
+        }
+    }
 
     Overview overview(Asked asked) {
         return new Overview(asked, new CaseNumbers(figures.over(asked.stretchesWithBefore()), asked), clock.instant());

@@ -4,8 +4,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Numbers of the chosen centres, each alone and all together, and which of them a reader is not shown. */
 final class Cells {
@@ -32,6 +35,26 @@ final class Cells {
      */
     static Cells published(Map<Key, Long> ofCentres, Map<Key, Long> people, Set<Key> sensitive, boolean wholeNetwork) {
         return new Cells(ofCentres, new Suppression(people, sensitive, wholeNetwork).hidden());
+    }
+
+    /** Likewise, where some numbers hold others: what is hidden of these, or few more than these, is not shown either. */
+    static Cells published(
+            Map<Key, Long> ofCentres, Set<Key> sensitive, boolean wholeNetwork, Function<Key, Optional<Key>> held) {
+        Set<Key> hidden =
+                new Suppression(ofCentres, sensitive, wholeNetwork).hidden().keySet();
+        Map<Key, Long> all = new HashMap<>(ofCentres);
+        ofCentres.forEach((key, number) -> all.merge(key.together(), number, Long::sum));
+        Set<Key> closed = all.keySet().stream()
+                .filter(key -> held.apply(key)
+                        .filter(within -> hidden.contains(within)
+                                || isFew(all.getOrDefault(key, 0L) - all.getOrDefault(within, 0L)))
+                        .isPresent())
+                .collect(Collectors.toSet());
+        return new Cells(ofCentres, new Suppression(ofCentres, sensitive, closed, wholeNetwork).hidden());
+    }
+
+    private static boolean isFew(long difference) {
+        return difference != 0 && Math.abs(difference) < Suppression.FEW;
     }
 
     Figure get(Key key) {

@@ -28,13 +28,22 @@ final class Suppression {
 
     private final Map<Key, Long> numbers;
     private final Set<Key> sensitive;
+    private final Set<Key> closed;
     private final boolean wholeNetwork;
     private final Map<Key, Integer> hidden = new HashMap<>();
 
-    /** @param numbers of single centres, zeros left out */
     Suppression(Map<Key, Long> numbers, Set<Key> sensitive, boolean wholeNetwork) {
+        this(numbers, sensitive, Set.of(), wholeNetwork);
+    }
+
+    /**
+     * @param numbers of single centres, zeros left out
+     * @param closed hidden whatever they are, because another number would make them tell; also of all centres together
+     */
+    Suppression(Map<Key, Long> numbers, Set<Key> sensitive, Set<Key> closed, boolean wholeNetwork) {
         this.numbers = numbers;
         this.sensitive = sensitive;
+        this.closed = closed;
         this.wholeNetwork = wholeNetwork;
         hideEachCentre();
         hideTogether();
@@ -59,6 +68,8 @@ final class Suppression {
         numbers.forEach((key, number) -> {
             if (number > 0 && number < limit(key)) {
                 hidden.put(key, limit(key));
+            } else if (closed.contains(key)) {
+                hidden.put(key, 0);
             }
         });
         breakdowns(numbers.keySet()).forEach((breakdown, keys) -> {
@@ -82,7 +93,8 @@ final class Suppression {
             long number = sum(of);
             if (number > 0 && number < limit) {
                 hidden.put(sum, limit);
-            } else if (!unknown.isEmpty() && !(wholeNetwork && unknown.size() > 1 && sum(unknown) >= limit)) {
+            } else if (!unknown.isEmpty()
+                    && !(wholeNetwork && unknown.size() > 1 && sum(unknown) >= limit && !closed.contains(sum))) {
                 hidden.put(sum, of.size() == 1 ? hidden.getOrDefault(of.getFirst(), 0) : 0);
             }
         });
@@ -109,8 +121,8 @@ final class Suppression {
         List<Set<Key>> secrets = new ArrayList<>();
         for (Key sum : sums) {
             List<Key> of = parts.getOrDefault(sum, List.of());
-            of.stream().filter(this::isSmall).forEach(small -> secrets.add(Set.of(small)));
-            if (hidden.getOrDefault(sum, 0) > 0) {
+            of.stream().filter(this::isSecret).forEach(small -> secrets.add(Set.of(small)));
+            if (isSecret(sum)) {
                 secrets.add(Set.copyOf(of));
             }
         }
@@ -161,8 +173,9 @@ final class Suppression {
         return unknown.stream().mapToDouble(key -> in.test(key) ? 1 : 0).toArray();
     }
 
-    private boolean isSmall(Key key) {
-        return hidden.getOrDefault(key, 0) > 0;
+    /** Hidden for its own sake, not only because it would betray another. */
+    private boolean isSecret(Key key) {
+        return hidden.containsKey(key) && (hidden.getOrDefault(key, 0) > 0 || closed.contains(key));
     }
 
     private long sum(List<Key> of) {

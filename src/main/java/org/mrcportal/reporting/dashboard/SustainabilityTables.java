@@ -75,8 +75,7 @@ class SustainabilityTables {
     private Row line(Overview overview, @Nullable CentreCard centre, String round, String dimension, Locale locale) {
         List<Cell> cells = new ArrayList<>(Tables.nowAndBefore(period -> {
             Figure pairs = overview.numbers().pairs(period, centre == null ? null : centre.id(), round);
-            boolean none = Figure.of(0).equals(pairs);
-            return tables.cell(pairs, none ? null : records(overview, period, centre, round), locale);
+            return tables.opening(pairs, overview.records(period, centre, Dimension.ROUND, round), locale);
         }));
         for (boolean again : List.of(false, true)) {
             cells.addAll(
@@ -107,14 +106,8 @@ class SustainabilityTables {
                 : new Cell(
                         labels.score(mean, locale),
                         String.valueOf(Math.round(mean * 10_000) / 10_000.0),
-                        records(overview, period, centre, round),
+                        overview.records(period, centre, Dimension.ROUND, round),
                         false);
-    }
-
-    private static @Nullable String records(Overview overview, int period, @Nullable CentreCard centre, String round) {
-        return overview.asked().own()
-                ? overview.asked().address(period, centre).caseRecords(Dimension.ROUND, round)
-                : null;
     }
 
     private Table table(String name, List<Row> rows, Overview overview, Locale locale) {

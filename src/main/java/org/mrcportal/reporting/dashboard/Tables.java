@@ -151,6 +151,11 @@ class Tables {
         return table("waits", indicator.nameKey(), indicator, groups, rows, overview, locale);
     }
 
+    /** Nothing opens nothing. */
+    Cell opening(Figure figure, @Nullable String href, Locale locale) {
+        return cell(figure, Figure.of(0).equals(figure) ? null : href, locale);
+    }
+
     private Cell waiting(Overview overview, int period, String language, Locale locale) {
         String records = address(overview, period, null).records(Dimension.VISIT_LANGUAGE, language);
         return waiting(overview.numbers().wait(period, null, language), records, locale);

@@ -40,7 +40,9 @@ public enum Indicator {
     REACH(Unit.AS_TOLD, Source.SNAPSHOT),
     ARRIVALS_BY_CODE(Unit.ARRIVALS, Source.ARRIVAL),
     CASES_OPEN(Unit.CASES, Source.CASE),
+    PERSONS_IN_OPEN_CASES(Unit.PERSONS, Source.CASE),
     CASES_NEW(Unit.CASES, Source.CASE),
+    PERSONS_IN_NEW_CASES(Unit.PERSONS, Source.CASE),
     CASES_CLOSED(Unit.CASES, Source.CASE),
     CASES_OVERDUE(Unit.CASES, Source.CASE),
     CASES_KEPT(Unit.CASES, Source.CASE),
@@ -53,6 +55,8 @@ public enum Indicator {
     TRAININGS_ENROLLED(Unit.ENROLMENTS, Source.CASE),
     TRAININGS_COMPLETED(Unit.ENROLMENTS, Source.CASE),
     SUSTAINABILITY(Unit.PEOPLE_TWICE, Source.CASE),
+    ASKED_AFTER_MONTHS(Unit.FOLLOW_UPS, Source.CASE),
+    TOLD_AFTER_MONTHS(Unit.FOLLOW_UPS, Source.CASE),
     REPORTED_BEFORE(Unit.AS_PUBLISHED, Source.PUBLISHED);
 
     private final Unit unit;
@@ -81,6 +85,7 @@ public enum Indicator {
         REFERRALS,
         ENROLMENTS,
         PEOPLE_TWICE,
+        FOLLOW_UPS,
         AS_PUBLISHED
     }
 

@@ -2,6 +2,7 @@ package org.mrcportal.accounts.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,6 +17,7 @@ import org.mrcportal.accounts.Attempts;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,6 +136,36 @@ class SignInTests {
             assertThat(page.header("retry-after")).matches("\\d+");
             assertThat(page.body()).contains("Try again in 15 minutes");
         }
+    }
+
+    @Test
+    void whoeverTypesWrongPasswordsInAnotherNetworkKeepsNobodyFromWorking() throws Exception {
+        String name = counsellor();
+        Visitor stranger = new Visitor(port, InetAddress.getByName("127.0.0.9"));
+        for (int i = 0; i <= GuardedSignIn.PER_NAME; i++) {
+            stranger.signIn(name, "wrong");
+        }
+        assertThat(stranger.signIn(name, "wrong").status()).isEqualTo(429);
+        assertThat(new Visitor(port).signIn(name, Fixtures.PASSWORD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void manyNetworksDoNotGuessAtOneNameForEver(@Autowired Attempts attempts) {
+        String name = counsellor();
+        for (int i = 0; i < GuardedSignIn.PER_NAME_EVERYWHERE; i++) {
+            attempts.count("sign-in.name.everywhere", name, GuardedSignIn.WINDOW);
+        }
+        assertThat(new Visitor(port).signIn(name, Fixtures.PASSWORD).status()).isEqualTo(429);
+    }
+
+    /** Whoever sits in the centre's own network cannot make up where they come from. */
+    @Test
+    void onlyTheProxyThatIsNamedSaysWhereARequestComesFrom(
+            @Value("${server.tomcat.remoteip.internal-proxies}") String proxies) {
+        assertThat("127.0.0.1").matches(proxies);
+        assertThat("0:0:0:0:0:0:0:1").matches(proxies);
+        assertThat(List.of("192.168.1.7", "10.0.0.5", "172.17.0.1", "169.254.1.1", "127.0.0.1.example.org"))
+                .noneMatch(address -> address.matches(proxies));
     }
 
     @Test

@@ -338,6 +338,23 @@ class MergeTests {
         return Fixtures.row("id", id, "version", 0L, "centre_id", centre.id().id(), "client_id", client.id());
     }
 
+    @Test
+    void aPlaceInACourseGoesAlongWhetherOrNotThePersonHasOneThroughACaseFewKnowOf() {
+        CaseFixtures cases = new CaseFixtures(fixtures);
+        UUID course = cases.course(centre, counsellor, Map.of());
+        CaseId ordinary = cases.caseFile(centre, gone, counsellor, Map.of());
+        CaseId hidden = cases.caseFile(centre, kept, counsellor, Map.of("protected", true));
+        UUID place = cases.enrolment(centre, ordinary, gone, course, counsellor, Map.of());
+        cases.enrolment(centre, hidden, kept, course, counsellor, Map.of());
+        assertThat(merge()).hasStatus3xxRedirection();
+        assertThat(fixtures.jdbc()
+                        .sql("select client_id from reintegration.enrolment where id = ?")
+                        .param(place)
+                        .query(UUID.class)
+                        .single())
+                .isEqualTo(kept.id());
+    }
+
     /** One of each that the set-up has not made. */
     private void everyKindOfRow(ClientId client) {
         Instant now = Instant.parse("2026-03-01T05:00:00Z");

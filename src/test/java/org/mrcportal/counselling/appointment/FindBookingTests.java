@@ -2,6 +2,7 @@ package org.mrcportal.counselling.appointment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
 import org.mrcportal.Visitor;
 import org.mrcportal.Visitor.Page;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -111,6 +113,39 @@ class FindBookingTests {
         assertThat(wrong.status()).isEqualTo(429);
         assertThat(right.status()).isEqualTo(429);
         assertThat(neutral(right)).isEqualTo(neutral(wrong));
+    }
+
+    @Test
+    void whoeverGuessesInAnotherNetworkDoesNotKeepThePersonFromTheBooking() throws Exception {
+        String token = walk.book();
+        String reference = reference(token);
+        Visitor guesser = new Visitor(port, InetAddress.getByName("127.0.0.9"));
+        for (int guess = 0; guess < 11; guess++) {
+            guesser.submit("/en/find-booking", "/en/find-booking", "reference", reference, "fact", "0000");
+        }
+        assertThat(find(reference, "4567").location()).isEqualTo("/en/bookings/" + token);
+    }
+
+    @Test
+    void allNetworksTogetherDoNotGuessForEver(@Autowired Guesses guesses) {
+        String reference = reference(walk.book());
+        for (int network = 1; network <= 5; network++) {
+            for (int guess = 0; guess < 10; guess++) {
+                guesses.tooMany("find.reference", reference, "203.0.113." + network);
+            }
+        }
+        assertThat(find(reference, "4567").status()).isEqualTo(429);
+    }
+
+    @Test
+    void aHouseholdHasOneLimitHoweverManyAddressesItHas(@Autowired Guesses guesses) {
+        for (int guess = 0; guess < 30; guess++) {
+            guesses.missed("2001:db8:0:1::" + Integer.toHexString(guess + 1));
+        }
+        assertThat(guesses.tooMany("find.reference", Fixtures.reference(), "2001:db8:0:1::ffff"))
+                .isTrue();
+        assertThat(guesses.tooMany("find.reference", Fixtures.reference(), "2001:db8:0:2::1"))
+                .isFalse();
     }
 
     @Test

@@ -145,11 +145,37 @@ class PartnerMailTests extends MailServerTests {
         assertThat(arrived(other)).isEmpty();
     }
 
+    @Test
+    void aMailOfAReferralThatFewMayKnowOfIsSeenByThoseFewAndTheOwnerHearsThatItDidNotArrive() {
+        UUID referral = sent();
+        fixtures.jdbc()
+                .sql("update reintegration.referral set sensitive = true where id = ?")
+                .param(referral)
+                .update();
+        UUID message =
+                fixtures.jdbc().sql("""
+                        update notifications.message m set state = 'NOT_DELIVERED'
+                        from reintegration.referral_link l where l.id = m.about and l.referral_id = ? returning m.id
+                        """).param(referral).query(UUID.class).single();
+        String done = "/staff/messages/" + message + "/told";
+        assertThat(signedIn().get("/staff/messages").body()).contains(done);
+        assertThat(tasks(referral, "REFERRAL_UNDELIVERED")).isOne();
+        for (Role role : new Role[] {Role.CENTRE_MANAGER, Role.FRONT_DESK}) {
+            Visitor other = new Visitor(port);
+            other.signIn(fixtures.staff(centre, role).username(), Fixtures.PASSWORD);
+            assertThat(other.get("/staff/messages").body()).doesNotContain(done);
+            assertThat(other.submit("/staff/messages", done).status()).isEqualTo(404);
+        }
+    }
+
     private int told(UUID referral) {
+        return tasks(referral, "REFERRAL_CONTACT");
+    }
+
+    private int tasks(UUID referral, String kind) {
         return fixtures.jdbc()
-                .sql(
-                        "select count(*) from reintegration.task where referral_id = ? and kind = 'REFERRAL_CONTACT' and assignee_id = ?")
-                .params(referral, worker.id().id())
+                .sql("select count(*) from reintegration.task where referral_id = ? and kind = ? and assignee_id = ?")
+                .params(referral, kind, worker.id().id())
                 .query(Integer.class)
                 .single();
     }

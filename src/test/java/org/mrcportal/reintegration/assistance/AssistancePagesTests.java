@@ -113,6 +113,58 @@ class AssistancePagesTests {
         me.submit(help, help + "/acknowledge", "acknowledgedOn", "2026-11-03", "acknowledgedHow", "ORAL");
         me.submit(help, help + "/take-back", "reason", "Too late");
         assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
+        assertThat(me.submit(help, help + "/acknowledge/take-back", "reason", " ")
+                        .body())
+                .contains("Say why it is taken back", "id=\"why-error\"");
+        me.submit(help, help + "/acknowledge/take-back", "reason", "Somebody else signed");
+        me.submit(help, help + "/acknowledge/take-back", "reason", "Pressed twice");
+        assertThat(state(help)).isEqualTo("DELIVERED");
+        assertThat(events("HELP_UNACKNOWLEDGED")).isOne();
+        assertThat(me.get(help).body())
+                .contains("Acknowledgement taken back", "Somebody else signed", "3 November 2026")
+                .doesNotContain("Pressed twice");
+        assertThat(boss.get("/staff/funds").body()).contains("9,710");
+        me.submit(help, help + "/acknowledge", "acknowledgedOn", "2026-11-04", "acknowledgedHow", "WRITTEN");
+        assertThat(state(help)).isEqualTo("ACKNOWLEDGED");
+    }
+
+    @Test
+    void whatWasRefusedOrCancelledIsAskedForAgainWithoutTypingItAgain() {
+        Visitor me = signedIn(worker);
+        String help = ask(
+                me,
+                "text",
+                "Oven with trays",
+                "cost",
+                "300.50",
+                "supplier1",
+                "Bazaar",
+                "amount1",
+                "300.50",
+                "supplier2",
+                "Factory",
+                "amount2",
+                "320",
+                "supplier3",
+                "Depot",
+                "amount3",
+                "399.99");
+        assertThat(me.get(all + "/new?like=" + id(help)).status())
+                .as("it still waits")
+                .isEqualTo(404);
+        signedIn(manager).submit(help, help + "/refuse", "reason", "Ask for a smaller one");
+        assertThat(me.get(help).body()).contains("Ask again", "/new?like=" + id(help));
+        var form = me.get(all + "/new?like=" + id(help));
+        assertThat(form.body())
+                .contains(
+                        "Oven with trays", "value=\"300.50\"", "Bazaar", "Factory", "value=\"320\"", "Depot", "399.99");
+        assertThat(form.value("once").orElseThrow()).isNotEmpty();
+        assertThat(me.get("/staff/cases/" + cases.caseFile(centre, fixtures.client(centre), worker, Map.of())
+                                + "/assistance/new?like=" + id(help))
+                        .status())
+                .isEqualTo(404);
+        assertThat(me.get(all + "/new?like=" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(me.get(all + "/new?like=nonsense").status()).isEqualTo(200);
     }
 
     /** What was saved is promised elsewhere meanwhile: it cannot be promised a second time. */
@@ -232,6 +284,34 @@ class AssistancePagesTests {
                         .query(Integer.class)
                         .single())
                 .isOne();
+    }
+
+    @Test
+    void theLimitOfCashSaysNothingOfCashForAStepFewKnowOf() {
+        fixtures.jdbc().sql("""
+                        insert into reintegration.assistance_rule (centre_id, currency, cash_limit, quotations_above, set_by, set_at)
+                        values (?, 'USD', 300, 500, ?, now())
+                        """).params(centre.id().id(), manager.id().id()).update();
+        UUID shelter = cases.partner(centre, worker, Map.of("services", new String[] {"SHELTER"}));
+        UUID step = cases.step(centre, file, worker, Map.of("doer", "PARTNER", "partner_id", shelter));
+        Visitor me = signedIn(worker);
+        String hidden = ask(me, "form", "CASH", "cost", "250", "cashReason", "Rent", "step", step.toString());
+        var member = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.member(centre, file, member, worker);
+        Visitor second = signedIn(member);
+        second.submit(hidden, hidden + "/approve");
+        assertThat(state(hidden)).isEqualTo("APPROVED");
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        String seen = ask(colleague, "form", "CASH", "cost", "300", "cashReason", "Rent");
+        Visitor boss = signedIn(manager);
+        boss.submit(seen, seen + "/approve");
+        assertThat(state(seen)).isEqualTo("APPROVED");
+        assertThat(refused(me, "form", "CASH", "cost", "51", "cashReason", "Rent", "step", step.toString())
+                        .body())
+                .contains("in cash");
+        String more = ask(me, "form", "CASH", "cost", "50", "cashReason", "Rent", "step", step.toString());
+        second.submit(more, more + "/approve");
+        assertThat(state(more)).isEqualTo("APPROVED");
     }
 
     @Test
@@ -610,6 +690,7 @@ class AssistancePagesTests {
         Visitor boss = signedIn(manager);
         assertThat(boss.get(help).status()).isEqualTo(404);
         assertThat(boss.get(all).body()).doesNotContain("Bed linen");
+        assertThat(boss.get(all + "/papers").body()).doesNotContain("Bed linen");
         assertThat(boss.get("/staff/approvals").body()).doesNotContain(help);
         assertThat(boss.get("/staff/tasks").body()).doesNotContain("Assistance waits for approval");
         assertThat(boss.get("/staff/cases/" + file).body()).doesNotContain("Assistance asked for");
@@ -677,6 +758,92 @@ class AssistancePagesTests {
                         .query(Integer.class)
                         .single())
                 .isOne();
+    }
+
+    /** Decision 34: who may not open every case cannot take what is listed off the sums of a fund. */
+    @Test
+    void theSumsOfAFundOpenTheirRecordsAndNobodyWorksOutFromThemWhatAProtectedCaseGot() {
+        Visitor me = signedIn(worker);
+        String help = ask(me, "text", "Bread oven", "cost", "300", "fewerReason", "One shop");
+        Visitor boss = signedIn(manager);
+        boss.submit(help, help + "/approve");
+        me.submit(help, help + "/deliver", "deliveredOn", "2026-11-02", "spent", "290");
+        String records = "/staff/funds/" + fund + "/records";
+        assertThat(boss.get("/staff/funds").body()).contains(records + "#committed", records + "#spent");
+        assertThat(boss.get(records).body()).contains("Fewer than five").doesNotContain("Bread oven", "290");
+        for (int i = 0; i < 4; i++) {
+            likeDelivered(help);
+        }
+        assertThat(boss.get(records).body())
+                .contains(help, "Bread oven", "Fewer than five")
+                .doesNotContain("290");
+        assertThat(me.get(records).status()).isEqualTo(404);
+        assertThat(signedIn(fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER))
+                        .get(records)
+                        .status())
+                .isEqualTo(404);
+        Fixtures.Staff point = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.focalPoint(centre, point);
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(signedIn(point).get(records).body())
+                .contains(help, "Bread oven", "290\u00a0USD", "Spent: 1,450\u00a0USD", "Nothing yet");
+        assertThat(boss.get(records).body())
+                .as("as if there were nothing, or a little")
+                .contains("Fewer than five")
+                .doesNotContain("Bread oven", help);
+        Statements.forget();
+        boss.get(records);
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
+        assertThat(fixtures.jdbc()
+                        .sql("select count(*) from audit.trail where action = 'FUND_RECORDS_READ' and subject = ?")
+                        .param("fund:" + fund)
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void thePapersOfACaseStandOnOnePageForWhomeverMaySeeThem() throws IOException {
+        Visitor me = signedIn(worker);
+        assertThat(me.get(all + "/papers").body()).contains("There are no papers");
+        String help = ask(me, "text", "Bread oven", "cost", "100", "fewerReason", "One shop");
+        var page = me.get(help);
+        me.upload(
+                help + "/evidence",
+                "document",
+                "offer.png",
+                png(),
+                "_csrf",
+                page.value("_csrf").orElseThrow(),
+                "once",
+                once(page),
+                "kind",
+                "QUOTATION",
+                "nobody",
+                "true");
+        assertThat(me.get(all).body()).contains(all + "/papers");
+        Statements.forget();
+        assertThat(me.get(all + "/papers").body())
+                .contains("offer.png", "Bread oven", help + "/evidence/", worker.name());
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
+        assertThat(signedIn(fixtures.staff(fixtures.centre(), Role.CASE_WORKER))
+                        .get(all + "/papers")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private void likeDelivered(String help) {
+        fixtures.jdbc().sql("""
+                        insert into reintegration.assistance (id, version, centre_id, case_id, kind, form, text, cost, currency, spent,
+                            fund_id, fewer_reason, state, requested_by, requested_at, decided_by, decided_at, delivered_on, once)
+                        select gen_random_uuid(), 0, centre_id, case_id, kind, form, text, cost, currency, spent,
+                            fund_id, fewer_reason, state, requested_by, requested_at, decided_by, decided_at, delivered_on,
+                            gen_random_uuid()
+                        from reintegration.assistance where id = ?
+                        """).param(id(help)).update();
     }
 
     @Test

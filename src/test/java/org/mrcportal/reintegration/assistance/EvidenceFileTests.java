@@ -2,6 +2,7 @@ package org.mrcportal.reintegration.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -9,6 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -61,6 +65,30 @@ class EvidenceFileTests {
             zip.write(new byte[2_000_000]);
         }
         refused(EvidenceRefused.Reason.UNKNOWN_TYPE, bytes.toByteArray());
+    }
+
+    @Test
+    void ofALargePictureNoMoreIsUnpackedThanIsKept() throws Exception {
+        EvidenceFile kept = EvidenceFile.of("a", picture("png", 4799, 20));
+        assertThat(ImageIO.read(new ByteArrayInputStream(kept.content())).getWidth())
+                .isEqualTo(2400);
+    }
+
+    @Test
+    void picturesAreUnpackedOneAfterTheOther() throws Exception {
+        byte[] sent = picture("png", 5, 5);
+        EvidenceFile.ONE_BY_ONE.acquire();
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<EvidenceFile> second;
+            try {
+                second = thread.submit(() -> EvidenceFile.of("a", sent));
+                await().until(EvidenceFile.ONE_BY_ONE::hasQueuedThreads);
+                assertThat(second.isDone()).isFalse();
+            } finally {
+                EvidenceFile.ONE_BY_ONE.release();
+            }
+            assertThat(second.get().type()).isEqualTo("image/png");
+        }
     }
 
     @Test

@@ -192,9 +192,12 @@ class ScreeningTests {
                     .as(part)
                     .doesNotContain("action=\"/staff/cases/" + id, "Change</a>", "Screen for risks");
         }
-        assertThat(me.submit("/staff/cases", page, "once", once(), "SUICIDE", "YES")
-                        .status())
-                .isEqualTo(409);
+        var late = me.submit("/staff/cases", page, "once", once(), "SUICIDE", "YES", "WAGES_WITHHELD", "NO");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body())
+                .contains("What you had written", "the case was closed", "Malika Sinovova")
+                .contains("held back: No\nSpeaks of not wanting to live: Yes")
+                .doesNotContain(": Not known", "SUICIDE");
         assertThat(me.submit("/staff/cases", "/staff/cases/" + id + "/edit", "type", "FORCED", "language", "uz")
                         .status())
                 .isEqualTo(409);

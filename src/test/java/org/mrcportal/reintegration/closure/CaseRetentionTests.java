@@ -40,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CaseRetentionTests {
 
     private static final Duration KEEP = Duration.ofDays(1826);
+    private static final Duration KEEP_MISTAKES = Duration.ofDays(90);
     private static final Instant NOON = Instant.parse("2026-11-25T07:00:00Z");
 
     /** Stands in everything somebody wrote, in clear or as bytes. */
@@ -115,6 +116,26 @@ class CaseRetentionTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("PLAN_DONE");
+    }
+
+    @Test
+    void whatWasOpenedByMistakeGoesAfterAQuarterUnlessItWasTakenUpAgain() {
+        CaseId wrong = closed(NOON, false);
+        CaseId again = closed(NOON, false);
+        fixtures.jdbc()
+                .sql("update reintegration.closure set reason = 'OPENED_BY_MISTAKE' where case_id in (?, ?)")
+                .params(wrong.id(), again.id())
+                .update();
+        fixtures.jdbc()
+                .sql(
+                        "update reintegration.closure set reopened_at = closed_at, reopened_by = closed_by where case_id = ?")
+                .param(again.id())
+                .update();
+        night(NOON.plus(KEEP_MISTAKES).minus(1, ChronoUnit.DAYS));
+        assertThat(notes(wrong)).isOne();
+        night(NOON.plus(KEEP_MISTAKES));
+        assertThat(notes(wrong)).isZero();
+        assertThat(notes(again)).isOne();
     }
 
     @Test
@@ -318,7 +339,8 @@ class CaseRetentionTests {
     }
 
     private void night(Instant at) {
-        CaseRetention retention = new CaseRetention(jdbc, events, Clock.fixed(at, ZoneOffset.UTC), transactions, KEEP);
+        CaseRetention retention =
+                new CaseRetention(jdbc, events, Clock.fixed(at, ZoneOffset.UTC), transactions, KEEP, KEEP_MISTAKES);
         Scope.of(centre.id().id()).readByPortal().run(retention::night);
     }
 

@@ -122,7 +122,7 @@ class ClosurePagesTests {
         attempt(due, 30, "NO_ANSWER");
         Visitor me = signedIn(worker);
         Visitor.Page form = me.get(page);
-        assertThat(form.body()).doesNotContain("value=\"LOST_CONTACT\"").contains("There are 3 attempts");
+        assertThat(form.body()).doesNotContain("value=\"LOST_CONTACT\"").contains("There have been 3 attempts");
         assertThat(me.post(page + "/check", fields(form, "LOST_CONTACT")).body())
                 .contains("Contact is lost only after three attempts over 60 days");
         assertThat(me.post(page, fields(form, "LOST_CONTACT", "followUps", "CANCEL"))
@@ -282,6 +282,77 @@ class ClosurePagesTests {
     }
 
     @Test
+    void aCaseOpenedByMistakeIsClosedWithThatReasonLeavesNothingOpenAndCanBeTakenUpAgain() {
+        cases.followUp(centre, file, client, LocalDate.now(Fixtures.TASHKENT), Map.of());
+        Visitor me = signedIn(worker);
+        Visitor.Page form = me.get(page);
+        assertThat(form.body()).contains("value=\"OPENED_BY_MISTAKE\"");
+        assertThat(me.post(page + "/check", fields(form, "OPENED_BY_MISTAKE")).body())
+                .contains("A case opened by mistake is in no figure.", "Closed today, its content is deleted on");
+        assertThat(me.post(page, fields(form, "OPENED_BY_MISTAKE", "followUps", "KEEP"))
+                        .body())
+                .contains("Of a case opened by mistake nothing is kept");
+        assertThat(state()).isEqualTo("ACTIVE");
+        assertThat(me.post(page, fields(form, "OPENED_BY_MISTAKE", "followUps", "CANCEL"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(state()).isEqualTo("CLOSED");
+        String soon = org.mrcportal.centres.CentreTime.date(
+                LocalDate.now(Fixtures.TASHKENT).plusDays(90), java.util.Locale.ENGLISH);
+        assertThat(me.get(page).body())
+                .contains("the wrong person, or twice", "Its content is deleted on " + soon)
+                .doesNotContain("For the client (PDF)");
+        assertThat(me.get(page + "/letter.pdf").status()).isEqualTo(404);
+        assertThat(me.submit(page, page + "/reopen", "why", "It was the right one")
+                        .status())
+                .isEqualTo(303);
+        assertThat(state()).isEqualTo("REOPENED");
+    }
+
+    @Test
+    void nobodyCallsACaseAMistakeThatCameToSomething() {
+        Visitor me = signedIn(worker);
+        Visitor.Page form = me.get(page);
+        UUID due = cases.followUp(centre, file, client, LocalDate.now(Fixtures.TASHKENT), Map.of());
+        attempt(due, 3, "NO_ANSWER");
+        assertThat(me.get(page).body()).as("nobody was reached").contains("value=\"OPENED_BY_MISTAKE\"");
+        attempt(due, 2, "REACHED");
+        assertThat(me.get(page).body()).doesNotContain("OPENED_BY_MISTAKE");
+        for (String step : List.of("/check", "")) {
+            assertThat(me.post(page + step, fields(form, "OPENED_BY_MISTAKE", "followUps", "CANCEL"))
+                            .body())
+                    .as(step)
+                    .contains("Only the case’s team says so");
+        }
+        assertThat(state()).isEqualTo("ACTIVE");
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> closure("OPENED_BY_MISTAKE"))
+                .havingRootCause()
+                .withMessageContaining("was not opened by mistake");
+    }
+
+    @Test
+    void whoDoesNotSeeAllOfACaseDoesNotCallItAMistake() {
+        Fixtures.Staff manager = fixtures.staff(centre, Role.CENTRE_MANAGER);
+        Visitor visitor = signedIn(manager);
+        Visitor.Page form = visitor.get(page);
+        assertThat(form.body()).contains("value=\"WITHDREW\"").doesNotContain("OPENED_BY_MISTAKE");
+        assertThat(visitor.post(page, fields(form, "OPENED_BY_MISTAKE")).body())
+                .contains("Only the case’s team says so");
+        cases.focalPoint(centre, manager);
+        assertThat(signedIn(manager).get(page).body()).contains("OPENED_BY_MISTAKE");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set owner_id = null where id = ?")
+                .param(file.id())
+                .update();
+        assertThat(signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER))
+                        .get(page)
+                        .body())
+                .as("nobody has it")
+                .contains("OPENED_BY_MISTAKE");
+    }
+
+    @Test
     void whoeverLooksAtAnOldPageOfTheCaseSeesThatItChanged() {
         Visitor me = signedIn(worker);
         String[] fields = fields(me.get(page), "PLAN_DONE", "outcome", "As agreed");
@@ -330,7 +401,7 @@ class ClosurePagesTests {
         String[] fields = fields(signedIn(worker).get(closing), "PLAN_DONE");
         fields[1] = glass.get("/staff/courses/new").value("_csrf").orElseThrow();
         assertThat(glass.get(closing).body())
-                .contains("You can only read this case")
+                .contains("Those who work on the case close it")
                 .doesNotContain("name=\"reason\"");
         assertThat(glass.post(closing + "/check", fields).status()).isEqualTo(303);
         assertThat(glass.post(closing, fields).status()).isEqualTo(403);
@@ -340,6 +411,38 @@ class ClosurePagesTests {
         assertThat(glass.submit("/staff/courses/new", closing + "/reopen", "why", "Because")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aColleagueAsksTheCaseWorkerAndWhereAManagerClosesTheTeamIsTold() {
+        UUID shelter = cases.partner(centre, worker, Map.of("services", new String[] {"SHELTER"}));
+        UUID referral = cases.referral(centre, file, client, worker, Map.of("partner_id", shelter));
+        Fixtures.Staff member = fixtures.staff(centre, Role.CASE_WORKER);
+        Fixtures.Staff standIn = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.member(centre, file, member, worker);
+        Instant now = Instant.now();
+        cases.cover(centre, worker, standIn, now.minusSeconds(60), now.plus(2, ChronoUnit.DAYS));
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER));
+        String[] theirs = fields(signedIn(worker).get(page), "WITHDREW");
+        theirs[1] = colleague.get("/staff/courses/new").value("_csrf").orElseThrow();
+        assertThat(colleague.get(page).body())
+                .contains("Those who work on the case close it")
+                .doesNotContain("name=\"reason\"");
+        assertThat(colleague.post(page, theirs).status()).isEqualTo(403);
+        assertThat(state()).isEqualTo("ACTIVE");
+
+        Visitor manager = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        assertThat(manager.post(page, fields(manager.get(page), "WITHDREW")).status())
+                .isEqualTo(303);
+        for (Fixtures.Staff told : List.of(worker, member, standIn)) {
+            assertThat(signedIn(told).get("/staff/tasks").body()).contains("This case was closed by somebody else");
+        }
+        assertThat(count(
+                        "select count(*) from reintegration.case_event where case_id = ? and kind = 'REFERRAL_CANCELLED'"
+                                + " and subject_id = '" + referral + "'"))
+                .isOne();
+        assertThat(signedIn(worker).get("/staff/cases/" + file).body()).contains("Referral taken back");
+        assertThat(manager.get("/staff/cases/" + file).body()).doesNotContain("Referral taken back");
     }
 
     @Test

@@ -117,8 +117,8 @@ class FollowUpChangesTests {
                 .as("nobody leaves open who may read it")
                 .contains("The mother answered", "id=\"about-error\"");
         assertThat(notes("case_note")).isZero();
-        String[] filled = fields(
-                form, "way", "CALL", "result", "NO_ANSWER", "text", "The mother answered", "about", "EVERYBODY");
+        String[] filled =
+                fields(form, "way", "CALL", "result", "NO_ANSWER", "text", "The mother answered", "about", "EVERYBODY");
         assertThat(me.post(tried, filled).status()).isEqualTo(303);
         assertThat(me.post(tried, filled).status()).isEqualTo(303);
         assertThat(notes("case_note")).isOne();
@@ -186,13 +186,16 @@ class FollowUpChangesTests {
                 .contains("Give a day from today on", "Give both hours");
         String[] filled = fields(me.get(when), "day", today.plusDays(9).toString(), "from", "18", "until", "20");
         assertThat(me.post(when, filled).status()).isEqualTo(303);
-        assertThat(one("select due_on || ' ' || best_from || ' ' || best_until from reintegration.follow_up where id = ?", m3))
+        assertThat(one(
+                        "select due_on || ' ' || best_from || ' ' || best_until from reintegration.follow_up where id = ?",
+                        m3))
                 .isEqualTo(today.plusDays(9) + " 18:00:00 20:00:00");
         assertThat(me.get("/staff/follow-ups").body()).contains("Best hours: 18:00–20:00");
         Visitor.Page overtaken = me.post(when, filled);
         assertThat(overtaken.status()).isEqualTo(200);
         assertThat(overtaken.body())
-                .contains("Somebody else has just changed this follow-up", "18:00–20:00", "name=\"version\" value=\"1\"");
+                .contains(
+                        "Somebody else has just changed this follow-up", "18:00–20:00", "name=\"version\" value=\"1\"");
         assertThat(events("FOLLOW_UP_MOVED")).isOne();
     }
 
@@ -206,7 +209,8 @@ class FollowUpChangesTests {
         assertThat(one("select due_on || ' ' || best_from from reintegration.follow_up where id = ?", due))
                 .isEqualTo(today.minusDays(5) + " 08:00:00");
         send(me, page + "/" + due + "/tried", "way", "CALL", "result", "NO_ANSWER");
-        assertThat(send(me, when, "day", today.toString(), "from", "", "until", "").status())
+        assertThat(send(me, when, "day", today.toString(), "from", "", "until", "")
+                        .status())
                 .isEqualTo(303);
         assertThat(one(
                         "select due_on || ' ' || coalesce(best_from::text, 'any') || ' ' || coalesce(next_at::text, 'now') from reintegration.follow_up where id = ?",
@@ -222,9 +226,7 @@ class FollowUpChangesTests {
         Fixtures.Staff colleague = fixtures.staff(centre, Role.CASE_WORKER);
         Visitor me = signedIn(colleague);
         String own = me.get(page).body();
-        assertThat(own)
-                .contains("/staff/follow-ups?whose=all&amp;open=" + soon)
-                .doesNotContain("open=" + far);
+        assertThat(own).contains("/staff/follow-ups?whose=all&amp;open=" + soon).doesNotContain("open=" + far);
         assertThat(me.get("/staff/follow-ups?whose=all&open=" + soon).body()).contains("f-" + soon);
         send(me, page + "/" + soon + "/when", "day", today.toString());
         send(me, page + "/" + soon + "/tried", "way", "CALL", "result", "WRONG_NUMBER");

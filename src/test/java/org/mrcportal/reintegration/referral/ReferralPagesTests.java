@@ -72,6 +72,7 @@ class ReferralPagesTests {
     private final CaseFixtures cases = new CaseFixtures(fixtures);
     private final ClientDirectory directory;
     private final Chase chase;
+    private final Links links;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private Fixtures.Centre centre = fixtures.centre();
@@ -88,9 +89,14 @@ class ReferralPagesTests {
 
     @Autowired
     ReferralPagesTests(
-            ClientDirectory directory, Chase chase, JdbcClient jdbc, PlatformTransactionManager transactions) {
+            ClientDirectory directory,
+            Chase chase,
+            Links links,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
         this.directory = directory;
         this.chase = chase;
+        this.links = links;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -403,7 +409,7 @@ class ReferralPagesTests {
         String referral = preparedFor(me, shelter, "SHELTER");
         String other = preparedFor(me, shelter, "HOUSING");
         sent(me, referral, "HAND");
-        sent(me, other, "HAND");
+        String open = sent(me, other, "HAND");
         me.submit(referral, referral + "/answer", "answer", "REFUSED", "reason", "NO_CAPACITY");
         assertThat(me.get(other).body()).contains("House Aurora").doesNotContain("<title>Safe");
         assertThat(me.get(at("")).body()).contains("House Aurora");
@@ -432,15 +438,13 @@ class ReferralPagesTests {
         cases.focalPoint(centre, guardian);
         assertThat(rowsFor(guardian)).isEqualTo(rowsFor(worker)).isPositive();
         assertThat(signedIn(guardian).get(other).status()).isEqualTo(200);
-        Matcher open = LINK.matcher(me.get(other).body());
-        assertThat(open.find()).isTrue();
-        assertThat(new Visitor(port).get(open.group()).status()).isEqualTo(200);
+        assertThat(new Visitor(port).get(open).status()).isEqualTo(200);
         fixtures.jdbc()
                 .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
                 .param(file.id())
                 .update();
         assertThat(state(other)).as("whoever closes the case").isEqualTo("CANCELLED");
-        assertThat(new Visitor(port).get(open.group()).status()).isEqualTo(410);
+        assertThat(new Visitor(port).get(open).status()).isEqualTo(410);
     }
 
     @Test
@@ -537,6 +541,46 @@ class ReferralPagesTests {
         assertThat(links(open)).isOne();
         me.submit(open, open + "/answer", "answer", "SERVED");
         assertThat(state(open)).isEqualTo("SERVED");
+    }
+
+    @Test
+    void whoReadsAReferralDoesNotLeaveWithThePartnersLink() throws IOException {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "CONSENT", "NAME");
+        sent(me, referral, "HAND");
+        assertThat(LINK.matcher(me.get(referral).body()).find())
+                .as("shown once")
+                .isFalse();
+        assertThat(me.get(referral).body()).contains("/slip.pdf");
+        Visitor colleague = signedIn(fixtures.staff(centre, Role.CASE_WORKER, Role.CENTRE_MANAGER));
+        assertThat(colleague.get(referral).body()).contains("Partner asked").doesNotContain("/slip.pdf");
+        assertThat(LINK.matcher(colleague.get(referral).body()).find()).isFalse();
+        assertThat(colleague.get(referral + "/slip.pdf").status()).isEqualTo(303);
+        assertThat(happened("REFERRAL_SLIP")).isZero();
+        Fixtures.Staff member = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.member(centre, file, member, worker);
+        assertThat(signedIn(member).get(referral + "/slip.pdf").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatOnlyGlassOpensOfAnOrdinaryCaseIsReadWithoutThePartnersLink() {
+        UUID shelter = cases.partner(centre, worker, Map.of("services", new String[] {"SHELTER"}));
+        Visitor me = signedIn(worker);
+        String referral = preparedFor(me, shelter, "SHELTER");
+        sent(me, referral, "MAIL");
+        assertThat(me.get(referral).body()).doesNotContain("/slip.pdf");
+        assertThat(me.get(referral + "/slip.pdf").status())
+                .as("paper with a link that tells of the person")
+                .isEqualTo(303);
+        sent(me, referral, "HAND");
+        Fixtures.Staff helper = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.glass(centre, client, helper, Instant.now().minusSeconds(60));
+        Visitor inEmergency = signedIn(helper);
+        Visitor.Page page = inEmergency.get(referral);
+        assertThat(page.body()).contains("Partner asked").doesNotContain("/slip.pdf", "/send", "/answer", "/cancel");
+        assertThat(LINK.matcher(page.body()).find()).isFalse();
+        assertThat(inEmergency.get(referral + "/slip.pdf").status()).isEqualTo(303);
+        assertThat(happened("REFERRAL_SLIP")).isZero();
     }
 
     @Test
@@ -861,8 +905,19 @@ class ReferralPagesTests {
     private String sent(Visitor me, String referral, String way) {
         assertThat(me.submit(referral, referral + "/send", "way", way).status()).isEqualTo(303);
         Matcher link = LINK.matcher(me.get(referral).body());
-        assertThat(link.find()).isTrue();
-        return link.group();
+        assertThat(link.find()).as("a link that was mailed stands on no page").isEqualTo(way.equals("HAND"));
+        return way.equals("HAND") ? link.group() : mailed(referral);
+    }
+
+    private String mailed(String referral) {
+        return fixtures.jdbc()
+                .sql("""
+                        select r.language, l.id from reintegration.referral_link l join reintegration.referral r on r.id = l.referral_id
+                        where r.id = ? and l.revoked_at is null
+                        """)
+                .param(id(referral))
+                .query((row, number) -> "/" + row.getString("language") + links.path(row.getObject("id", UUID.class)))
+                .single();
     }
 
     private String slip(String referral) throws IOException {

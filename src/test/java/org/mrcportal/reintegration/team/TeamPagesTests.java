@@ -182,6 +182,27 @@ class TeamPagesTests implements StaffPages {
         assertThat(page(owner, "/staff/tasks"))
                 .contains("A case of yours was given to somebody else")
                 .doesNotContain(Reference.grouped(cases.reference(file)));
+        assertThat(page(manager, "/staff/tasks?view=centre"))
+                .as("a line without a case would say: this colleague had a protected one")
+                .doesNotContain("A case of yours was given");
+    }
+
+    @Test
+    void whoHasWrittenForFewIsToldThatSomebodyTookTheCaseAndNobodyElseIs() {
+        Staff author = fixtures.staff(centre, Role.CASE_WORKER);
+        Staff focal = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.focalPoint(centre, focal);
+        CaseId file =
+                file(Fixtures.row("owner_id", null, "opened_by", manager.id().id()));
+        cases.restrictedNote(centre, file, author, "Where her brother lives");
+        assertThat(post(colleague, team(file) + "/take", "version", "0")).hasStatus(303);
+        for (Staff told : List.of(author, focal)) {
+            assertThat(page(told, "/staff/tasks")).contains("was taken by somebody");
+        }
+        assertThat(page(manager, "/staff/tasks?view=centre")).doesNotContain("was taken by somebody");
+        CaseId plain = file(Fixtures.row("owner_id", null));
+        assertThat(post(colleague, team(plain) + "/take", "version", "0")).hasStatus(303);
+        assertThat(page(focal, "/staff/tasks")).doesNotContain(Reference.grouped(cases.reference(plain)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.mrcportal.reporting.dashboard.CountedCases.NOON;
 import static org.mrcportal.reporting.dashboard.ManagerVisit.section;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.mrcportal.Fixtures.Centre;
 import org.mrcportal.Fixtures.Staff;
 import org.mrcportal.Statements;
 import org.mrcportal.accounts.Role;
+import org.mrcportal.reintegration.CaseId;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The figures of casework: what they count, what they open, and what they keep from whom. */
@@ -104,20 +106,46 @@ class CasesPagesTests {
         assertThat(network.get("/manage/cases/new?" + NOVEMBER).status()).isEqualTo(404);
     }
 
+    /** In October, which is over whenever this runs. */
     @Test
-    void keptCasesAreOneNumberFromTenOnAndNowhereElse() {
-        ManagerVisit manager = new ManagerVisit(port, fixtures.staff(centre, Role.CENTRE_MANAGER));
+    void keptCasesAreOneNumberInTensOfMonthsThatAreOverAndNowhereElse() {
+        Instant october = Instant.parse("2026-10-10T07:00:00Z");
+        Centre other = fixtures.centre();
+        ManagerVisit manager = new ManagerVisit(port, fixtures.staff(List.of(centre, other), Role.CENTRE_MANAGER));
+        String here = "&centre=" + centre.code();
         for (int i = 0; i < 9; i++) {
-            cases.opened(NOON, Map.of("protected", true));
+            cases.opened(october, Map.of("protected", true));
         }
-        String nine = manager.page("/manage/cases?" + NOVEMBER);
+        String nine = manager.page("/manage/cases?" + NOVEMBER + here);
         assertThat(section(nine, "cases")).contains("fewer than 10");
         assertThat(section(nine, "cases-open-states")).contains("Nothing in this period");
-        cases.opened(NOON, Map.of("protected", true));
-        String ten = manager.page("/manage/cases?" + NOVEMBER);
-        assertThat(section(ten, "cases")).contains(">10<").doesNotContain("fewer than 10");
+        CaseId tenth = cases.opened(october, Map.of("protected", true));
+        String ten = manager.page("/manage/cases?" + NOVEMBER + here);
+        assertThat(section(ten, "cases")).contains(">10 or more<").doesNotContain("fewer than 10");
+        CaseId eleventh = cases.opened(october, Map.of("protected", true));
+        for (int i = 0; i < 9; i++) {
+            cases.opened(Instant.parse("2026-11-02T07:00:00Z"), Map.of("protected", true));
+        }
+        for (String day : List.of("2026-11-01", "2026-11-02", "2026-11-25")) {
+            assertThat(section(manager.page("/manage/cases?from=2026-11-01&to=" + day + here), "cases"))
+                    .as("no day tells of a case")
+                    .contains(">10 or more<");
+        }
+        String inOctober = "from=2026-10-01&to=2026-10-31" + here;
+        assertThat(manager.get("/manage/cases/table.csv?table=cases&" + inOctober)
+                        .body())
+                .contains("10 or more");
+        assertThat(section(manager.page("/manage/cases?" + NOVEMBER), "cases"))
+                .as("nor does the difference of two centres and one")
+                .contains("not shown")
+                .doesNotContain("or more");
         assertThat(section(ten, "cases-open-states")).contains("Nothing in this period");
         assertThat(manager.list("/manage/cases/open?" + NOVEMBER).rows()).isZero();
+        cases.madeOrdinary(tenth, NOON);
+        cases.madeOrdinary(eleventh, NOON);
+        assertThat(section(manager.page("/manage/cases?" + inOctober), "cases"))
+                .as("as it was then")
+                .contains(">10 or more<");
     }
 
     @Test

@@ -54,6 +54,25 @@ final class CountedCases {
                 Map.of());
     }
 
+    /** The case was kept for its team until then. */
+    void madeOrdinary(CaseId file, Instant at) {
+        var row = Fixtures.row(
+                "id",
+                UuidCreator.getTimeOrderedEpoch(),
+                "centre_id",
+                centre.id().id(),
+                "case_id",
+                file.id());
+        row.put("at", at);
+        row.put("kind", "MADE_ORDINARY");
+        row.put("staff_id", worker.id().id());
+        fixtures.insert("reintegration.case_event", row, Map.of());
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = false where id = ?")
+                .param(file.id())
+                .update();
+    }
+
     /** Another version of the survey, asked of nobody yet. */
     void anotherVersion(int version) {
         fixtures.jdbc().sql("""
