@@ -182,8 +182,6 @@ class StaffAccessibilityTests {
                         new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),
                         new Door("/staff/follow-ups", "a[href$='/tried']", List.of("")),
                         new Door("/staff/follow-ups", "a[href$='/when']", List.of("")),
-                        new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/follow-ups")),
-                        new Door("", "a[href$='/take-back']", List.of("")),
                         new Door("/staff/courses", "tbody a", List.of("", "/edit", "/attendance", "/cancel"))));
         staff(chromium, language, "network-manager", List.of("/manage", "/manage/outreach"), List.of());
         staff(
