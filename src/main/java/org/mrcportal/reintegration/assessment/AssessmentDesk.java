@@ -83,7 +83,7 @@ class AssessmentDesk {
                 card,
                 assessment,
                 scores.of(card.id(), assessment),
-                assessment.isComplete() && !card.readOnly()
+                assessment.isComplete() && assessment.round() != Round.BASELINE && !card.readOnly()
                         ? rounds.of(card.id(), assessment.client(), assessment.round().name())
                                 .orElse(null)
                         : null);

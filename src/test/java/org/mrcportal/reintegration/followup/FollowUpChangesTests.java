@@ -368,6 +368,7 @@ class FollowUpChangesTests {
         String address = "/staff/cases/" + file + "/assessments/" + survey;
         assertThat(me.get(address).body())
                 .contains("The follow-up of this round is still open", page + "/" + m3 + "/reached");
+        assertThat(statements(me, address)).isLessThanOrEqualTo(10);
         send(me, page + "/" + m3 + "/reached", "way", "CALL");
         assertThat(me.get(address).body()).doesNotContain("/reached");
     }
