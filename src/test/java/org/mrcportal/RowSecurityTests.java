@@ -156,9 +156,14 @@ class RowSecurityTests {
                             "reintegration.screened", // yes or no, of one case in scope
                             "reintegration.step_few_know", // the id of one step in scope, for a task of it
                             "reintegration.take_question_back", // a trigger: ends a question of one case, says nothing
+                            "reintegration.tell_consent_ended", // for the two functions that follow: nobody may call it
+                            "reintegration.tell_expired_consents", // adds tasks, for the portal alone; answers nothing
                             "reintegration.tell_of_contact", // a trigger: adds tasks of one partner, answers nothing
+                            "reintegration.tell_of_deletion", // a trigger: adds tasks of one person's cases, answers
+                            // nothing
                             "reintegration.tell_undelivered", // a trigger: adds a task of one case, answers nothing
                             "reintegration.tell_who_wrote", // a trigger: tells those who wrote of few in one case
+                            "reintegration.tell_withdrawal", // a trigger: adds tasks of one person, answers nothing
                             "reintegration.transfers_offered", // the least of what the reader's centres are asked to
                             // take on
                             "reintegration.unwritable_cases", // ids, to keep them out: for policies

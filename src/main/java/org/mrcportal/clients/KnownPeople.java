@@ -1,7 +1,9 @@
 package org.mrcportal.clients;
 
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.shared.PersonName;
@@ -18,6 +20,12 @@ public interface KnownPeople {
      * For those who may know names at that centre.
      */
     List<Known> like(CentreId centre, @Nullable PersonName name, @Nullable PhoneNumber phone);
+
+    /**
+     * Those of these people who are called so, or as it sounds, in whatever alphabet; nobody for whoever may not know names.
+     * It shows nothing and leaves no trace: whoever shows them reads their names by the {@link ClientDirectory}.
+     */
+    Set<ClientId> called(String name, Collection<ClientId> among);
 
     /**
      * Somebody who may be meant.

@@ -51,10 +51,9 @@ public interface CounsellingRecords {
     record Position(Instant at, UUID id, boolean backwards) {}
 
     /**
-     * One contact.
+     * One contact, without its topic: no list names one.
      *
      * @param clientCode null where the contact was anonymous
-     * @param sensitive its topic may endanger a person
      * @param counsellor the member of staff's name
      */
     record ContactRow(
@@ -62,8 +61,6 @@ public interface CounsellingRecords {
             CentreId centre,
             Instant startedAt,
             @Nullable String clientCode,
-            String topic,
-            boolean sensitive,
             String mode,
             String counsellor) {}
 

@@ -176,7 +176,7 @@ class StaffAccessibilityTests {
                         new Door(
                                 "/staff/cases",
                                 "tbody a",
-                                List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team")),
+                                List.of("/closing", "/trainings", "/follow-ups", "/notes", "/team", "/deletion")),
                         new Door("/staff/cases/supervision", "tbody a", List.of("")),
                         new Door("/staff/cases?which=CLOSED", "tbody a", List.of("/closing")),
                         new Door("/staff/follow-ups", "a[href$='/reached']", List.of("")),

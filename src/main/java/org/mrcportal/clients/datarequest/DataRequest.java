@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,6 +45,9 @@ class DataRequest {
     /** As the privacy notice promises. */
     static final int DAYS = 30;
 
+    /** Before that no deletion is carried out, whatever there is of the person: so that waiting tells nothing. */
+    static final Duration WAITS = Duration.ofDays(7);
+
     @Id
     private UUID id;
 
@@ -77,6 +81,13 @@ class DataRequest {
     private @Nullable StaffId decidedBy;
 
     private byte @Nullable [] answer;
+    private @Nullable Instant heldAt;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "held_by"))
+    private @Nullable StaffId heldBy;
+
+    private byte @Nullable [] heldWhy;
     private UUID once;
 
     @SuppressWarnings("NullAway.Init")
@@ -125,7 +136,41 @@ class DataRequest {
         decidedAt = now;
         decidedBy = by;
         text = null;
+        heldWhy = null;
         return this;
+    }
+
+    boolean isOpenDeletion() {
+        return kind == Kind.DELETION && state == State.OPEN;
+    }
+
+    /** When a deletion may be carried out. */
+    Instant waitsUntil() {
+        return askedAt.plus(WAITS);
+    }
+
+    /** Somebody asks that the deletion be thought over. */
+    DataRequest hold(String why, StaffId by, Seal seal, Instant now) {
+        heldAt = now;
+        heldBy = by;
+        heldWhy = seal.seal(why, "data_request.held_why:" + id);
+        return this;
+    }
+
+    DataRequest release() {
+        heldAt = null;
+        heldBy = null;
+        heldWhy = null;
+        return this;
+    }
+
+    boolean isHeld() {
+        return heldAt != null;
+    }
+
+    @Nullable
+    String heldWhy(Seal seal) {
+        return seal.open(heldWhy, "data_request.held_why:" + id);
     }
 
     @Nullable

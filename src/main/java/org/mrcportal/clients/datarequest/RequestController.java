@@ -47,6 +47,7 @@ class RequestController {
             @ModelAttribute("answer") AnswerForm form,
             BindingResult result,
             @RequestParam(defaultValue = "") String decision,
+            @RequestParam(defaultValue = "") String held,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
@@ -57,7 +58,11 @@ class RequestController {
             return page(id, me, locale, model);
         }
         if (decision.equals("done")) {
-            desk.done(id, form.words(), me);
+            if (!desk.done(id, form.words(), held.equals("read"), me)) {
+                result.reject("requests.waits");
+                model.addAttribute("hasErrors", true);
+                return page(id, me, locale, model);
+            }
         } else {
             desk.refuse(id, form.words(), me);
         }

@@ -31,14 +31,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What staff do with people's requests about their data. Corrections are done by those who may know who a person is;
- * deletions are decided by the centre's manager or the data protection officer, who sees codes only.
+ * deletions are refused by the centre's manager or the data protection officer, who sees codes only, and are carried out by the
+ * officer alone, after the same time for everybody: why one is held, and that it is, would tell others of a case.
  */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('FRONT_DESK', 'CENTRE_MANAGER', 'DATA_PROTECTION_OFFICER')")
 class RequestDesk {
 
-    private static final Set<Role> MAY_DELETE = Set.of(Role.CENTRE_MANAGER, Role.DATA_PROTECTION_OFFICER);
+    private static final Set<Role> MAY_REFUSE_DELETION = Set.of(Role.CENTRE_MANAGER, Role.DATA_PROTECTION_OFFICER);
 
     private final DataRequests requests;
     private final SealedIdentities identities;
@@ -90,6 +91,9 @@ class RequestDesk {
      * @param text the person's words; null where there are none or the reader may not see them
      * @param answer null where there is none, any more or yet, or the reader may not see it
      * @param mayDecide the reader may answer it
+     * @param waitsUntil the first day on which a deletion may be carried out
+     * @param carriesOut the reader may say that it is done, now
+     * @param held why somebody asks that a deletion be thought over; null: nobody does, or the reader may not know
      * @param knows the reader may know who the person is
      */
     record Opened(
@@ -98,6 +102,9 @@ class RequestDesk {
             @Nullable String text,
             @Nullable String answer,
             boolean mayDecide,
+            LocalDate waitsUntil,
+            boolean carriesOut,
+            @Nullable String held,
             boolean knows) {}
 
     private record Client(String code, ZoneId zone) {}
@@ -115,22 +122,43 @@ class RequestDesk {
     Opened open(UUID id, StaffMember me) {
         DataRequest request = requests.findById(id).orElseThrow(() -> new NotFound(id));
         boolean knows = knows(me);
+        Client client =
+                Objects.requireNonNull(clients(List.of(request.client())).get(request.client()));
         record("DATA_REQUEST_READ", request);
         return new Opened(
-                row(
-                        request,
-                        Objects.requireNonNull(
-                                clients(List.of(request.client())).get(request.client()))),
+                row(request, client),
                 request.about(),
                 knows ? request.text(seal) : null,
                 knows ? request.answer(seal) : null,
                 mayDecide(request, me),
+                LocalDate.ofInstant(request.waitsUntil(), client.zone()),
+                mayCarryOut(request, me) && !waits(request),
+                me.is(Role.DATA_PROTECTION_OFFICER) ? request.heldWhy(seal) : null,
                 knows);
     }
 
-    /** Says that it was done, and does it where it is a deletion. Answering twice changes nothing. */
-    void done(UUID id, String answer, StaffMember me) {
+    /**
+     * Says that it was done, and does it where it is a deletion. Answering twice changes nothing.
+     *
+     * @param knowing the reader has seen that the deletion is held
+     * @return false where nothing was done: the deletion still waits, or is held without the reader's having seen it
+     */
+    boolean done(UUID id, String answer, boolean knowing, StaffMember me) {
+        DataRequest request = requests.lockById(id).orElseThrow(() -> new NotFound(id));
+        if (request.isOpenDeletion()) {
+            if (!mayCarryOut(request, me)) {
+                throw new AccessDeniedException("Not theirs to carry out");
+            }
+            if (waits(request) || request.isHeld() && !knowing) {
+                return false;
+            }
+        }
         decide(id, DataRequest.State.DONE, answer, me);
+        return true;
+    }
+
+    private boolean waits(DataRequest request) {
+        return request.kind() == DataRequest.Kind.DELETION && clock.instant().isBefore(request.waitsUntil());
     }
 
     void refuse(UUID id, String answer, StaffMember me) {
@@ -177,7 +205,14 @@ class RequestDesk {
     private static boolean mayDecide(DataRequest request, StaffMember me) {
         return switch (request.kind()) {
             case CORRECTION -> knows(me);
-            case DELETION -> MAY_DELETE.stream().anyMatch(me::is);
+            case DELETION -> MAY_REFUSE_DELETION.stream().anyMatch(me::is);
+        };
+    }
+
+    private static boolean mayCarryOut(DataRequest request, StaffMember me) {
+        return switch (request.kind()) {
+            case CORRECTION -> knows(me);
+            case DELETION -> me.is(Role.DATA_PROTECTION_OFFICER);
         };
     }
 

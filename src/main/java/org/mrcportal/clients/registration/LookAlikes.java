@@ -1,6 +1,8 @@
 package org.mrcportal.clients.registration;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.Contact;
 import org.mrcportal.clients.KnownPeople;
+import org.mrcportal.clients.identity.IdentityReaders;
 import org.mrcportal.clients.search.FoundClient;
 import org.mrcportal.clients.search.Match;
 import org.mrcportal.clients.search.PeopleFinder;
@@ -32,11 +35,13 @@ class LookAlikes implements KnownPeople {
     private static final int MOST = 8;
 
     private final PeopleFinder people;
+    private final IdentityReaders readers;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
-    LookAlikes(PeopleFinder people, JdbcClient jdbc, ApplicationEventPublisher events) {
+    LookAlikes(PeopleFinder people, IdentityReaders readers, JdbcClient jdbc, ApplicationEventPublisher events) {
         this.people = people;
+        this.readers = readers;
         this.jdbc = jdbc;
         this.events = events;
     }
@@ -88,6 +93,11 @@ class LookAlikes implements KnownPeople {
             events.publishEvent(new AuditEntry("IDENTITY_LISTED", centre.id(), null, String.valueOf(found.size())));
         }
         return found.stream().map(LookAlikes::known).toList();
+    }
+
+    @Override
+    public Set<ClientId> called(String name, Collection<ClientId> among) {
+        return readers.include() ? people.called(PersonName.SearchKey.of(name), among) : Set.of();
     }
 
     private static Known known(FoundClient client) {

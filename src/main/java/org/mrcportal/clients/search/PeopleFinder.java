@@ -5,11 +5,15 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
@@ -53,6 +57,20 @@ public class PeopleFinder {
                 .map(hit -> hit.opened(identities, wanted.name()))
                 .sorted(Comparator.comparing(FoundClient::match)) // the letters may tell more; the rest stays in order
                 .toList();
+    }
+
+    /** Those of these people who are called so, or as it sounds. */
+    public Set<ClientId> called(String nameKey, Collection<ClientId> among) {
+        return jdbc
+                .sql(
+                        "select client_id, name_key from clients.identity where client_id = any (?) and name_key is not null")
+                .param(among.stream().map(ClientId::id).toArray(UUID[]::new))
+                .query((row, number) -> Match.ofName(nameKey, row.getString("name_key")) == Match.SIMILAR_NAME
+                        ? null
+                        : new ClientId(row.getObject("client_id", UUID.class)))
+                .stream()
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** A row found, before its name is opened. */

@@ -30,7 +30,10 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finding consultations, page by page. A sensitive topic never stands beside a person in a list. */
+/**
+ * Finding consultations, page by page. No topic stands beside a person in a list, and none can be looked for: a list of those
+ * that are not sensitive would show which are.
+ */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('FRONT_DESK', 'COUNSELLOR', 'CASE_WORKER', 'CENTRE_MANAGER')")
@@ -41,13 +44,11 @@ class ConsultationList {
     private final JdbcClient jdbc;
     private final ClientDirectory clients;
     private final Centres centres;
-    private final Codes codes;
 
-    ConsultationList(JdbcClient jdbc, ClientDirectory clients, Centres centres, Codes codes) {
+    ConsultationList(JdbcClient jdbc, ClientDirectory clients, Centres centres) {
         this.jdbc = jdbc;
         this.clients = clients;
         this.centres = centres;
-        this.codes = codes;
     }
 
     /** A place in the list: the line it comes after, in either direction. */
@@ -77,7 +78,7 @@ class ConsultationList {
      *
      * @param from first day; null: from the beginning
      * @param to last day; null: until now
-     * @param topic code of a topic that is not sensitive; null: all
+     * @param mode how they talked, a code; null: all
      * @param before older than this place; null: from the newest
      * @param after newer than this place; wins over {@code before}
      */
@@ -85,18 +86,16 @@ class ConsultationList {
             @Nullable String centre,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable String topic,
+            @Nullable String mode,
             @Nullable Place before,
             @Nullable Place after) {}
 
-    /** A line of the list; {@code topic} is PROTECTED where it is sensitive. */
+    /** A line of the list. */
     record Line(
             UUID id,
             ZonedDateTime startedAt,
             @Nullable ClientId client,
             @Nullable String who,
-            String topic,
-            @Nullable String destination,
             String mode,
             String contactType,
             String counsellor) {
@@ -144,11 +143,11 @@ class ConsultationList {
                         : " and (c.started_at, c.id) < (:at, :id)";
         String order = search.after() != null ? "c.started_at, c.id" : "c.started_at desc, c.id desc";
         var query = jdbc.sql("""
-                        select c.id, c.started_at, c.client_id, c.main_topic, c.destination, c.mode, c.contact_type, s.name
+                        select c.id, c.started_at, c.client_id, c.mode, c.contact_type, s.name
                         from counselling.consultation c join accounts.staff s on s.id = c.counsellor_id
                         where c.centre_id = :centre and c.started_at >= :from and c.started_at < :until
                         """
-                        + (search.topic() == null ? "" : " and c.main_topic = :topic")
+                        + (search.mode() == null ? "" : " and c.mode = :mode")
                         + beyond
                         + " order by " + order + " limit :most")
                 .param("centre", centre.id().id())
@@ -159,8 +158,8 @@ class ConsultationList {
                                 ? OffsetDateTime.MAX
                                 : midnight(search.to().plusDays(1), centre.zone()))
                 .param("most", PAGE + 1);
-        if (search.topic() != null) {
-            query = query.param("topic", search.topic());
+        if (search.mode() != null) {
+            query = query.param("mode", search.mode());
         }
         if (place != null) {
             query = query.param("at", place.at().atOffset(ZoneOffset.UTC)).param("id", place.id());
@@ -170,14 +169,11 @@ class ConsultationList {
 
     private Line line(ResultSet row, ZoneId zone) throws SQLException {
         UUID client = row.getObject("client_id", UUID.class);
-        String topic = row.getString("main_topic");
         return new Line(
                 row.getObject("id", UUID.class),
                 row.getObject("started_at", OffsetDateTime.class).atZoneSameInstant(zone),
                 client == null ? null : new ClientId(client),
                 null,
-                codes.isSensitive(topic) ? "PROTECTED" : topic,
-                row.getString("destination"),
                 row.getString("mode"),
                 row.getString("contact_type"),
                 row.getString("name"));
@@ -196,8 +192,6 @@ class ConsultationList {
                                     line.startedAt(),
                                     line.client(),
                                     Objects.requireNonNullElse(person.name(), person.code()),
-                                    line.topic(),
-                                    line.destination(),
                                     line.mode(),
                                     line.contactType(),
                                     line.counsellor());

@@ -33,7 +33,7 @@ class ConsultationListController {
             @Nullable String centre,
             @Nullable String from,
             @Nullable String to,
-            @Nullable String topic,
+            @Nullable String mode,
             @Nullable String before,
             @Nullable String after) {
 
@@ -42,7 +42,7 @@ class ConsultationListController {
             add(address, "centre", centre);
             add(address, "from", from);
             add(address, "to", to);
-            add(address, "topic", topic);
+            add(address, "mode", mode);
             return address.queryParam(direction, "{place}")
                     .encode()
                     .buildAndExpand(place.toString())
@@ -62,10 +62,10 @@ class ConsultationListController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        List<Choice> topics = choices.openTopics(locale);
-        String topic = topics.stream()
+        List<Choice> modes = choices.modes(locale);
+        String mode = modes.stream()
                 .map(Choice::value)
-                .filter(code -> code.equals(filter.topic()))
+                .filter(code -> code.equals(filter.mode()))
                 .findFirst()
                 .orElse(null);
         Lines lines = consultations.list(
@@ -73,14 +73,14 @@ class ConsultationListController {
                         filter.centre() == null || filter.centre().isBlank() ? null : filter.centre(),
                         date(filter.from()),
                         date(filter.to()),
-                        topic,
+                        mode,
                         Place.of(filter.before()).orElse(null),
                         Place.of(filter.after()).orElse(null)),
                 me,
                 locale);
         model.addAttribute("list", lines);
-        model.addAttribute("topics", topics);
-        model.addAttribute("topic", topic);
+        model.addAttribute("modes", modes);
+        model.addAttribute("mode", mode);
         model.addAttribute("newer", lines.newer() == null ? null : filter.href("after", lines.newer()));
         model.addAttribute("older", lines.older() == null ? null : filter.href("before", lines.older()));
         return "counselling/consultation/list";

@@ -21,7 +21,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reading one consultation. Whoever receives nobody sees neither its note nor a sensitive topic. */
+/** Reading one consultation. Whoever receives nobody sees neither its note nor any topic, nor where the person was sent. */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('FRONT_DESK', 'COUNSELLOR', 'CASE_WORKER', 'CENTRE_MANAGER')")
@@ -54,7 +54,7 @@ class ConsultationReader {
      *
      * @param note null where there is none or the reader may not see it
      * @param mayReadNote the reader may see notes
-     * @param topic PROTECTED where it is sensitive and the reader receives nobody
+     * @param topic null where the reader receives nobody
      */
     record Page(
             ConsultationId id,
@@ -67,8 +67,9 @@ class ConsultationReader {
             String contactType,
             Talk talk,
             @Nullable String interpreter,
-            String topic,
+            @Nullable String topic,
             List<String> otherTopics,
+            @Nullable String referredTo,
             Findings findings,
             @Nullable String note,
             boolean mayReadNote,
@@ -116,11 +117,9 @@ class ConsultationReader {
                 record.contactType().name(),
                 record.talk(),
                 interpreter(record.talk()),
-                shown(findings.mainTopic(), receives),
-                findings.otherTopics().stream()
-                        .map(topic -> shown(topic, receives))
-                        .distinct()
-                        .toList(),
+                receives ? findings.mainTopic() : null,
+                receives ? List.copyOf(findings.otherTopics()) : List.of(),
+                receives ? findings.referredTo() : null,
                 findings,
                 receives ? findings.note() : null,
                 receives,
@@ -149,9 +148,5 @@ class ConsultationReader {
                         .query((row, number) -> row.getString(1))
                         .optional()
                         .orElse(null);
-    }
-
-    private String shown(String topic, boolean receives) {
-        return !receives && codes.isSensitive(topic) ? "PROTECTED" : topic;
     }
 }

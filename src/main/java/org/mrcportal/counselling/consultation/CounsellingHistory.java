@@ -11,7 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A client's appointments and consultations, for the client's page. Sensitive topics stay unnamed. */
+/**
+ * A client's appointments and consultations, for the client's page. No topic is named, whatever it is: to name all but some
+ * would mark those.
+ */
 @Component
 @Transactional(readOnly = true)
 class CounsellingHistory implements ClientHistory {
@@ -26,10 +29,9 @@ class CounsellingHistory implements ClientHistory {
              order by a.starts_at desc, a.id desc limit :most)
             union all
             (select c.started_at, 'counselling.history.consultation',
-                    'topic.' || case when t.sensitive then 'PROTECTED' else t.code end, s.name, c.id, null
+                    'mode.' || c.mode, s.name, c.id, null
              from counselling.consultation c
              join accounts.staff s on s.id = c.counsellor_id
-             join counselling.topic t on t.code = c.main_topic
              where c.client_id = :client and c.started_at <= :until
              order by c.started_at desc, c.id desc limit :most)
             order by at_time desc, title, consultation, board limit :most

@@ -50,20 +50,14 @@ class LogChoices {
         choices.put("ageGroup", labelled(Codes.AGE_GROUPS, "age-group.", locale));
         choices.put("serviceGiven", labelled(Codes.SERVICES_GIVEN, "service-given.", locale));
         choices.put("outcome", labelled(Codes.OUTCOMES, "outcome.", locale));
-        choices.put("mode", labelled(Codes.MODES, "mode.", locale));
+        choices.put("mode", modes(locale));
         choices.put("otherTopics", choices.get("mainTopic"));
         choices.put("referredTo", labelled(Codes.PARTNERS, "referred-to.", locale));
         return choices;
     }
 
-    /** Topics that a list may be filtered by. */
-    List<Choice> openTopics(Locale locale) {
-        return labelled(
-                codes.topics().stream()
-                        .filter(topic -> !codes.isSensitive(topic))
-                        .toList(),
-                "topic.",
-                locale);
+    List<Choice> modes(Locale locale) {
+        return labelled(Codes.MODES, "mode.", locale);
     }
 
     String country(@Nullable String code, Locale locale) {

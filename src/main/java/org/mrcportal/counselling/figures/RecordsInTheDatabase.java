@@ -60,13 +60,12 @@ class RecordsInTheDatabase implements CounsellingRecords {
     @Override
     public List<ContactRow> contacts(Selection selection, @Nullable Position position, int most) {
         String sql = """
-                select r.*, k.code, t.sensitive, coalesce(p.name, '') as counsellor
+                select r.*, k.code, coalesce(p.name, '') as counsellor
                 from (%s) r
                 left join clients.client k on k.id = r.client_id
-                join counselling.topic t on t.code = r.main_topic
                 left join accounts.staff p on p.id = r.counsellor_id
                 order by r.started_at desc, r.id desc
-                """.formatted(page("r.main_topic, r.mode", "started_at", contactsOf(selection), position));
+                """.formatted(page("r.mode", "started_at", contactsOf(selection), position));
         return jdbc.sql(sql)
                 .params(parameters(selection, position, most))
                 .query((row, number) -> new ContactRow(
@@ -74,8 +73,6 @@ class RecordsInTheDatabase implements CounsellingRecords {
                         new CentreId(row.getObject("centre_id", UUID.class)),
                         row.getObject("started_at", OffsetDateTime.class).toInstant(),
                         row.getString("code"),
-                        row.getString("main_topic"),
-                        row.getBoolean("sensitive"),
                         row.getString("mode"),
                         row.getString("counsellor")))
                 .list();

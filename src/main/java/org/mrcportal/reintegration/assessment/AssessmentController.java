@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.CasePeople;
 import org.mrcportal.reintegration.casefile.Origins;
 import org.mrcportal.shared.Choice;
 import org.mrcportal.shared.Language;
@@ -42,11 +43,12 @@ class AssessmentController {
     /**
      * A person of the case with what was asked.
      *
+     * @param who name and code
      * @param chart null: no score yet
      */
     record PersonBlock(
             UUID client,
-            String code,
+            String who,
             String relation,
             List<LineView> lines,
             @Nullable ChangeChart chart) {}
@@ -75,7 +77,7 @@ class AssessmentController {
         for (Assessment.Person person : overview.people()) {
             people.add(new PersonBlock(
                     person.client().id(),
-                    person.code(),
+                    CasePeople.named(overview.names(), person.client()),
                     person.relation(),
                     person.lines().stream()
                             .map(line -> line(line, card, locale))
@@ -150,6 +152,7 @@ class AssessmentController {
         Language language = Language.of(locale);
         model.addAttribute("file", opened.card());
         model.addAttribute("assessment", assessment);
+        model.addAttribute("who", opened.who());
         model.addAttribute("name", instrument.in(language));
         model.addAttribute("takenOver", assessment.takenOver() ? origins.takenOver(opened.card(), locale) : null);
         model.addAttribute("started", words.day(assessment.startedAt(), opened.card(), locale));
@@ -172,7 +175,9 @@ class AssessmentController {
                         .toList());
         model.addAttribute("score", ScorePage.of(instrument, assessment.score(), words, locale));
         model.addAttribute("scored", instrument.scored());
-        model.addAttribute("followUp", opened.followUp());
+        model.addAttribute(
+                "followUp",
+                assessment.isComplete() && !opened.card().readOnly() ? assessment.followUp() : null);
         model.addAttribute("rounds", PastScore.of(opened, words, locale));
         model.addAttribute("back", "/staff/cases/" + opened.card().id() + "/assessments");
         return "reintegration/assessment/assessment";

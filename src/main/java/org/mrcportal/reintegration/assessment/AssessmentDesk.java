@@ -4,14 +4,18 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.clients.ClientDirectory;
+import org.mrcportal.clients.ClientId;
+import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
+import org.mrcportal.reintegration.casefile.CasePeople;
 import org.mrcportal.reintegration.casefile.Cases;
-import org.mrcportal.reintegration.followup.OpenRounds;
 import org.mrcportal.shared.AuditEntry;
 import org.mrcportal.shared.NotFound;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,48 +33,53 @@ class AssessmentDesk {
     private static final String PAGE = "ASSESSMENTS";
 
     private final Cases cases;
+    private final ClientDirectory clients;
     private final Assessments assessments;
     private final Scores scores;
     private final Instruments instruments;
-    private final OpenRounds rounds;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AssessmentDesk(
             Cases cases,
+            ClientDirectory clients,
             Assessments assessments,
             Scores scores,
             Instruments instruments,
-            OpenRounds rounds,
             ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
+        this.clients = clients;
         this.assessments = assessments;
         this.scores = scores;
         this.instruments = instruments;
-        this.rounds = rounds;
         this.events = events;
         this.clock = clock;
     }
 
-    record Overview(CaseCard card, List<Assessment.Person> people, List<Instrument> offered) {}
+    /** @param names of the people, as far as the reader may see them */
+    record Overview(
+            CaseCard card,
+            List<Assessment.Person> people,
+            Map<ClientId, ClientSummary> names,
+            List<Instrument> offered) {}
 
     Overview overview(CaseId file, StaffMember me) {
         CaseCard card = cases.open(file, PAGE, me);
-        return new Overview(card, assessments.ofCase(file), instruments.offered(today(card)));
+        List<Assessment.Person> people = assessments.ofCase(file);
+        return new Overview(
+                card,
+                people,
+                clients.summaries(people.stream().map(Assessment.Person::client).toList()),
+                instruments.offered(today(card)));
     }
 
     /**
      * One assessment.
      *
-     * @param calculations every score of this person by this instrument, this assessment's own among them
-     * @param followUp of the same round, if it is complete and the person is still to be asked
+     * @param who whose it is: name and code, as far as the reader may see them
      */
-    record Opened(
-            CaseCard card,
-            Assessment assessment,
-            List<Assessment.Calculation> calculations,
-            @Nullable UUID followUp) {}
+    record Opened(CaseCard card, Assessment assessment, String who) {}
 
     /** @throws NotFound where the case has no such assessment */
     Opened open(CaseId file, UUID id, StaffMember me) {
@@ -79,14 +88,8 @@ class AssessmentDesk {
 
     private Opened opened(CaseCard card, UUID id) {
         Assessment assessment = known(card, id);
-        return new Opened(
-                card,
-                assessment,
-                scores.of(card.id(), assessment),
-                assessment.isComplete() && assessment.round() != Round.BASELINE && !card.readOnly()
-                        ? rounds.of(card.id(), assessment.client(), assessment.round().name())
-                                .orElse(null)
-                        : null);
+        String who = CasePeople.named(clients.summaries(Set.of(assessment.client())), assessment.client());
+        return new Opened(card, assessment, who);
     }
 
     /** A form to be filled in by hand. */
@@ -150,13 +153,12 @@ class AssessmentDesk {
         CaseCard card = cases.get(file);
         refuseGlass(card);
         assessments.lock(id);
-        Opened now = opened(card, id);
-        Instrument.Section saved =
-                now.assessment().instrument().section(section).orElseThrow(() -> new NotFound(section));
-        if (now.assessment().saved(saved).version() != seen || now.assessment().isComplete() || !card.open()) {
-            throw new Overtaken(now);
+        Assessment now = known(card, id);
+        Instrument.Section saved = now.instrument().section(section).orElseThrow(() -> new NotFound(section));
+        if (now.saved(saved).version() != seen || now.isComplete() || !card.open()) {
+            throw new Overtaken(opened(card, id));
         }
-        assessments.save(card, now.assessment(), saved, seen + 1, answers, words, me.id());
+        assessments.save(card, now, saved, seen + 1, answers, words, me.id());
         events.publishEvent(
                 new AuditEntry("CASE_ASSESSMENT_SAVED", card.centre().id(), "case:" + file, null));
     }

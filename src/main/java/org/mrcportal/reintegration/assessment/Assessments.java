@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.assessment;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +122,19 @@ class Assessments {
                                (select jsonb_agg(jsonb_build_object('section', x.section, 'version', x.version, 'by', w.name,
                                                  'at', x.saved_at, 'words', translate(encode(x.words, 'base64'), E'\\n', '')))
                                 from reintegration.assessment_section x join accounts.staff w on w.id = x.saved_by
-                                where x.assessment_id = a.id)::text as sections
+                                where x.assessment_id = a.id)::text as sections,
+                               (select jsonb_agg(jsonb_build_object('assessment', x.assessment_id, 'round', b.round,
+                                                 'version', x.instrument_version, 'number', x.calculation,
+                                                 'at', x.calculated_at, 'economic', x.economic, 'social', x.social,
+                                                 'psychosocial', x.psychosocial, 'composite', x.composite,
+                                                 'answers', x.answers::text) order by b.started_at, b.id, x.calculation)
+                                from reintegration.assessment b
+                                join reintegration.assessment_score x on x.assessment_id = b.id
+                                where b.case_id = a.case_id and b.client_id = a.client_id and b.instrument = a.instrument)::text
+                                   as scores,
+                               (select f.id from reintegration.follow_up f
+                                where f.case_id = a.case_id and f.client_id = a.client_id and f.round = a.round
+                                  and f.state = 'DUE') as follow_up
                         from reintegration.assessment a
                         join asked p on p.client_id = a.client_id
                         join clients.client k on k.id = a.client_id
@@ -141,8 +155,36 @@ class Assessments {
                         momentOrNull(row, "completed_at"),
                         row.getBoolean("taken_over"),
                         codes.read(row.getString("answers")),
-                        sections(id, row.getString("sections"))))
+                        sections(id, row.getString("sections")),
+                        calculations(row.getString("scores")),
+                        row.getObject("follow_up", UUID.class)))
                 .optional();
+    }
+
+    /** A score, as the database writes it in JSON; its answers are a text of their own. */
+    private record Kept(
+            UUID assessment,
+            Round round,
+            int version,
+            int number,
+            Instant at,
+            @Nullable BigDecimal economic,
+            @Nullable BigDecimal social,
+            @Nullable BigDecimal psychosocial,
+            @Nullable BigDecimal composite,
+            String answers) {}
+
+    private List<Assessment.Calculation> calculations(@Nullable String rows) {
+        return Arrays.stream(rows == null ? new Kept[0] : json.readValue(rows, Kept[].class))
+                .map(one -> new Assessment.Calculation(
+                        one.assessment(),
+                        one.round(),
+                        one.version(),
+                        one.number(),
+                        one.at(),
+                        new Assessment.Values(one.economic(), one.social(), one.psychosocial(), one.composite()),
+                        codes.read(one.answers())))
+                .toList();
     }
 
     /** Nobody else saves, completes or corrects it until the transaction ends. */

@@ -19,7 +19,7 @@ record PastScore(UUID assessment, String round, String day, int number, boolean 
         if (!instrument.scored()) {
             return List.of();
         }
-        return opened.calculations().stream()
+        return opened.assessment().calculations().stream()
                 .map(c -> new PastScore(
                         c.assessment(),
                         c.round().label(),

@@ -4,13 +4,11 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
-import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,27 +28,6 @@ class Scores {
         this.jdbc = jdbc;
         this.codes = codes;
         this.clock = clock;
-    }
-
-    /** Every score of this person by this instrument in the case, in the order of the rounds. */
-    List<Assessment.Calculation> of(CaseId file, Assessment of) {
-        return jdbc.sql("""
-                        select x.assessment_id, a.round, x.instrument_version, x.calculation, x.calculated_at, x.economic, x.social,
-                               x.psychosocial, x.composite, x.answers::text
-                        from reintegration.assessment_score x join reintegration.assessment a on a.id = x.assessment_id
-                        where a.case_id = ? and a.client_id = ? and a.instrument = ?
-                        order by a.started_at, a.id, x.calculation
-                        """)
-                .params(file.id(), of.client().id(), of.instrument().code())
-                .query((row, i) -> new Assessment.Calculation(
-                        row.getObject("assessment_id", UUID.class),
-                        Round.valueOf(row.getString("round")),
-                        row.getInt("instrument_version"),
-                        row.getInt("calculation"),
-                        Assessments.moment(row, "calculated_at"),
-                        Assessments.values(row),
-                        codes.read(row.getString("answers"))))
-                .list();
     }
 
     /** Keeps what it came to, beside what it may have come to before. */

@@ -88,6 +88,7 @@ class SectionController {
     private String page(AssessmentDesk.Opened opened, SectionForm form, boolean overtaken, Model model, Locale locale) {
         model.addAttribute("file", opened.card());
         model.addAttribute("assessment", opened.assessment());
+        model.addAttribute("who", opened.who());
         model.addAttribute("name", opened.assessment().instrument().in(Language.of(locale)));
         model.addAttribute("sheet", SectionPage.of(opened, form, overtaken, words, locale));
         model.addAttribute("hasErrors", overtaken || !form.problems().isEmpty());

@@ -104,7 +104,7 @@ record SectionPage(
     /** The last score of each other round by the same version: answers of another version are to another question. */
     private static List<Assessment.Calculation> earlier(AssessmentDesk.Opened opened) {
         Map<Object, Assessment.Calculation> last = new LinkedHashMap<>();
-        opened.calculations().stream()
+        opened.assessment().calculations().stream()
                 .filter(c -> !c.assessment().equals(opened.assessment().id()))
                 .filter(c -> c.version() == opened.assessment().instrument().version())
                 .forEach(c -> last.put(c.assessment(), c));

@@ -42,7 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
 class CaseDesk {
 
     /** Moments on a page of the timeline. */
-    static final int PAGE = 20;
+    static final int PAGE = 16;
 
     /** In the order in which they are asked for; see {@code clients.consent.purpose}. */
     private static final List<String> PURPOSES =
@@ -196,10 +196,22 @@ class CaseDesk {
                         .flatMap(history ->
                                 history.of(file.client(), most, from == null ? Instant.MAX : from.at()).stream())
                         .map(entry -> new CasePage.Moment(
-                                entry.at(), "VISIT", entry.title(), entry.titleArgument(), entry.who(), entry.href()));
+                                entry.at(),
+                                "VISIT",
+                                entry.title(),
+                                entry.titleArgument(),
+                                entry.who(),
+                                null,
+                                entry.href()));
         Stream<CasePage.Moment> own = Stream.concat(of(rows, Section.EVENT).stream(), of(rows, Section.VIEW).stream())
                 .map(row -> new CasePage.Moment(
-                        at(row), row.section().name(), String.valueOf(row.code()), row.detail(), row.who(), null));
+                        at(row),
+                        row.section().name(),
+                        String.valueOf(row.code()),
+                        row.detail(),
+                        row.who(),
+                        row.about(),
+                        null));
         List<CasePage.Moment> all = new ArrayList<>(Stream.concat(own, visits)
                 .sorted(Comparator.comparing(CasePage.Moment::at).reversed())
                 .toList());

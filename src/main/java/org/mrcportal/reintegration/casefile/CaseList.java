@@ -3,7 +3,6 @@ package org.mrcportal.reintegration.casefile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.accounts.Workplaces;
 import org.mrcportal.centres.CentreCard;
@@ -25,10 +24,10 @@ import org.mrcportal.centres.Centres;
 import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
+import org.mrcportal.clients.KnownPeople;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.CaseState;
 import org.mrcportal.shared.AuditEntry;
-import org.mrcportal.shared.Reference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -61,119 +60,42 @@ class CaseList {
 
     private final JdbcClient jdbc;
     private final ClientDirectory clients;
+    private final KnownPeople known;
     private final Centres centres;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CaseList(JdbcClient jdbc, ClientDirectory clients, Centres centres, ApplicationEventPublisher events, Clock clock) {
+    CaseList(
+            JdbcClient jdbc,
+            ClientDirectory clients,
+            KnownPeople known,
+            Centres centres,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.clients = clients;
+        this.known = known;
         this.centres = centres;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Which cases are listed. */
-    enum Which {
-        MINE,
-        ALL,
-        WAITING,
-        CLOSED;
-
-        private String condition() {
-            return switch (this) {
-                case MINE -> " and c.state <> 'CLOSED' and c.owner_id = :me";
-                case ALL -> " and c.state <> 'CLOSED'";
-                case WAITING -> " and c.state <> 'CLOSED' and c.owner_id is null";
-                case CLOSED -> " and c.state = 'CLOSED'";
-            };
-        }
-
-        /** What was typed, or what the reader usually wants. */
-        static Which of(@Nullable String typed, StaffMember me) {
-            for (Which which : values()) {
-                if (which.name().equals(typed)) {
-                    return which;
-                }
-            }
-            return me.is(Role.CASE_WORKER) ? MINE : ALL;
-        }
-    }
-
-    /** A line of the list: others come after it. */
-    record Place(@Nullable Instant at, UUID id) {
-
-        @Override
-        public String toString() {
-            return (at == null ? "" : at) + "_" + id;
-        }
-
-        static Optional<Place> of(@Nullable String typed) {
-            int gap = typed == null ? -1 : typed.indexOf('_');
-            if (typed == null || gap < 0) {
-                return Optional.empty();
-            }
-            try {
-                Instant at = gap == 0 ? null : Instant.parse(typed.substring(0, gap));
-                return CasePage.Place.isReal(at)
-                        ? Optional.of(new Place(at, UUID.fromString(typed.substring(gap + 1))))
-                        : Optional.empty();
-            } catch (DateTimeException | IllegalArgumentException forged) {
-                return Optional.empty();
-            }
-        }
-    }
+    /** Somebody who has cases at a centre. */
+    record Worker(UUID id, String name) {}
 
     /**
-     * What is looked for.
+     * A page of the list.
      *
-     * @param centre code; null: the reader's first
-     * @param state null: all
-     * @param type of {@link CaseFile#TYPES}; null: all
-     * @param flag of {@link CaseFile#FLAGS}; null: all
-     * @param number of one case, as typed, wherever it is and however far it has come; null: the others say what is listed
-     * @param after null: from the beginning
+     * @param workers whose cases can be asked for; nobody where one case or person is looked for
      */
-    record Search(
-            @Nullable String centre,
-            Which which,
-            @Nullable CaseState state,
-            @Nullable String type,
-            @Nullable String flag,
-            @Nullable String number,
-            @Nullable Place after) {
-
-        /** Another way to look at the list, with the same filter but the state. */
-        Search of(Which other) {
-            return new Search(centre, other, null, type, flag, null, null);
-        }
-
-        /** The page that follows; null: the first. */
-        Search after(@Nullable Place place) {
-            return new Search(centre, which, state, type, flag, number, place);
-        }
-
-        private String condition() {
-            return number != null
-                    ? "c.reference = :reference"
-                    : "c.centre_id = :centre" + which.condition() + (state == null ? "" : " and c.state = :state")
-                            + (type == null ? "" : " and c.case_type = :type")
-                            + (flag == null ? "" : " and :flag = any (c.flags)");
-        }
-
-        private boolean byClosing() {
-            return number == null && which == Which.CLOSED;
-        }
-    }
-
-    /** A page of the list. */
     record Lines(
             CentreCard centre,
             List<CentreCard> choices,
+            List<Worker> workers,
             List<CaseLine> lines,
-            @Nullable Place next) {}
+            CaseSearch.@Nullable Place next) {}
 
-    Lines list(Search search, StaffMember me, Locale locale) {
+    Lines list(CaseSearch search, StaffMember me, Locale locale) {
         Workplaces places = Workplaces.of(me, centres, locale);
         CentreCard centre = places.at(search.centre());
         List<CaseLine> found = new ArrayList<>(find(search, centre, me, PAGE + 1, ""));
@@ -184,21 +106,25 @@ class CaseList {
         return new Lines(
                 centre,
                 places.choices(),
+                search.sought() == null ? workers(centre) : List.of(),
                 named(found),
-                more ? new Place(found.getLast().place(), found.getLast().id().id()) : null);
+                more
+                        ? new CaseSearch.Place(
+                                found.getLast().place(), found.getLast().id().id())
+                        : null);
     }
 
     /** For a file: no names, and nothing that is kept for its team. */
-    List<CaseLine> export(Search search, StaffMember me, Locale locale) {
+    List<CaseLine> export(CaseSearch search, StaffMember me, Locale locale) {
         CentreCard centre = Workplaces.of(me, centres, locale).at(search.centre());
         List<CaseLine> lines = find(search, centre, me, MOST_IN_A_FILE, " and not c.protected");
         events.publishEvent(new AuditEntry("CASES_EXPORTED", centre.id().id(), null, String.valueOf(lines.size())));
         return lines;
     }
 
-    private List<CaseLine> find(Search search, CentreCard centre, StaffMember me, int most, String besides) {
+    private List<CaseLine> find(CaseSearch search, CentreCard centre, StaffMember me, int most, String besides) {
         boolean closed = search.byClosing();
-        Place after = search.after();
+        CaseSearch.Place after = search.after();
         String beyond = after == null
                 ? ""
                 : closed
@@ -208,25 +134,48 @@ class CaseList {
         Instant at = after == null ? null : after.at();
         var query = jdbc.sql(LINES + search.condition() + besides + beyond + (closed ? BY_CLOSED : BY_DUE))
                 .param("centre", centre.id().id())
-                .param("me", me.id().id())
                 .param("state", state == null ? null : state.name())
                 .param("type", search.type())
                 .param("flag", search.flag())
-                .param(
-                        "reference",
-                        Reference.typed(Objects.requireNonNullElse(search.number(), ""))
-                                .orElse(""))
+                .param("worker", search.worker())
+                .param("reference", search.reference())
+                .param("code", search.clientCode())
+                .param("people", called(search.name(), centre))
                 .param("at", at == null ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC))
                 .param("id", after == null ? null : after.id())
                 .param("most", most);
         Instant now = clock.instant();
-        return query.query((row, number) -> line(row, centre.zone(), now)).list();
+        return query.query((row, number) -> line(row, centre.zone(), now, closed))
+                .list();
     }
 
-    private static CaseLine line(ResultSet row, ZoneId zone, Instant now) throws SQLException {
+    /** Those called so whose cases the reader may know of: only among them is a name looked for. */
+    private UUID[] called(@Nullable String name, CentreCard centre) {
+        if (name == null) {
+            return new UUID[0];
+        }
+        Set<ClientId> among = jdbc.sql("select distinct client_id from reintegration.case_file where centre_id = ?")
+                .param(centre.id().id())
+                .query((row, number) -> new ClientId(row.getObject("client_id", UUID.class)))
+                .set();
+        return known.called(name, among).stream().map(ClientId::id).toArray(UUID[]::new);
+    }
+
+    private List<Worker> workers(CentreCard centre) {
+        return jdbc.sql("""
+                        select s.id, s.name from accounts.staff s
+                        where exists (select from reintegration.case_file c where c.owner_id = s.id and c.centre_id = ?)
+                        order by s.name, s.id
+                        """)
+                .param(centre.id().id())
+                .query((row, number) -> new Worker(row.getObject("id", UUID.class), row.getString("name")))
+                .list();
+    }
+
+    private static CaseLine line(ResultSet row, ZoneId zone, Instant now, boolean byClosing) throws SQLException {
         OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
         OffsetDateTime closed = row.getObject("closed_at", OffsetDateTime.class);
-        OffsetDateTime place = closed == null ? until : closed;
+        OffsetDateTime place = byClosing ? closed : until;
         return new CaseLine(
                 new CaseId(row.getObject("id", UUID.class)),
                 new ClientId(row.getObject("client_id", UUID.class)),

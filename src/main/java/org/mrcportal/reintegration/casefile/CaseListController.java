@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CountryName;
@@ -45,25 +46,35 @@ class CaseListController {
             @Nullable String state,
             @Nullable String type,
             @Nullable String flag,
+            @Nullable String worker,
             @Nullable String q,
             @Nullable String after) {
 
-        CaseList.Search search(StaffMember me) {
-            return new CaseList.Search(
+        CaseSearch search(StaffMember me) {
+            return new CaseSearch(
                     typed(centre),
-                    CaseList.Which.of(which, me),
+                    CaseSearch.Which.of(which, me),
                     Arrays.stream(CaseState.values())
                             .filter(known -> known.name().equals(state))
                             .findFirst()
                             .orElse(null),
                     known(CaseFile.TYPES, type),
                     known(CaseFile.FLAGS, flag),
+                    id(worker),
                     typed(q),
-                    CaseList.Place.of(after).orElse(null));
+                    CaseSearch.Place.of(after).orElse(null));
         }
 
         private static @Nullable String known(List<String> codes, @Nullable String typed) {
             return codes.stream().filter(code -> code.equals(typed)).findFirst().orElse(null);
+        }
+
+        private static @Nullable UUID id(@Nullable String typed) {
+            try {
+                return typed == null ? null : UUID.fromString(typed.strip());
+            } catch (IllegalArgumentException forged) {
+                return null;
+            }
         }
 
         private static @Nullable String typed(@Nullable String text) {
@@ -81,7 +92,7 @@ class CaseListController {
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model) {
-        CaseList.Search search = filter.search(me);
+        CaseSearch search = filter.search(me);
         CaseList.Lines list = cases.list(search, me, locale);
         model.addAttribute("list", list);
         model.addAttribute("search", search);
@@ -90,11 +101,11 @@ class CaseListController {
         model.addAttribute("flags", CaseFile.FLAGS);
         model.addAttribute(
                 "tabs",
-                Arrays.stream(CaseList.Which.values())
+                Arrays.stream(CaseSearch.Which.values())
                         .map(which -> new Tab(
                                 "cases.list." + which,
                                 address("/staff/cases", search.of(which)),
-                                search.number() == null && which == search.which()))
+                                search.sought() == null && which == search.which()))
                         .toList());
         model.addAttribute("older", list.next() == null ? null : address("/staff/cases", search.after(list.next())));
         model.addAttribute("file", address("/staff/cases.csv", search.after(null)));
@@ -137,14 +148,15 @@ class CaseListController {
         return messages.getMessage(key, null, locale);
     }
 
-    private static String address(String path, CaseList.Search search) {
+    private static String address(String path, CaseSearch search) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(path).queryParam("which", search.which());
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("centre", search.centre());
         given.put("state", search.state());
         given.put("type", search.type());
         given.put("flag", search.flag());
-        given.put("q", search.number());
+        given.put("worker", search.worker());
+        given.put("q", search.sought());
         given.put("after", search.after());
         given.values().removeIf(Objects::isNull);
         given.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));

@@ -53,8 +53,8 @@ record CasePage(
     /**
      * Something to do.
      *
-     * @param kind STEP, WORD, FOLLOW_UP, REFERRAL, TASK or OWN_TASK
-     * @param text the step's or the own task's words, the code of a word or task, the follow-up's round
+     * @param kind STAGE, STEP, WORD, FOLLOW_UP, REFERRAL, TASK or OWN_TASK
+     * @param text the step's or the own task's words, the code of a stage, word or task, the follow-up's round
      */
     record ToDo(String kind, @Nullable String text, LocalDate day, boolean overdue) {}
 
@@ -96,6 +96,7 @@ record CasePage(
      * @param kind EVENT, VIEW or VISIT
      * @param code of the event or of the part looked at; of a visit: its message key
      * @param who or null: the client, a partner or the portal
+     * @param about the words of the step or the assistance, or the name of the course, cut to a line; or null
      */
     record Moment(
             Instant at,
@@ -103,7 +104,18 @@ record CasePage(
             String code,
             @Nullable String detail,
             @Nullable String who,
-            @Nullable String href) {}
+            @Nullable String about,
+            @Nullable String href) {
+
+        private static final int LONGEST = 60;
+
+        Moment {
+            if (about != null && about.length() > LONGEST) {
+                int end = Character.isHighSurrogate(about.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+                about = about.substring(0, end).strip() + "…";
+            }
+        }
+    }
 
     /**
      * Where the timeline goes on: with what happened at this moment, less what of it was shown already, and before.

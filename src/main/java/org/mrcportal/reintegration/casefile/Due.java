@@ -1,16 +1,30 @@
 package org.mrcportal.reintegration.casefile;
 
 /**
- * What has to be done in a case by a day: steps of the plan, what client or partner said about them, follow-ups, answers of
- * partners, tasks of staff. That a step is somebody's task is no second thing beside the step.
+ * What has to be done in a case by a day: what brings it on to its next state, steps of the plan, what client or partner
+ * said about them, follow-ups, answers of partners, tasks of staff. That a step is somebody's task is no second thing beside
+ * the step.
  */
 public final class Due {
 
     /**
      * The rows of the case {@code c} at the centre {@code z}: {@code kind}, {@code subject}, {@code detail}, the day and
-     * the moment from which it is overdue. What somebody said about a step is looked at within three days.
+     * the moment from which it is overdue. Somebody new is screened, and what somebody said about a step is looked at,
+     * within three days; the first assessments are finished within thirty days of the first talk, and a case stays no longer
+     * in any other state before the work on its plan begins.
      */
     public static final String ROWS = """
+            select 'STAGE' kind, c.id subject, g.what detail, g.due_on, (g.due_on + 1)::timestamp at time zone z.zone until
+            from (select w.what,
+                         case w.what when 'SCREENING' then (c.opened_at at time zone z.zone)::date + 3
+                                     when 'ASSESSMENT' then (c.opened_at at time zone z.zone)::date + 30
+                                     else (c.state_since at time zone z.zone)::date + 30 end due_on
+                  from (select case c.state when 'ASSESSED' then 'PLAN' when 'PLAN_APPROVED' then 'START'
+                                            when 'REOPENED' then 'REOPENED'
+                                            else case when reintegration.screened(c.id) then 'ASSESSMENT' else 'SCREENING' end
+                               end what
+                        where c.state in ('DRAFT', 'SCREENING', 'ASSESSED', 'PLAN_APPROVED', 'REOPENED')) w) g
+            union all
             select 'STEP' kind, n.id subject, n.text detail, n.due_on,
                    (n.due_on + 1)::timestamp at time zone z.zone until
             from reintegration.action n join reintegration.goal g on g.id = n.goal_id
@@ -33,6 +47,19 @@ public final class Due {
             select case when t.text is null then 'TASK' else 'OWN_TASK' end, t.id, coalesce(t.text, t.kind), (t.due_at at time zone z.zone)::date, t.due_at
             from reintegration.task t where t.case_id = c.id and t.done_at is null and t.kind <> 'STEP_GIVEN'
             """;
+
+    /** The part of the case, as its address goes on, that a task of this kind is about; empty where it is about none. */
+    public static String partOf(String task) {
+        return switch (task.substring(0, Math.max(0, task.indexOf('_')))) {
+            case "PLAN", "STEP" -> "/plan";
+            case "HELP" -> "/assistance";
+            case "REFERRAL" -> "/referrals";
+            case "COURSE" -> "/trainings";
+            case "STRONG" -> "/screening";
+            case "TRANSFER" -> "/transfer";
+            default -> "";
+        };
+    }
 
     private Due() {}
 }

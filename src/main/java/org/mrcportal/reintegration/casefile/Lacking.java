@@ -18,9 +18,11 @@ class Lacking {
                 case when c.owner_id is null then 'OWNER' end,
                 case when not reintegration.screened(c.id) then 'SCREENING' end,
                 case when not exists (select from reintegration.assessment a where a.case_id = c.id and a.instrument = 'RSS'
-                                      and a.round = 'BASELINE' and a.completed_at is not null) then 'SURVEY' end,
+                                      and a.round = 'BASELINE' and a.completed_at is not null
+                                      and clients.survivor(a.client_id) = clients.survivor(c.client_id)) then 'SURVEY' end,
                 case when not exists (select from reintegration.assessment a where a.case_id = c.id
-                                      and a.instrument = 'SKILLS' and a.completed_at is not null) then 'SKILLS' end,
+                                      and a.instrument = 'SKILLS' and a.completed_at is not null
+                                      and clients.survivor(a.client_id) = clients.survivor(c.client_id)) then 'SKILLS' end,
                 case when c.household and not exists (select from reintegration.assessment a where a.case_id = c.id
                                       and a.instrument = 'FAMILY' and a.completed_at is not null) then 'FAMILY' end,
                 case when not exists (select from reintegration.plan p where p.case_id = c.id and p.state <> 'REPLACED'

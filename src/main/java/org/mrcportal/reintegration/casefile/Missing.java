@@ -11,8 +11,9 @@ public enum Missing {
     CONSENT,
     OWNER,
     SCREENING,
-    /** The first survey is not complete. */
+    /** The client's own first survey is not complete, whoever else of the household was asked. */
     SURVEY,
+    /** The client's own. */
     SKILLS,
     /** Of a household only. */
     FAMILY,

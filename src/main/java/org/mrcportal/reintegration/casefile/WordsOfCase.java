@@ -40,6 +40,7 @@ class WordsOfCase {
                 switch (one.kind()) {
                     case "FOLLOW_UP" -> messages.getMessage("cases.due.FOLLOW_UP." + text, null, locale);
                     case "REFERRAL" -> messages.getMessage("cases.due.REFERRAL", null, locale);
+                    case "STAGE" -> messages.getMessage("cases.due.STAGE." + text, null, locale);
                     case "WORD" -> messages.getMessage("cases.due.WORD." + text, null, locale);
                     case "TASK" -> said("cases.task." + text, "cases.task.other", null, locale);
                     default -> String.valueOf(text);
@@ -48,10 +49,25 @@ class WordsOfCase {
                 switch (one.kind()) {
                     case "FOLLOW_UP" -> own + "/follow-ups";
                     case "REFERRAL" -> own + "/referrals";
-                    case "TASK", "OWN_TASK" -> "/staff/tasks";
+                    case "STAGE" -> own + stage(String.valueOf(text));
+                    case "TASK" ->
+                        Due.partOf(String.valueOf(text)).isEmpty()
+                                ? "/staff/tasks"
+                                : own + Due.partOf(String.valueOf(text));
+                    case "OWN_TASK" -> "/staff/tasks";
                     default -> own + "/plan";
                 };
         return new Task(words, CentreTime.date(one.day(), locale), one.overdue(), part);
+    }
+
+    /** Where a case is brought on from what it waits for. */
+    private static String stage(String what) {
+        return switch (what) {
+            case "SCREENING" -> Missing.SCREENING.part();
+            case "ASSESSMENT" -> Missing.SURVEY.part();
+            case "REOPENED" -> "#next";
+            default -> Missing.START.part();
+        };
     }
 
     Item item(CasePage.Moment moment, String own, ZoneId zone, Locale locale) {
@@ -71,7 +87,7 @@ class WordsOfCase {
                         null,
                         moment.href());
             case "VIEW" -> new Item(viewed(moment.code(), locale), when, moment.who(), null, null);
-            default -> new Item(event(moment, locale), when, moment.who(), null, part(moment.code(), own));
+            default -> new Item(event(moment, locale), when, moment.who(), moment.about(), part(moment.code(), own));
         };
     }
 

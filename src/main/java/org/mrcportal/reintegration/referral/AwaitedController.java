@@ -38,6 +38,7 @@ class AwaitedController {
             String due,
             boolean overdue,
             int asked,
+            boolean stopped,
             @Nullable String owner) {}
 
     @GetMapping
@@ -61,6 +62,7 @@ class AwaitedController {
                         CentreTime.date(one.due(), locale),
                         one.due().isBefore(worklist.today()),
                         one.asked(),
+                        one.stopped(),
                         one.owner()))
                 .toList();
         model.addAttribute("lines", lines);

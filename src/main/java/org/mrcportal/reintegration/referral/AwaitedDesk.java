@@ -39,6 +39,7 @@ class AwaitedDesk {
     /**
      * A referral that waits.
      *
+     * @param stopped the person no longer lets partners know: the link opens nothing
      * @param partner null where it tells of protection: no list says so, not even to those for whom it is there
      */
     record Waiting(
@@ -51,6 +52,7 @@ class AwaitedDesk {
             ReferralState state,
             LocalDate due,
             int asked,
+            boolean stopped,
             @Nullable String owner) {}
 
     /**
@@ -69,22 +71,24 @@ class AwaitedDesk {
 
     record Awaited(CentreCard centre, List<CentreCard> open, LocalDate today, List<Waiting> waiting, Figures figures) {}
 
-    /** @param mine only of the reader's own cases */
+    /** @param mine only of the cases that the reader works on, standing in for somebody or not */
     Awaited worklist(StaffMember me, @Nullable String code, boolean mine, Locale locale) {
         Workplaces workplaces = Workplaces.of(me, centres, locale);
         CentreCard centre = workplaces.at(code);
         List<Waiting> waiting = jdbc.sql("""
                         select r.id, r.case_id, k.code, r.reference, r.urgency, r.state, r.due_on, r.asked_again, s.name as owner,
+                               r.basis = 'CONSENT' and not clients.agreed(clients.survivor(r.client_id), 'SHARE_WITH_PARTNER', :now) as stopped,
                                case when not r.sensitive then p.name end as partner
                         from reintegration.referral r
                         join reintegration.case_file c on c.id = r.case_id
                         join clients.client k on k.id = r.client_id
                         join partners.partner p on p.id = r.partner_id
                         left join accounts.staff s on s.id = c.owner_id
-                        where r.centre_id = :centre and r.state in ('SENT', 'ACCEPTED') and (not :mine or c.owner_id = :me)
+                        where r.centre_id = :centre and r.state in ('SENT', 'ACCEPTED') and (not :mine or r.case_id = any ((select reintegration.worked_on_by_me())::uuid[]))
                         order by r.due_on, r.id limit :most
                         """)
                 .param("me", me.id().id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("centre", centre.id().id())
                 .param("mine", mine)
                 .param("most", MOST)
@@ -98,6 +102,7 @@ class AwaitedDesk {
                         ReferralState.valueOf(row.getString("state")),
                         row.getObject("due_on", LocalDate.class),
                         row.getInt("asked_again"),
+                        row.getBoolean("stopped"),
                         row.getString("owner")))
                 .list();
         return new Awaited(

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Gives the case worker a task for each referral whose day has passed without an answer, or without the word that the
- * person was served; one task for each such day, however often the job runs. A case nobody has taken is the supervisors'.
+ * person was served; one task for each such day, however often the job runs. Tells of consents whose time has passed, too. A case nobody has taken is the supervisors'.
  * Labels: {@code cases.task.<kind>}.
  */
 @Component
@@ -48,6 +48,9 @@ class Chase {
                         on conflict (once) do nothing
                         """).param("now", now()).update();
         partners();
+        jdbc.sql("select reintegration.tell_expired_consents()")
+                .query((row, number) -> true)
+                .list();
     }
 
     /** At most once a month the supervisors of a centre get a task to reach the partners whom nobody has reached for long. */

@@ -37,7 +37,7 @@ enum Carried {
                 select c.owner_id,
                        case d.kind when 'FOLLOW_UP' then 'LATE_FOLLOW_UPS' when 'REFERRAL' then 'LATE_REFERRALS'
                                    else 'LATE_ACTIONS' end,
-                       d.subject, c.id, d.due_on, case d.kind when 'WORD' then 'WORD' end
+                       d.subject, c.id, d.due_on, case when d.kind in ('WORD', 'STAGE') then d.kind end
                 from owned c join centres.centre z on z.id = c.centre_id
                 cross join lateral (%s) d
                 where d.kind not in ('TASK', 'OWN_TASK') and d.until <= :now

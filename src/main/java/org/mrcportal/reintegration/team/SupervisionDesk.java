@@ -125,7 +125,7 @@ class SupervisionDesk {
      *
      * @param file null: a task about no case
      * @param due the day it was due, or since when a case is where it is
-     * @param kind of a task; WORD: what client or partner said about a step; null: the thing itself
+     * @param kind of a task; WORD: what client or partner said about a step; STAGE: what brings the case on; null: the thing itself
      */
     record Line(
             Carried what,

@@ -110,6 +110,7 @@ class TaskDesk {
                 case "PLAN", "STEP" -> "/plan";
                 case "HELP" -> "/assistance";
                 case "REFERRAL" -> "/referrals";
+                case "DELETION" -> "/deletion";
                 default -> "";
             };
         }

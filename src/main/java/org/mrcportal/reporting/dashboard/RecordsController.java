@@ -123,19 +123,15 @@ class RecordsController {
         return address.getPath() + "?" + address.getQuery();
     }
 
-    /** A topic that may endanger a person is never named in a list. */
+    /** No topic is named in a list. */
     private Line contact(ContactRow row, @Nullable Numbers published, Asked asked, Locale locale) {
         CentreCard centre = asked.centre(row.centre());
-        String topic = row.sensitive()
-                ? words.say("topic.PROTECTED", locale)
-                : value(published, row.centre(), Dimension.TOPIC, row.topic(), locale);
         return new Line(
                 when(row.startedAt(), centre, locale),
                 asked.own() ? "/staff/consultations/" + row.id() : null,
                 List.of(
                         code(row.clientCode(), locale),
                         text(centre.city()),
-                        text(topic),
                         text(value(published, row.centre(), Dimension.MODE, row.mode(), locale)),
                         text(row.counsellor())));
     }
@@ -196,7 +192,7 @@ class RecordsController {
     private List<String> columns(String kind, Measure measure, Locale locale) {
         List<String> names =
                 switch (measure) {
-                    case CONTACTS -> List.of("date", "client", "centre", "topic", "mode", "counsellor");
+                    case CONTACTS -> List.of("date", "client", "centre", "mode", "counsellor");
                     case APPOINTMENTS -> List.of("date", "client", "centre", "service", "mode", "state", "counsellor");
                     case PERSONS -> List.of("client", "centre", "contacts");
                 };

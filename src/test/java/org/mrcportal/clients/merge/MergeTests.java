@@ -96,14 +96,14 @@ class MergeTests {
         assertThat(body("/staff/clients/{id}/merge", kept)).contains("Ғулом Юсупов", "Same name in another spelling");
         assertThat(body("/staff/clients/{id}/merge?with={code}", kept, code(gone)))
                 .contains("Gulom Yusupov", "Ғулом Юсупов", "+998 90 111 22 33", "+998 90 444 55 66")
-                .contains("1 appointment<", "1 consultation<", "2 agreements<", "gulom@example.org");
+                .contains("1 appointment<", "1 consultation<", "2 consents<", "gulom@example.org");
     }
 
     @Test
     void everythingGoesToTheRecordThatStaysAndTheFormerCodeFindsIt() {
         assertThat(merge("NAME")).hasStatus(303);
         assertThat(body("/staff/clients/{id}", kept))
-                .contains("Ғулом Юсупов", "+998 90 111 22 33", "gulom@example.org", "Legal work abroad")
+                .contains("Ғулом Юсупов", "+998 90 111 22 33", "gulom@example.org", "/staff/consultations/")
                 .doesNotContain("+998 90 444 55 66");
         for (String typed : List.of(code(gone), code(kept), "Gulom Yusupov")) {
             assertThat(body("/staff/clients?q={q}", typed)).as(typed).contains("1 person", kept.toString());
@@ -155,10 +155,14 @@ class MergeTests {
         String request = dataRequest(kept, "DELETION");
         dataRequest(gone, "DELETION");
         assertThat(merge()).hasStatus(303);
-        Fixtures.Staff manager = fixtures.staff(centre, Role.CENTRE_MANAGER);
+        fixtures.jdbc()
+                .sql("update clients.data_request set asked_at = asked_at - interval '7 days' where centre_id = ?")
+                .param(centre.id().id())
+                .update();
+        Fixtures.Staff officer = fixtures.staff(centre, Role.DATA_PROTECTION_OFFICER);
         assertThat(mvc.post()
                         .uri("/staff/data-requests/{id}", request)
-                        .with(manager.signedIn())
+                        .with(officer.signedIn())
                         .with(csrf())
                         .param("text", "All of it is deleted")
                         .param("decision", "done"))
@@ -461,7 +465,7 @@ class MergeTests {
                 .sql("""
                         insert into clients.data_request
                             (id, version, centre_id, client_id, kind, state, about, asked_at, due_on, once)
-                        values (gen_random_uuid(), 0, ?, ?, 'DELETION', 'OPEN', '{}', now(), current_date + 30, gen_random_uuid())
+                        values (gen_random_uuid(), 0, ?, ?, 'DELETION', 'OPEN', '{}', now() - interval '8 days', current_date + 22, gen_random_uuid())
                         returning id::text
                         """)
                 .params(centre.id().id(), client.id())
@@ -472,7 +476,8 @@ class MergeTests {
     private void done(String request) {
         assertThat(mvc.post()
                         .uri("/staff/data-requests/{id}", request)
-                        .with(fixtures.staff(centre, Role.CENTRE_MANAGER).signedIn())
+                        .with(fixtures.staff(centre, Role.DATA_PROTECTION_OFFICER)
+                                .signedIn())
                         .with(csrf())
                         .param("text", "It is deleted")
                         .param("decision", "done"))

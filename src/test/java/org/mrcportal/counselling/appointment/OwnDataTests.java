@@ -151,7 +151,7 @@ class OwnDataTests {
     }
 
     @Test
-    void aDeletionEndsConsentsAtOnceAndErasesWhoItIsWhenTheManagerSaysYes() {
+    void aDeletionEndsConsentsAtOnceAndErasesWhoItIsWhenTheOfficerSaysYesAfterAWeek() {
         Walk walk = new Walk(port, "en", centre);
         String token = walk.book();
         String data = "/bookings/" + token + "/data";
@@ -186,7 +186,19 @@ class OwnDataTests {
         assertThat(whole(officer.get("/staff/data-requests")).body()).contains(request);
         Visitor manager = signedIn(Role.CENTRE_MANAGER);
         whole(manager.get(request));
-        manager.submit(request, request, "text", "All of it is deleted", "decision", "done");
+        assertThat(manager.submit(request, request, "text", "All of it is deleted", "decision", "done")
+                        .status())
+                .as("a manager may only refuse")
+                .isEqualTo(403);
+        assertThat(officer.submit(request, request, "text", "All of it is deleted", "decision", "done")
+                        .body())
+                .contains("Nothing was deleted");
+        assertThat(identity(client)).isNotNull();
+        fixtures.jdbc()
+                .sql("update clients.data_request set asked_at = asked_at - interval '7 days' where centre_id = ?")
+                .param(centre.id().id())
+                .update();
+        officer.submit(request, request, "text", "All of it is deleted", "decision", "done");
 
         assertThat(whole(manager.get(request)).body()).contains("All of it is deleted");
         assertThat(whole(officer.get(request)).body()).doesNotContain("All of it is deleted");

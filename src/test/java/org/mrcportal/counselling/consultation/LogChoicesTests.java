@@ -52,14 +52,6 @@ class LogChoicesTests {
                 .startsWith("KG-");
     }
 
-    @Test
-    void aFilterOffersNoSensitiveTopic() {
-        assertThat(choices.openTopics(Locale.ENGLISH))
-                .extracting(Choice::value)
-                .contains("LEGAL_WORK")
-                .doesNotContain("TRAFFICKING", "ASYLUM", "GENDER_VIOLENCE");
-    }
-
     private static Choice chosen(List<Choice> from, String value) {
         return from.stream()
                 .filter(choice -> choice.value().equals(value))

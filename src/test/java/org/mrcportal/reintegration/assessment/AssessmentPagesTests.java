@@ -104,7 +104,7 @@ class AssessmentPagesTests {
     private final CaseFixtures cases = new CaseFixtures(fixtures);
     private final Fixtures.Centre centre = fixtures.centre();
     private final Fixtures.Staff worker = fixtures.staff(centre, Role.CASE_WORKER);
-    private final ClientId client = fixtures.client(centre);
+    private final ClientId client = fixtures.client(centre, "Malika Sinovova");
     private final CaseId file = cases.caseFile(centre, client, worker, Map.of());
     private final String page = "/staff/cases/" + file + "/assessments";
 
@@ -495,8 +495,13 @@ class AssessmentPagesTests {
         for (String address :
                 List.of(page, assessment, assessment + "/sections/SOCIAL", assessment + "/print", page + "/blank")) {
             Statements.forget();
-            assertThat(me.get(address).status()).as(address).isEqualTo(200);
+            var read = me.get(address);
+            assertThat(read.status()).as(address).isEqualTo(200);
             assertThat(Statements.seen()).as(address).hasSizeLessThanOrEqualTo(10);
+            assertThat(read.body().contains("Malika Sinovova, " + cases.code(client)))
+                    .as(address)
+                    .isEqualTo(!address.endsWith("/print") && !address.endsWith("/blank"));
+            assertThat(read.body()).as(address).doesNotContainPattern("<title>[^<]*Malika");
         }
     }
 

@@ -69,12 +69,17 @@ class LackingTests {
                 insert into reintegration.screening (id, centre_id, case_id, instrument, cues, result, author_id, made_at, once)
                 values (gen_random_uuid(), :centre, :case, 1, '{}', 'NONE', :manager, now(), gen_random_uuid())
                 """);
+        ClientId child = fixtures.client(centre);
         for (String instrument : List.of("RSS", "SKILLS")) {
-            assess(instrument, "BASELINE", true);
+            assess(child, instrument, "BASELINE", true);
         }
-        assess("FAMILY", "BASELINE", false);
+        refused(CaseState.ASSESSED, Missing.SURVEY, Missing.SKILLS, Missing.FAMILY);
+        for (String instrument : List.of("RSS", "SKILLS")) {
+            assess(client, instrument, "BASELINE", true);
+        }
+        assess(client, "FAMILY", "BASELINE", false);
         refused(CaseState.ASSESSED, Missing.FAMILY);
-        assess("FAMILY", "OTHER", true);
+        assess(client, "FAMILY", "OTHER", true);
         moves(CaseState.ASSESSED);
 
         refused(CaseState.PLAN_APPROVED, Missing.AGREEMENT, Missing.APPROVAL);
@@ -165,7 +170,7 @@ class LackingTests {
         assertThat(card().state()).isEqualTo(to);
     }
 
-    private void assess(String instrument, String round, boolean completed) {
+    private void assess(ClientId whose, String instrument, String round, boolean completed) {
         fixtures.insert(
                 "reintegration.assessment",
                 Fixtures.row(
@@ -173,7 +178,7 @@ class LackingTests {
                         "version", 0L,
                         "centre_id", centre.id().id(),
                         "case_id", id.id(),
-                        "client_id", client.id(),
+                        "client_id", whose.id(),
                         "instrument", instrument,
                         "instrument_version", 1,
                         "round", round,

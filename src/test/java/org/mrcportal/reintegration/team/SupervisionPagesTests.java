@@ -139,16 +139,18 @@ class SupervisionPagesTests implements StaffPages {
                         Instant.parse("2026-11-02T07:00:00Z")),
                 Map.of());
         cases.step(centre, file(Map.of()), owner, "Not due for long");
+        file(Map.of("state", "DRAFT", "opened_at", Instant.parse("2026-01-02T07:00:00Z")));
         assertThat(load(page(manager, "/staff/cases/supervision"), owner))
-                .containsExactly(3, 0, 0, 3, 0, 2, 2, 0, 0, 0);
+                .containsExactly(4, 1, 0, 3, 0, 3, 3, 0, 0, 0);
         assertThat(page(manager, "/staff/cases/supervision/" + owner.id() + "/late"))
-                .contains("2 in all", "5 November 2026", "What was said about a step");
+                .contains("3 in all", "5 November 2026", "What was said about a step", "What brings the case on");
         assertThat(page(manager, "/staff/cases?which=ALL"))
                 .containsPattern("1 January 2026</span><br><span>a step of the plan")
+                .containsPattern("5 January 2026</span><br><span>bringing the case on")
                 .containsPattern("5 November 2026</span><br><span>what was said about a step")
                 .containsPattern("class=\"late\"(?s:.*)class=\"late\"")
                 .doesNotContain("Ask for the papers");
-        assertThat(page(manager, "/manage/cases/overdue")).contains("2 overdue cases");
+        assertThat(page(manager, "/manage/cases/overdue")).contains("3 overdue cases");
     }
 
     private static List<Integer> load(String page, Staff of) {
