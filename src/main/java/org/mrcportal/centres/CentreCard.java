@@ -3,6 +3,7 @@ package org.mrcportal.centres;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.PhoneNumber;
 
 /**
  * What everybody may know of a centre, in one language.
@@ -28,4 +29,10 @@ public record CentreCard(
         @Nullable String landmark,
         @Nullable String phone,
         @Nullable LocalDate verifiedOn,
-        @Nullable Boolean stepFree) {}
+        @Nullable Boolean stepFree) {
+
+    /** The telephone grouped for reading; {@link #phone} is as it is dialled. */
+    public @Nullable String phoneReadable() {
+        return phone == null ? null : new PhoneNumber(phone).readable();
+    }
+}

@@ -1,10 +1,10 @@
 package org.mrcportal.reintegration;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.DayField;
 import org.springframework.validation.Errors;
 
 /** What stands in the fields of a form of casework. */
@@ -16,15 +16,9 @@ public final class Written {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** A day of this century, as the browser's date field sends it. */
+    /** A day of this century, as the browser's date field sends it or as people write it. */
     public static Optional<LocalDate> day(@Nullable String text) {
-        try {
-            return text == null || !text.strip().matches("20\\d{2}-\\d{2}-\\d{2}")
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(text.strip()));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+        return DayField.read(text);
     }
 
     public static Optional<UUID> id(@Nullable String text) {

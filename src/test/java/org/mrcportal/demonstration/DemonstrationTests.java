@@ -114,7 +114,8 @@ class DemonstrationTests {
     @Test
     void casesEndInManyWaysPeopleAreAskedAndACourseIsFull() {
         assertThat(texts("select distinct reason from reintegration.closure"))
-                .contains("PLAN_DONE", "SELF_RELIANT", "MIGRATED_AGAIN", "LOST_CONTACT", "WITHDREW");
+                .contains(
+                        "PLAN_DONE", "SELF_RELIANT", "MIGRATED_AGAIN", "LOST_CONTACT", "WITHDREW", "OPENED_BY_MISTAKE");
         assertThat(texts("select distinct state from reintegration.follow_up")).contains("DUE", "DONE", "NOT_REACHED");
         assertThat(texts("select distinct state from reintegration.enrolment"))
                 .contains("WAITING", "ENROLLED", "COMPLETED", "LEFT");

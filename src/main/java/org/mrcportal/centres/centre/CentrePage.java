@@ -13,7 +13,6 @@ import org.mrcportal.centres.CentreTime;
 import org.mrcportal.centres.ClosedDay;
 import org.mrcportal.centres.CountryName;
 import org.mrcportal.shared.Language;
-import org.mrcportal.shared.PhoneNumber;
 
 /**
  * A centre as the public reads it, in one language: times in the centre's zone, nothing unconfirmed.
@@ -78,7 +77,7 @@ record CentrePage(
                 card.address(),
                 card.landmark(),
                 card.phone(),
-                card.phone() == null ? null : new PhoneNumber(card.phone()).readable(),
+                card.phoneReadable(),
                 card.verifiedOn() == null ? null : CentreTime.date(card.verifiedOn(), locale),
                 card.stepFree(),
                 CentreTime.zoneName(zone, locale),

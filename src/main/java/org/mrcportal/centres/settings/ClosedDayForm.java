@@ -1,9 +1,9 @@
 package org.mrcportal.centres.settings;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.DayField;
 
 /**
  * A day that a centre stays closed, or opens again.
@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 record ClosedDayForm(@Nullable String day, @Nullable String confirmed) {
 
     Optional<LocalDate> date() {
-        try {
-            return day == null || day.strip().length() != 10
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(day.strip()));
-        } catch (DateTimeParseException unreadable) {
-            return Optional.empty();
-        }
+        return DayField.read(day);
     }
 }

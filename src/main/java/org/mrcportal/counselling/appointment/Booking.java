@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.counselling.AppointmentId;
 import org.mrcportal.counselling.availability.TimeSlot;
-import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Reference;
 
 /**
@@ -39,12 +38,6 @@ record Booking(
 
     public boolean cancelled() {
         return state == AppointmentState.CANCELLED;
-    }
-
-    /** The centre's telephone number, grouped for reading. */
-    public @Nullable String phone() {
-        String phone = centre.phone();
-        return phone == null ? null : new PhoneNumber(phone).readable();
     }
 
     public String groupedReference() {

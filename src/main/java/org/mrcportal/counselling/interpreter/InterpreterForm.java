@@ -1,12 +1,12 @@
 package org.mrcportal.counselling.interpreter;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.counselling.talk.InterpreterLanguages;
+import org.mrcportal.shared.DayField;
 import org.mrcportal.shared.EmailAddress;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PhoneNumber;
@@ -119,13 +119,7 @@ record InterpreterForm(
     }
 
     private @Nullable LocalDate signed() {
-        try {
-            return signedOn == null || !signedOn.strip().matches("20\\d{2}-\\d{2}-\\d{2}")
-                    ? null
-                    : LocalDate.parse(signedOn.strip());
-        } catch (DateTimeException unreadable) {
-            return null;
-        }
+        return DayField.read(signedOn).orElse(null);
     }
 
     private static boolean isBlank(@Nullable String text) {

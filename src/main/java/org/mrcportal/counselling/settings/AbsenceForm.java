@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.TypedTime;
 import org.mrcportal.counselling.availability.TimeSlot;
+import org.mrcportal.shared.DayField;
 import org.springframework.validation.Errors;
 
 /**
@@ -75,13 +75,7 @@ record AbsenceForm(
 
     /** A day as a browser sends it. */
     static Optional<LocalDate> date(@Nullable String text) {
-        try {
-            return text == null || text.strip().length() != 10
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(text.strip()));
-        } catch (DateTimeParseException unreadable) {
-            return Optional.empty();
-        }
+        return DayField.read(text);
     }
 
     private static boolean blank(@Nullable String text) {

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.counselling.appointment.Draft;
 import org.mrcportal.counselling.appointment.Wish;
-import org.mrcportal.shared.PhoneNumber;
 
 /**
  * A line of the waiting list as its own person sees it.
@@ -38,11 +37,5 @@ record Waiting(
 
     public boolean waits() {
         return state == LineState.WAITING;
-    }
-
-    /** The centre's telephone number, grouped for reading. */
-    public @Nullable String phone() {
-        String phone = centre.phone();
-        return phone == null ? null : new PhoneNumber(phone).readable();
     }
 }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.CentreCard;
 import org.mrcportal.outreach.session.SessionOnPlan;
 import org.mrcportal.outreach.session.SessionState;
-import org.mrcportal.shared.PhoneNumber;
 import org.mrcportal.shared.Reference;
 
 /**
@@ -59,10 +58,5 @@ record OwnRegistration(
 
     public String groupedReference() {
         return Reference.grouped(reference);
-    }
-
-    public @Nullable String phone() {
-        String phone = centre.phone();
-        return phone == null ? null : new PhoneNumber(phone).readable();
     }
 }

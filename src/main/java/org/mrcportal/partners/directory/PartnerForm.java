@@ -1,6 +1,5 @@
 package org.mrcportal.partners.directory;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.partners.PartnerCard;
+import org.mrcportal.shared.DayField;
 import org.mrcportal.shared.EmailAddress;
 import org.mrcportal.shared.Language;
 import org.mrcportal.shared.PhoneNumber;
@@ -117,15 +117,17 @@ record PartnerForm(
     }
 
     private void checkAgreement(Errors errors) {
-        if (!isBlank(agreementFrom) && day(agreementFrom).isEmpty()) {
+        if (!isBlank(agreementFrom) && DayField.read(agreementFrom).isEmpty()) {
             errors.rejectValue("agreementFrom", "partners.day.wrong");
         }
-        if (!isBlank(agreementUntil) && day(agreementUntil).isEmpty()) {
+        if (!isBlank(agreementUntil) && DayField.read(agreementUntil).isEmpty()) {
             errors.rejectValue("agreementUntil", "partners.day.wrong");
         }
-        Optional<LocalDate> until = day(agreementUntil);
+        Optional<LocalDate> until = DayField.read(agreementUntil);
         if (until.isPresent()
-                && day(agreementFrom).filter(d -> !d.isAfter(until.get())).isEmpty()) {
+                && DayField.read(agreementFrom)
+                        .filter(d -> !d.isAfter(until.get()))
+                        .isEmpty()) {
             errors.rejectValue("agreementUntil", "partners.agreement.order");
         }
     }
@@ -143,8 +145,8 @@ record PartnerForm(
                 textOrNull(email),
                 textOrNull(address),
                 textOrNull(hours),
-                day(agreementFrom).orElse(null),
-                day(agreementUntil).orElse(null),
+                DayField.read(agreementFrom).orElse(null),
+                DayField.read(agreementUntil).orElse(null),
                 "yes".equals(sharesData),
                 textOrNull(note));
     }
@@ -180,15 +182,5 @@ record PartnerForm(
 
     private static @Nullable String text(@Nullable LocalDate day) {
         return day == null ? null : day.toString();
-    }
-
-    private static Optional<LocalDate> day(@Nullable String text) {
-        try {
-            return text == null || !text.strip().matches("20\\d{2}-\\d{2}-\\d{2}")
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(text.strip()));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
     }
 }

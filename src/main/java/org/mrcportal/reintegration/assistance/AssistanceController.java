@@ -249,7 +249,7 @@ class AssistanceController {
             RedirectAttributes redirect) {
         form.check(result);
         if (result.hasErrors()) {
-            model.addAttribute("refused", "cases.help.reason.missing");
+            model.addAttribute("refused", "cases.help.reason.missing").addAttribute("refusedField", "why");
             return page.of(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
         }
         desk.cancel(id, about, Objects.requireNonNull(Written.orNull(form.reason())), me);

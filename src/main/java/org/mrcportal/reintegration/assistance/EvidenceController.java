@@ -115,6 +115,7 @@ class EvidenceController {
             }
             redirect.addFlashAttribute("refused", "cases.help.refused.EVIDENCE_WHY");
             redirect.addFlashAttribute("whyMissing", wanted.toString());
+            redirect.addFlashAttribute("refusedField", "why-" + wanted);
         }
         return ONE;
     }

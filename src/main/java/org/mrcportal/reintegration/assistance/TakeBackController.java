@@ -76,7 +76,7 @@ class TakeBackController {
             Consumer<String> work) {
         form.check(result);
         if (result.hasErrors()) {
-            model.addAttribute("refused", "cases.correction.reason.missing");
+            model.addAttribute("refused", "cases.correction.reason.missing").addAttribute("refusedField", "why");
             return page.of(desk.open(id, about, me), me, locale, model.addAttribute("hasErrors", true));
         }
         try {

@@ -16,6 +16,7 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.CasePeople;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.shared.DayField;
 import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -77,8 +78,8 @@ class FollowUpDesk {
         }
         Instant now = clock.instant();
         LocalDate today = CentreTime.day(now, card.zone());
-        LocalDate due = PlanForm.readDay(form.day())
-                .orElseGet(() -> later(round.due(rounds.since(card, client, today)), today));
+        LocalDate due =
+                DayField.read(form.day()).orElseGet(() -> later(round.due(rounds.since(card, client, today)), today));
         FollowUp planned = followUps.saveAndFlush(
                 FollowUp.plan(card, client, round, due, once, now).bestAt(form.hours()));
         cases.happened(card, "FOLLOW_UP_PLANNED", planned.id(), me.id(), "1");

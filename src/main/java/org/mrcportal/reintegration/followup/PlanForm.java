@@ -1,11 +1,11 @@
 package org.mrcportal.reintegration.followup;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.clients.ContactHours;
+import org.mrcportal.shared.DayField;
 import org.springframework.validation.Errors;
 
 /**
@@ -48,7 +48,7 @@ record PlanForm(
     static void check(
             Errors errors, @Nullable String day, boolean needed, LocalDate today, @Nullable LocalDate stands) {
         boolean typed = day != null && !day.isBlank();
-        Optional<LocalDate> due = readDay(day);
+        Optional<LocalDate> due = DayField.read(day);
         if (typed ? due.isEmpty() : needed) {
             errors.rejectValue("day", "followups.day.missing");
         } else if (due.filter(d -> !d.equals(stands) && (d.isBefore(today) || d.isAfter(today.plusYears(5))))
@@ -60,23 +60,5 @@ record PlanForm(
     @Nullable
     ContactHours hours() {
         return ContactHours.typed(from, until);
-    }
-
-    /** As the browser's date field sends it, or as people write it. */
-    static Optional<LocalDate> readDay(@Nullable String text) {
-        String typed = text == null ? "" : text.strip();
-        try {
-            if (typed.matches("20\\d{2}-\\d{2}-\\d{2}")) {
-                return Optional.of(LocalDate.parse(typed));
-            }
-            if (typed.matches("\\d{1,2}\\.\\d{1,2}\\.20\\d{2}")) {
-                String[] parts = typed.split("\\.");
-                return Optional.of(LocalDate.of(
-                        Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0])));
-            }
-        } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
-        return Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.clients.ContactHours;
+import org.mrcportal.shared.DayField;
 import org.springframework.validation.Errors;
 
 /**
@@ -36,7 +37,7 @@ record WhenForm(
     }
 
     Optional<LocalDate> readDay() {
-        return PlanForm.readDay(day);
+        return DayField.read(day);
     }
 
     @Nullable

@@ -30,7 +30,7 @@ public class CentreFunds {
     /**
      * How a centre gives in a currency.
      *
-     * @param cashLimit for one case, all its cash together
+     * @param cashLimit for one case, all its cash together; for steps that few may know of apart
      * @param quotationsAbove above this cost, three quotations or a reason
      */
     public record Limits(String currency, BigDecimal cashLimit, BigDecimal quotationsAbove) {}

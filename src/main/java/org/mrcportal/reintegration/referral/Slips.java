@@ -79,7 +79,7 @@ class Slips {
             add(facts, "hours", partner.hours(), locale);
         }
         add(facts, "centre", centre.name(), locale);
-        add(facts, "centre-phone", centre.phone(), locale);
+        add(facts, "centre-phone", centre.phoneReadable(), locale);
         return new Half(language.code(), say("person", locale), facts, say("person.text", locale));
     }
 
@@ -89,7 +89,7 @@ class Slips {
         CentreCard centre = centre(opened, language);
         List<Told.Fact> facts = new ArrayList<>();
         add(facts, "centre", centre.name(), locale);
-        add(facts, "centre-phone", centre.phone(), locale);
+        add(facts, "centre-phone", centre.phoneReadable(), locale);
         add(
                 facts,
                 "until",

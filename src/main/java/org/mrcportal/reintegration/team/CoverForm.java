@@ -1,10 +1,10 @@
 package org.mrcportal.reintegration.team;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.DayField;
 import org.mrcportal.shared.Once;
 
 /**
@@ -29,20 +29,10 @@ record CoverForm(
     }
 
     Optional<LocalDate> first() {
-        return day(from);
+        return DayField.read(from);
     }
 
     Optional<LocalDate> last() {
-        return day(until);
-    }
-
-    private static Optional<LocalDate> day(@Nullable String typed) {
-        try {
-            return typed == null || typed.strip().length() != 10
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(typed.strip()));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+        return DayField.read(until);
     }
 }

@@ -1,10 +1,10 @@
 package org.mrcportal.reintegration.team;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.DayField;
 import org.mrcportal.shared.Once;
 
 /**
@@ -37,13 +37,7 @@ record TaskForm(
     }
 
     Optional<LocalDate> day() {
-        try {
-            return due == null || due.strip().length() != 10
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(due.strip()));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+        return DayField.read(due);
     }
 
     boolean aboutACase() {

@@ -18,6 +18,7 @@ import org.mrcportal.clients.ClientDirectory;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.ClientSummary;
 import org.mrcportal.reintegration.training.Enrolments.Enrolled;
+import org.mrcportal.shared.DayField;
 import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -150,7 +151,7 @@ class CourseAttendance {
                 course.details().endsOn().isBefore(today) ? course.details().endsOn() : today;
         LocalDate day = wanted == null || wanted.isEmpty()
                 ? last
-                : CourseForm.day(wanted).orElseThrow(() -> new NotFound("a day"));
+                : DayField.read(wanted).orElseThrow(() -> new NotFound("a day"));
         if (!course.isOn(day) || day.isAfter(today)) {
             throw new NotFound("a day of the course");
         }

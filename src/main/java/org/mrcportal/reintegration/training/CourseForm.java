@@ -1,6 +1,5 @@
 package org.mrcportal.reintegration.training;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.centres.TypedNumber;
+import org.mrcportal.shared.DayField;
 import org.mrcportal.shared.Language;
 import org.springframework.validation.Errors;
 
@@ -80,8 +80,8 @@ record CourseForm(
             errors.rejectValue("place", "courses.too-long", new Object[] {LONGEST_PLACE}, null);
         }
         TypedNumber.within(places, 1, MOST_PLACES, errors, "places");
-        Optional<LocalDate> first = day(startsOn);
-        Optional<LocalDate> last = day(endsOn);
+        Optional<LocalDate> first = DayField.read(startsOn);
+        Optional<LocalDate> last = DayField.read(endsOn);
         if (first.isEmpty()) {
             errors.rejectValue("startsOn", "courses.day.missing");
         }
@@ -103,21 +103,11 @@ record CourseForm(
                 String.valueOf(language),
                 place == null || place.isBlank() ? null : place.strip(),
                 number().orElseThrow(),
-                day(startsOn).orElseThrow(),
-                day(endsOn).orElseThrow());
+                DayField.read(startsOn).orElseThrow(),
+                DayField.read(endsOn).orElseThrow());
     }
 
     private OptionalInt number() {
         return places == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(places.strip()));
-    }
-
-    static Optional<LocalDate> day(@Nullable String text) {
-        try {
-            return text != null && text.strip().matches("20\\d{2}-\\d{2}-\\d{2}")
-                    ? Optional.of(LocalDate.parse(text.strip()))
-                    : Optional.empty();
-        } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.shared.DayField;
 import org.springframework.validation.Errors;
 
 /**
@@ -51,7 +52,8 @@ record FiguresForm(
     }
 
     private static Optional<LocalDate> date(String field, @Nullable String typed, Errors errors) {
-        Optional<LocalDate> date = parsed(typed, LocalDate::parse).filter(Period::isPlausible);
+        Optional<LocalDate> date =
+                parsed(typed, LocalDate::parse).or(() -> DayField.read(typed)).filter(Period::isPlausible);
         if (date.isEmpty()) {
             errors.rejectValue(
                     field, isBlank(typed) ? "reporting.figures.date.missing" : "reporting.figures.date.wrong");

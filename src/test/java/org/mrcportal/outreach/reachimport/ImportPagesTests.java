@@ -66,7 +66,7 @@ class ImportPagesTests {
         for (int twice = 0; twice < 2; twice++) {
             assertThat(confirmed(me, first)).isEqualTo(303);
         }
-        assertThat(me.get(first).body()).contains("The file is read in");
+        assertThat(me.get(first).body()).contains("The file is imported");
         assertThat(count("outreach.post")).isEqualTo(2);
         assertThat(count("outreach.reach_snapshot")).isEqualTo(2);
         assertThat(count("outreach.reach_import_row")).isZero();
@@ -112,10 +112,9 @@ class ImportPagesTests {
                 """);
         String page = matched(me, export);
         assertThat(page)
-                .contains(
-                        "1.2K", "This cell has a formula", "what comes first", "in the future", "no address of the web")
+                .contains("1.2K", "This cell has a formula", "what comes first", "in the future", "not a web address")
                 .contains("does not say when it was posted", "The same post and day as in row 8", "no figures")
-                .contains("which post it is about", "Nothing is read in while a row is refused")
+                .contains("which post it is about", "Nothing is imported while a row is refused")
                 .doesNotContain("Import all of it");
         assertThat(confirmed(me, export)).isEqualTo(303);
         assertThat(count("outreach.post")).isZero();

@@ -69,6 +69,35 @@ class CasePagesTests {
     }
 
     @Test
+    void thePagesOfACaseAreToldApartByTheirTitlesWhichNameNobody() {
+        CaseId id = cases.caseFile(centre, client, worker, Map.of("state", "SCREENING"));
+        Visitor me = signedIn(worker);
+        List<String> titles = Stream.of(
+                        "",
+                        "/edit",
+                        "/household",
+                        "/screening",
+                        "/assessments",
+                        "/plan",
+                        "/assistance",
+                        "/trainings",
+                        "/referrals",
+                        "/follow-ups",
+                        "/notes",
+                        "/team",
+                        "/transfer",
+                        "/closing")
+                .map(part ->
+                        me.get("/staff/cases/" + id + part).body().replaceFirst("(?s).*<title>(.*)</title>.*", "$1"))
+                .toList();
+        assertThat(titles)
+                .doesNotHaveDuplicates()
+                .allSatisfy(title -> assertThat(title)
+                        .containsPattern("Case [A-Z0-9]{4} [A-Z0-9]{4}")
+                        .doesNotContain("Malika"));
+    }
+
+    @Test
     void aCaseThatWasMovedMeanwhileIsNotMovedAgain() {
         CaseId id = cases.caseFile(centre, client, worker, Map.of("state", "SCREENING"));
         Visitor me = signedIn(worker);

@@ -407,7 +407,7 @@ class ClosurePagesTests {
         assertThat(glass.post(closing, fields).status()).isEqualTo(403);
         Visitor me = signedIn(worker);
         me.post(closing, fields(me.get(closing), "PLAN_DONE"));
-        assertThat(glass.get(closing).body()).contains("The case is closed").doesNotContain("Take it up again");
+        assertThat(glass.get(closing).body()).contains("The case is closed").doesNotContain("Open the case again");
         assertThat(glass.submit("/staff/courses/new", closing + "/reopen", "why", "Because")
                         .status())
                 .isEqualTo(403);
