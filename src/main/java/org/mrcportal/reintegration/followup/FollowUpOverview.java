@@ -247,9 +247,7 @@ class FollowUpOverview {
                 line.corrections().stream()
                         .map(c -> new TakenBack(c, CentreTime.date(CentreTime.day(c.at(), card.zone()), locale)))
                         .toList(),
-                line.state().equals("DONE")
-                        && !tries.isEmpty()
-                        && correcting.mayTakeBack(tries.getLast(), card, me),
+                line.state().equals("DONE") && !tries.isEmpty() && correcting.mayTakeBack(tries.getLast(), card, me),
                 UUID.randomUUID().toString());
     }
 

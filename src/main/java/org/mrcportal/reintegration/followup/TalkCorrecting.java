@@ -60,14 +60,7 @@ class TalkCorrecting {
      * @param attempt in which the person was reached
      * @param closed the case was closed since: first it is taken up again
      */
-    record Mistake(
-            CaseCard file,
-            UUID id,
-            UUID attempt,
-            String person,
-            String round,
-            String when,
-            boolean closed) {}
+    record Mistake(CaseCard file, UUID id, UUID attempt, String person, String round, String when, boolean closed) {}
 
     /** @throws NotFound where there is none, or it is not the reader's to take back */
     Mistake mistake(CaseId id, UUID followUp, StaffMember me, Locale locale) {

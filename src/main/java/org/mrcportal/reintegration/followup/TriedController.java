@@ -140,7 +140,8 @@ class TriedController {
         model.addAttribute(
                 "results",
                 Result.tries()
-                        .filter(result -> result != Result.WRONG_NUMBER || !talk.ways().equals(List.of(Way.VISIT)))
+                        .filter(result ->
+                                result != Result.WRONG_NUMBER || !talk.ways().equals(List.of(Way.VISIT)))
                         .map(result -> Choice.of(result.name(), text("followups.tried." + result, locale)))
                         .toList());
         model.addAttribute("readers", notes.readers(locale));

@@ -278,8 +278,8 @@ class FollowUpChangesTests {
         assertThat(me.get(page + "/" + m6 + "/take-back").status()).isEqualTo(404);
         assertThat(send(me, back).body()).contains("Say why it is taken back.");
         String[] filled = fields(me.get(back), "reason", "It was her sister");
-        List<Callable<Integer>> presses = Collections.nCopies(
-                3, () -> me.post(back, filled).status());
+        List<Callable<Integer>> presses =
+                Collections.nCopies(3, () -> me.post(back, filled).status());
         try (var threads = Executors.newFixedThreadPool(3)) {
             for (var answer : threads.invokeAll(presses)) {
                 assertThat(answer.get()).isEqualTo(303);
@@ -288,7 +288,9 @@ class FollowUpChangesTests {
         assertThat(states()).isEqualTo("M3 DUE, M6 DUE, OTHER CANCELLED");
         assertThat(one("select count(*)::text from reintegration.tracer where follow_up_id = ?", m3))
                 .isEqualTo("0");
-        assertThat(one("select count(*)::text from reintegration.correction where kind = 'TALK' and subject_id = ?", m3))
+        assertThat(one(
+                        "select count(*)::text from reintegration.correction where kind = 'TALK' and subject_id = ?",
+                        m3))
                 .isEqualTo("1");
         assertThat(events("FOLLOW_UP_TAKEN_BACK")).isOne();
         assertThat(me.get(page).body())
@@ -310,6 +312,7 @@ class FollowUpChangesTests {
         send(me, page + "/" + m3 + "/reached", "way", "CALL", "MIGRATED", "YES");
         String back = page + "/" + m3 + "/take-back";
         String[] filled = fields(me.get(back), "reason", "It was her sister");
+        assertThat(me.get(page).body()).contains("It is saved.");
         closed("state = 'CLOSED', closed_at = now()");
         assertThat(me.get(back).body())
                 .contains("The case was closed after this talk")
@@ -336,13 +339,17 @@ class FollowUpChangesTests {
         send(signedIn(asking), page + "/" + m3 + "/reached", "way", "CALL", "INCOME", "ENOUGH");
         followUp("M6", today);
         String back = page + "/" + m3 + "/take-back";
-        assertThat(signedIn(asking).get(back).status()).as("of one's own, today").isEqualTo(200);
+        assertThat(signedIn(asking).get(back).status())
+                .as("of one's own, today")
+                .isEqualTo(200);
         fixtures.jdbc()
                 .sql("update reintegration.follow_up_attempt set at = at - interval '2 days' where follow_up_id = ?")
                 .param(m3)
                 .update();
         for (Fixtures.Staff other : List.of(
-                asking, fixtures.staff(centre, Role.CASE_WORKER), fixtures.staff(fixtures.centre(), Role.CASE_WORKER))) {
+                asking,
+                fixtures.staff(centre, Role.CASE_WORKER),
+                fixtures.staff(fixtures.centre(), Role.CASE_WORKER))) {
             assertThat(signedIn(other).get(back).status()).isEqualTo(404);
         }
         assertThat(signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER))
@@ -362,8 +369,8 @@ class FollowUpChangesTests {
     @Test
     void afterTheSurveyOfARoundItsFollowUpIsOffered() {
         UUID m3 = followUp("M3", today);
-        UUID survey = cases.assessment(
-                centre, file, client, worker, Map.of("round", "M3", "completed_at", Instant.now()));
+        UUID survey =
+                cases.assessment(centre, file, client, worker, Map.of("round", "M3", "completed_at", Instant.now()));
         Visitor me = signedIn(worker);
         String address = "/staff/cases/" + file + "/assessments/" + survey;
         assertThat(me.get(address).body())
