@@ -83,11 +83,7 @@ final class PlanDays {
     private static final String FOLLOWED = """
             with picked as (
                 select p.* from reintegration.plan p join reintegration.case_file c on c.id = p.case_id and not c.protected
-                where p.centre_id = :centre and p.state = 'APPROVED'
-                  and exists (select from reintegration.action a join reintegration.goal g on g.id = a.goal_id
-                              where g.plan_id = p.id and a.state = 'DONE')
-                  and exists (select from reintegration.action a join reintegration.goal g on g.id = a.goal_id
-                              where g.plan_id = p.id and a.state in ('PLANNED', 'STARTED'))
+                where p.centre_id = :centre and p.state = 'APPROVED' and c.state = 'ACTIVE'
                 order by p.created_at desc, p.id limit 3),
             steps as (
                 select a.* from reintegration.action a join reintegration.goal g on g.id = a.goal_id join picked p on p.id = g.plan_id),
@@ -108,11 +104,12 @@ final class PlanDays {
                 select md5('former' || id)::uuid, 0, centre_id, case_id, md5('former' || goal_id)::uuid, kind, text,
                        case doer when 'PARTNER' then 'STAFF' else doer end, due_on, state, state_since, position,
                        md5('former once' || id)::uuid
-                from steps where state in ('PLANNED', 'STARTED')),
+                from steps where kind <> 'STEP'),
             moved as (
                 update reintegration.action a
-                set goal_id = case a.state when 'DONE' then md5('former' || a.goal_id)::uuid else a.goal_id end,
-                    origin = case when a.state in ('PLANNED', 'STARTED') then md5('former' || a.id)::uuid end
+                set goal_id = case a.kind when 'STEP' then md5('former' || a.goal_id)::uuid else a.goal_id end,
+                    state = case a.kind when 'STEP' then 'DONE' else a.state end,
+                    origin = case when a.kind <> 'STEP' then md5('former' || a.id)::uuid end
                 from steps s where s.id = a.id),
             kept as (
                 insert into reintegration.plan_change (id, centre_id, case_id, plan_id, staff_id, at, what, changes)

@@ -3,6 +3,7 @@ package org.mrcportal.counselling.appointment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mrcportal.SentToken.csrf;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -18,9 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
 import org.mrcportal.Statements;
+import org.mrcportal.accounts.Attempts;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.counselling.AppointmentBooked;
+import org.mrcportal.counselling.availability.BookingRules;
 import org.mrcportal.shared.Reference;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -57,6 +60,35 @@ class StaffBookingTests {
         centre = fixtures.centre();
         counsellor = fixtures.counsellor(centre);
         desk = fixtures.staff(centre, Role.FRONT_DESK);
+    }
+
+    /** A household has one address on IPv6, however many its devices make up. */
+    @Test
+    void oneHouseholdDoesNotHoldAllTimesOfACentre(@Autowired Attempts attempts, @Autowired BookingRules rules) {
+        for (int held = 0; held < rules.holdsPerHour(); held++) {
+            attempts.count("hold.address", Attempts.network("2001:db8:7:1::1"), Duration.ofHours(1));
+        }
+        assertThat(heldFrom("2001:db8:7:1::beef")).hasStatus(HttpStatus.TOO_MANY_REQUESTS);
+        assertThat(heldFrom("2001:db8:7:2::1")).hasStatus(HttpStatus.CONFLICT);
+        assertThat(attempts.soFar("hold.address", Attempts.network("2001:db8:7:2::1"), Duration.ofHours(1)))
+                .as("what was not held does not count")
+                .isZero();
+    }
+
+    private MvcTestResult heldFrom(String address) {
+        return mvc.post()
+                .uri("/en/book/hold")
+                .with(request -> {
+                    request.setRemoteAddr(address);
+                    return request;
+                })
+                .with(csrf())
+                .param("service", "DOCUMENTS")
+                .param("mode", "IN_PERSON")
+                .param("centre", centre.code())
+                .param("language", "uz")
+                .param("time", "2026-01-01T05:00:00Z")
+                .exchange();
     }
 
     @Test
