@@ -298,6 +298,7 @@ final class PortalRecords {
                                 WORDS + " to do",
                                 "assignee_id",
                                 owner.id().id())));
+        ofCase("/staff/tasks/{id}/decision", cases.task(centre, file, "STRONG_SCREENING", Instant.now(), Map.of()));
         Staff absent = fixtures.staff(centre, Role.CASE_WORKER);
         put("/staff/cases/cover/{id}", cases.cover(centre, absent, owner, Instant.now(), later()));
         Staff reader = fixtures.staff(centre, Role.CASE_WORKER, Role.COUNSELLOR, Role.CENTRE_MANAGER);

@@ -116,6 +116,7 @@ class RowSecurityTests {
                             "outreach.keep_capacity", // a trigger: looks at one session, answers nothing
                             "reintegration.ask_new_focal_point", // a trigger: tells one person, answers nothing
                             "reintegration.ask_other_centre", // a trigger: adds and ends a task of the asked centre
+                            "reintegration.bring_tasks_back", // a trigger: gives tasks of one case to its owner
                             "reintegration.broken_for_me", // ids of what the reader has opened in an emergency
                             "reintegration.cancel_follow_ups", // a trigger: cancels what is due of one person, says
                             // nothing
@@ -125,14 +126,18 @@ class RowSecurityTests {
                             "reintegration.centre_of_step_link", // the centre of one step, by its secret
                             "reintegration.close_note", // moves one note that the reader may close, says yes or no
                             "reintegration.cost_few_know", // the id of one step of a plan in scope, for a task of it
+                            "reintegration.decides_on_signs", // yes or no, to the reader about one task
                             "reintegration.empty_case", // deletes texts of one old case, for the portal alone; yes or
                             // no
+                            "reintegration.end_question_of_referral", // a trigger: ends one task, answers nothing
                             "reintegration.end_sensitive_assistance", // a trigger: ends what is open in one case, says
                             // nothing
                             "reintegration.end_sensitive_referrals", // a trigger: ends what is open in one case, says
                             // nothing
+                            "reintegration.end_task_of_decision", // a trigger: ends one task, answers nothing
                             "reintegration.end_tasks_of_decisions", // a trigger: ends the tasks of one case, answers
                             // nothing
+                            "reintegration.end_tasks_of_signs", // a trigger: ends tasks of one case, answers nothing
                             "reintegration.end_waiting", // a trigger: ends what waits in one case, answers nothing
                             "reintegration.end_waiting_for_course", // a trigger: ends what waits for one course,
                             // answers nothing
@@ -143,6 +148,7 @@ class RowSecurityTests {
                             "reintegration.hidden_cases", // ids, to keep them out: for policies
                             "reintegration.hidden_steps", // ids, to keep them out: for policies
                             "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
+                            "reintegration.keep_for_supervisors", // a trigger: looks at one task, answers nothing
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
                             "reintegration.keep_whose_screening", // a trigger: notes whose screening it was, answers
                             // nothing
@@ -151,6 +157,8 @@ class RowSecurityTests {
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case
                             "reintegration.mark_sensitive_of_partner", // a trigger: answers nothing
                             "reintegration.open_note", // moves one note of the focal point's centre, says yes or no
+                            "reintegration.pass_tasks_on", // a trigger: gives tasks of one case to its new owner
+                            "reintegration.place_decision", // a trigger: looks at one task, answers nothing
                             "reintegration.places_taken", // a number, of courses in scope
                             "reintegration.plans_seen_in_part", // ids of plans in scope that the reader does not decide
                             "reintegration.screened", // yes or no, of one case in scope

@@ -23,6 +23,9 @@ final class TeamDays {
     private static final List<String> RESTRICTED = List.of(
             "Uyda oʻzini xavfsiz his qilmayapti. Yolgʻiz kelganda gaplashish kerak.",
             "Работодатель забрал паспорт и не платил четыре месяца. Подавать заявление пока боится.");
+    private static final List<String> DECIDED = List.of(
+            "Ish beruvchi bilan aloqasi uzilgan, uyda xavfsiz. Ikki haftadan keyin yana soʻraymiz.",
+            "Передали юристу организации, которая помогает пострадавшим. В пятницу звоним ей.");
     private static final List<String> TO_DO = List.of(
             "Oʻquv markazidan dekabrda joy bor-yoʻqligini soʻrash",
             "Узнать, готова ли справка",
@@ -65,6 +68,7 @@ final class TeamDays {
         absence();
         notes(cases);
         tasks(cases);
+        decisions();
         opening(cases);
     }
 
@@ -160,6 +164,39 @@ final class TeamDays {
                     manager.id(),
                     now.minus(Duration.ofDays(4)),
                     draw.id(now));
+        }
+        rows.flush();
+    }
+
+    /** What the manager decided on strong signs that somebody has looked at. */
+    private void decisions() throws SQLException {
+        Rows rows = new Rows(
+                connection,
+                "reintegration.signs_decision",
+                "id, centre_id, case_id, task_id, decision, words, author_id, made_at, once");
+        try (var asked = connection.prepareStatement("""
+                update reintegration.task set done_by = ?
+                where centre_id = ? and kind = 'STRONG_SCREENING' and done_at is not null
+                returning id, case_id, done_at
+                """)) {
+            asked.setObject(1, manager.id());
+            asked.setObject(2, centre.id());
+            try (var row = asked.executeQuery()) {
+                for (int i = 0; row.next(); i++) {
+                    Instant at = row.getObject("done_at", OffsetDateTime.class).toInstant();
+                    UUID id = draw.id(at);
+                    rows.add(
+                            id,
+                            centre.id(),
+                            row.getObject("case_id", UUID.class),
+                            row.getObject("id", UUID.class),
+                            i % 2 == 0 ? "WATCH" : "REFER",
+                            seal.seal(DECIDED.get(i % 2), "signs_decision.words:" + id),
+                            manager.id(),
+                            at,
+                            draw.id(at));
+                }
+            }
         }
         rows.flush();
     }

@@ -244,7 +244,8 @@ class ProtectedCasesTests {
 
     @Test
     void restrictedNotesAndScreeningsAreClosedToColleaguesOfAnOrdinaryCaseToo() throws SQLException {
-        for (String table : List.of("reintegration.restricted_note", "reintegration.screening")) {
+        for (String table :
+                List.of("reintegration.restricted_note", "reintegration.screening", "reintegration.signs_decision")) {
             fill(table, ordinary, author);
             for (var outsider : outsiders.entrySet()) {
                 as(outsider.getValue());
@@ -288,6 +289,7 @@ class ProtectedCasesTests {
         for (String table : List.of(
                 "reintegration.case_note",
                 "reintegration.restricted_note",
+                "reintegration.signs_decision",
                 "reintegration.case_event",
                 "reintegration.case_view")) {
             fill(table, ordinary, owner);

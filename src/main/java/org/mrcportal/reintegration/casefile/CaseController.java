@@ -84,6 +84,11 @@ class CaseController {
                         .map(one -> day(one.at(), zone, locale))
                         .toList());
         model.addAttribute(
+                "decided",
+                page.screenings().stream()
+                        .map(one -> one.decidedOn() == null ? "" : CentreTime.date(one.decidedOn(), locale))
+                        .toList());
+        model.addAttribute(
                 "days",
                 page.agreements().stream()
                         .map(one -> one.since() == null ? "" : day(one.since(), zone, locale))

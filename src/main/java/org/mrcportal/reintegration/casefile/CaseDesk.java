@@ -274,7 +274,8 @@ class CaseDesk {
                                     ? client
                                     : person.map(one -> one.name() != null ? one.name() : one.code())
                                             .orElse(null),
-                            person.map(CasePage.Relative::relation).orElse("SELF"));
+                            person.map(CasePage.Relative::relation).orElse("SELF"),
+                            row.day());
                 })
                 .sorted(Comparator.comparing(
                                 (CasePage.Result one) -> one.finding().result())

@@ -91,7 +91,10 @@ class CaseOverview {
              left join clients.client k on k.id = m.client_id
              order by m.head desc, m.added_at limit 30)
             union all
-            (select 'SCREENING', s.id, s.made_at, null, s.result, s.member_id, a.name,
+            (select 'SCREENING', s.id, s.made_at,
+                    (select max(d.made_at at time zone z.zone)::date
+                     from reintegration.signs_decision d join centres.centre z on z.id = d.centre_id where d.screening_id = s.id),
+                    s.result, s.member_id, a.name,
                     (select string_agg(e.key, ',') from jsonb_each_text(s.cues) e where e.value = 'YES'), null, null,
                     s.of_client, null, null
              from (select distinct on (x.of_client, x.member_id) x.*

@@ -87,8 +87,14 @@ record CasePage(
      *
      * @param who whom it is about, where the case is about several; null: not known by name
      * @param relation to the client of the case
+     * @param decidedOn when a supervisor decided on its strong signs; null: nobody has, or the reader may not know
      */
-    record Result(Instant at, Finding finding, @Nullable String who, String relation) {}
+    record Result(
+            Instant at,
+            Finding finding,
+            @Nullable String who,
+            String relation,
+            @Nullable LocalDate decidedOn) {}
 
     /**
      * Something that happened.

@@ -2,6 +2,7 @@ package org.mrcportal.reintegration.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -61,10 +62,14 @@ class ScreeningController {
      */
     record Line(
             ScreeningDesk.Taken taken,
+            List<Decision> decisions,
             @Nullable String who,
             String day,
             @Nullable String refer,
             boolean unregistered) {}
+
+    /** What a supervisor has decided, with its day. */
+    record Decision(ScreeningDesk.Decided decided, String day) {}
 
     /** What was ticked. */
     private record Ticked(@Nullable String person, Map<Cue, Finding.Answer> answers, String once) {}
@@ -196,12 +201,19 @@ class ScreeningController {
                     ClientId client = person == null ? null : person.client();
                     return new Line(
                             one,
+                            one.decided().stream()
+                                    .map(decided -> new Decision(decided, day(decided.at(), file, locale)))
+                                    .toList(),
                             who,
-                            CentreTime.date(LocalDate.ofInstant(one.at(), file.zone()), locale),
+                            day(one.at(), file, locale),
                             helps && client != null ? refer(file, client, one.finding()) : null,
                             helps && person != null && client == null);
                 })
                 .toList();
+    }
+
+    private static String day(Instant at, CaseCard file, Locale locale) {
+        return CentreTime.date(LocalDate.ofInstant(at, file.zone()), locale);
     }
 
     /** What helps against the gravest of the signs. */

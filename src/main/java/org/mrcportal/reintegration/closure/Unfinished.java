@@ -16,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Unfinished {
 
+    /** Tasks that supervisors alone bring to an end; the database holds it. */
+    private static final String SUPERVISORS = "'STRONG_SCREENING', 'REFERRAL_DECISION'";
+
     private final Cases cases;
     private final JdbcClient jdbc;
 
@@ -32,15 +35,19 @@ public class Unfinished {
                                 where case_id = :case and state in ('REQUESTED', 'APPROVED')) as assistance,
                                (select count(*) from reintegration.enrolment
                                 where case_id = :case and state in ('WAITING', 'ENROLLED')) as trainings,
-                               (select count(*) from reintegration.task where case_id = :case and done_at is null) as tasks,
+                               (select count(*) from reintegration.task
+                                where case_id = :case and done_at is null and kind not in (%1$s)) as tasks,
+                               (select count(*) from reintegration.task
+                                where case_id = :case and done_at is null and kind in (%1$s)) as decisions,
                                (select count(*) from reintegration.follow_up where case_id = :case and state = 'DUE') as follow_ups
-                        """)
+                        """.formatted(SUPERVISORS))
                 .param("case", id.id())
                 .query((row, number) -> new StillOpen(
                         row.getInt("referrals"),
                         row.getInt("assistance"),
                         row.getInt("trainings"),
                         row.getInt("tasks"),
+                        row.getInt("decisions"),
                         row.getInt("follow_ups")))
                 .single();
     }
@@ -90,8 +97,10 @@ public class Unfinished {
                     me,
                     jdbc.sql("""
                             update reintegration.task set done_at = ?, done_by = ?, version = version + 1
-                            where case_id = ? and done_at is null
-                            """).params(now, me.id().id(), file).update());
+                            where case_id = ? and done_at is null and kind not in (%s)
+                            """.formatted(SUPERVISORS))
+                            .params(now, me.id().id(), file)
+                            .update());
         }
         if (form.cancels(form.followUps())) {
             settled(

@@ -102,9 +102,9 @@ class Chase {
                 .update();
     }
 
-    /** A supervisor is to decide whether a life at risk lets the partner know. */
+    /** A supervisor is to decide whether a life at risk lets the partner know; asked again, once more where one has said no. */
     void needsDecision(Referral referral, StaffId by) {
-        jdbc.sql("""
+        int asked = jdbc.sql("""
                         insert into reintegration.task (id, version, centre_id, case_id, referral_id, kind, due_at, created_by, created_at, once)
                         values (uuidv7(), 0, :centre, :case, cast(:referral as uuid), 'REFERRAL_DECISION', :now, :by, :now,
                                 md5('referral:' || :referral || ':decision')::uuid)
@@ -116,6 +116,12 @@ class Chase {
                 .param("centre", referral.centre().id())
                 .param("case", referral.file().id())
                 .update();
+        if (asked == 0) {
+            jdbc.sql("""
+                            update reintegration.task set done_at = null, done_by = null, due_at = ?, version = version + 1
+                            where referral_id = ? and kind = 'REFERRAL_DECISION' and done_at is not null
+                            """).params(now(), referral.id()).update();
+        }
     }
 
     void decided(Referral referral, UUID by) {

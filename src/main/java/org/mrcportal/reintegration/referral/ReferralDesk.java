@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.centres.CentreTime;
 import org.mrcportal.partners.PartnerCard;
@@ -179,7 +178,7 @@ class ReferralDesk {
                 referral.state() == ReferralState.DRAFT && allowed ? telling.preview(referral, card.language()) : null,
                 allowed,
                 !allowed && open,
-                me.is(Role.CENTRE_MANAGER),
+                PreparingDesk.decides(me, beside.guards()),
                 beside.made(),
                 open ? beside.link() : null,
                 beside.madeBy(),
@@ -193,6 +192,7 @@ class ReferralDesk {
     /** Names and the link that is good, in one statement. */
     private record Beside(
             boolean sensitive,
+            boolean guards,
             boolean made,
             @Nullable String madeBy,
             @Nullable String answeredBy,
@@ -204,6 +204,7 @@ class ReferralDesk {
     private Beside beside(CaseId file, UUID id, StaffMember me) {
         return jdbc.sql("""
                         select r.sensitive, l.mailed or not r.sensitive as tells, :me in (r.made_by, l.made_by) as made,
+                               r.centre_id = any ((select reintegration.guarded_by_me())::uuid[]) as guards,
                                (select name from accounts.staff where id = r.made_by) as maker,
                                (select name from accounts.staff where id = r.answered_by) as hearer,
                                (select name from accounts.staff where id = r.vital_by) as decider, l.*,
@@ -218,6 +219,7 @@ class ReferralDesk {
                 .param("me", me.id().id())
                 .query((row, number) -> new Beside(
                         row.getBoolean("sensitive"),
+                        row.getBoolean("guards"),
                         row.getBoolean("made"),
                         row.getString("maker"),
                         row.getString("hearer"),

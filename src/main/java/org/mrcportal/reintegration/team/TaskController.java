@@ -1,7 +1,10 @@
 package org.mrcportal.reintegration.team;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,23 +28,32 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What a member of staff has to do, and, for those who supervise, what the centre has to do. */
+/** What a member of staff has to do and has given to others, and, for those who supervise, what the centre has to do. */
 @StaffPage
 @RequestMapping("/staff/tasks")
 class TaskController {
 
     private static final LocalDate FARTHEST = LocalDate.of(2100, 1, 1);
 
+    private final TaskLists lists;
     private final TaskDesk desk;
     private final MessageSource messages;
 
-    TaskController(TaskDesk desk, MessageSource messages) {
+    TaskController(TaskLists lists, TaskDesk desk, MessageSource messages) {
+        this.lists = lists;
         this.desk = desk;
         this.messages = messages;
     }
 
     /** A task in the reader's words. */
-    record Row(TaskDesk.Line task, String what, String due) {}
+    record Row(
+            TaskLists.Line task,
+            String what,
+            String due,
+            @Nullable String done) {}
+
+    /** A view one can choose. */
+    record Tab(String label, String href, boolean here) {}
 
     @GetMapping
     String show(
@@ -53,7 +65,7 @@ class TaskController {
         String reference = desk.reference(file);
         model.addAttribute("task", TaskForm.blank(me.id().toString(), reference));
         model.addAttribute("writing", reference != null);
-        return page("centre".equals(view), me, locale, model);
+        return page(TaskLists.View.of(view, me), me, locale, model);
     }
 
     @PostMapping
@@ -81,7 +93,7 @@ class TaskController {
         }
         model.addAttribute("hasErrors", true);
         model.addAttribute("writing", true);
-        return page(false, me, locale, model);
+        return page(TaskLists.View.MINE, me, locale, model);
     }
 
     @PostMapping("/{id}/done")
@@ -90,9 +102,12 @@ class TaskController {
             @RequestParam(required = false) @Nullable String view,
             @AuthenticationPrincipal StaffMember me,
             RedirectAttributes redirect) {
-        desk.done(id, me);
-        redirect.addFlashAttribute("notice", "tasks.is-done");
-        return back(view);
+        TaskDesk.Outcome outcome = desk.done(id, me);
+        if (outcome == TaskDesk.Outcome.DECIDE) {
+            return "redirect:/staff/tasks/{id}/decision";
+        }
+        redirect.addFlashAttribute("notice", outcome.message);
+        return back(view, me);
     }
 
     @PostMapping("/{id}/undone")
@@ -101,34 +116,41 @@ class TaskController {
             @RequestParam(required = false) @Nullable String view,
             @AuthenticationPrincipal StaffMember me,
             RedirectAttributes redirect) {
-        desk.undone(id, me);
-        redirect.addFlashAttribute("notice", "tasks.is-undone");
-        return back(view);
+        redirect.addFlashAttribute("notice", desk.undone(id, me).message);
+        return back(view, me);
     }
 
-    private String page(boolean ofTheCentre, StaffMember me, Locale locale, Model model) {
-        TaskDesk.Lists lists = desk.lists(ofTheCentre, me);
-        boolean supervises = me.is(Role.CENTRE_MANAGER);
-        model.addAttribute("open", rows(lists.open(), locale));
-        model.addAttribute("done", rows(lists.done(), locale));
-        model.addAttribute("full", lists.open().size() == TaskDesk.MOST);
-        model.addAttribute("supervises", supervises);
-        model.addAttribute("ofTheCentre", ofTheCentre && supervises);
-        model.addAttribute("assignees", assignees(lists.colleagues(), me, locale));
+    private String page(TaskLists.View view, StaffMember me, Locale locale, Model model) {
+        TaskLists.Lists tasks = lists.lists(view, me);
+        model.addAttribute("open", rows(tasks.open(), locale));
+        model.addAttribute("done", rows(tasks.done(), locale));
+        model.addAttribute("full", tasks.open().size() == TaskLists.MOST);
+        model.addAttribute("view", view.word());
+        model.addAttribute(
+                "tabs",
+                Arrays.stream(TaskLists.View.values())
+                        .filter(one -> one != TaskLists.View.CENTRE || me.is(Role.CENTRE_MANAGER))
+                        .map(one -> new Tab("tasks." + one.word(), address(one), one == view))
+                        .toList());
+        model.addAttribute("assignees", assignees(tasks.colleagues(), me, locale));
         return "reintegration/team/tasks";
     }
 
-    private List<Row> rows(List<TaskDesk.Line> lines, Locale locale) {
+    private List<Row> rows(List<TaskLists.Line> lines, Locale locale) {
         return lines.stream()
                 .map(line -> new Row(
                         line,
                         what(line, locale),
-                        CentreTime.dayShort(CentreTime.day(line.dueAt(), line.zone()), locale) + ", "
-                                + CentreTime.time(line.dueAt(), line.zone())))
+                        moment(line.dueAt(), line.zone(), locale),
+                        line.doneAt() == null ? null : moment(line.doneAt(), line.zone(), locale)))
                 .toList();
     }
 
-    private String what(TaskDesk.Line line, Locale locale) {
+    private static String moment(Instant at, ZoneId zone, Locale locale) {
+        return CentreTime.dayShort(CentreTime.day(at, zone), locale) + ", " + CentreTime.time(at, zone);
+    }
+
+    private String what(TaskLists.Line line, Locale locale) {
         String own = line.text();
         if (own != null) {
             return own;
@@ -149,7 +171,11 @@ class TaskController {
         return choices;
     }
 
-    private static String back(@Nullable String view) {
-        return "centre".equals(view) ? "redirect:/staff/tasks?view=centre" : "redirect:/staff/tasks";
+    private static String back(@Nullable String view, StaffMember me) {
+        return "redirect:" + address(TaskLists.View.of(view, me));
+    }
+
+    private static String address(TaskLists.View view) {
+        return view == TaskLists.View.MINE ? "/staff/tasks" : "/staff/tasks?view=" + view.word();
     }
 }

@@ -1,9 +1,6 @@
 package org.mrcportal.reintegration.team;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -27,49 +24,14 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * What there is to do. A task without an assignee is the supervisors'; where it is about a protected case, which they may not
- * know of, it is the focal point's, and the case worker's at a centre without a focal point, so that it reaches somebody. A
- * case that a counsellor has handed over is everybody's until somebody takes it.
- */
+/** Makes tasks, and says that they are done. */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('CASE_WORKER', 'CENTRE_MANAGER')")
 class TaskDesk {
 
-    static final int MOST = 100;
-
     /** A day's task is due when the working day ends. */
     private static final LocalTime END_OF_DAY = LocalTime.of(18, 0);
-
-    private static final String SELECT = """
-            select t.id, t.kind, t.text, t.due_at, t.done_at, t.case_id, c.reference, coalesce(c.protected, false) as kept,
-                   a.name as assignee, m.name as maker, z.zone
-            from reintegration.task t
-            join centres.centre z on z.id = t.centre_id
-            left join reintegration.case_file c on c.id = t.case_id
-            left join accounts.staff a on a.id = t.assignee_id
-            left join accounts.staff m on m.id = t.created_by
-            """;
-
-    private static final String MINE = """
-            (t.assignee_id = :me
-             or t.assignee_id in (select v.absent_id from reintegration.cover v
-                                  where v.cover_id = :me and v.centre_id = t.centre_id and v.starts_at <= :now and v.ends_at > :now)
-             or t.assignee_id is null and (
-                 :manager
-                 or t.kind = 'HANDED_OVER' and exists (
-                     select from reintegration.case_file h where h.id = t.case_id and h.owner_id is null)
-                 or t.kind = 'REFERRAL_DECISION' and t.centre_id = any ((select reintegration.guarded_by_me())::uuid[])
-                 or exists (
-                     select from reintegration.case_file p where p.id = t.case_id and p.protected and (
-                         p.centre_id = any ((select reintegration.guarded_by_me())::uuid[])
-                         or p.owner_id = :me and not exists (
-                             select from reintegration.focal_point f
-                             join accounts.staff s on s.id = f.staff_id and s.enabled
-                             join accounts.staff_centre w on w.staff_id = f.staff_id and w.centre_id = f.centre_id
-                             where f.centre_id = p.centre_id)))))
-            """;
 
     private final CaseWorkers colleagues;
     private final CaseTasks tasks;
@@ -85,40 +47,6 @@ class TaskDesk {
         this.clock = clock;
     }
 
-    /** A task as the list shows it; its assignee is null where it is the supervisors'. */
-    record Line(
-            UUID id,
-            String kind,
-            @Nullable String text,
-            Instant dueAt,
-            ZoneId zone,
-            boolean overdue,
-            @Nullable CaseId file,
-            @Nullable String reference,
-            boolean kept,
-            @Nullable String assignee,
-            @Nullable String maker) {
-
-        /** Is done by taking the case, not by saying so. */
-        public boolean isHandedOver() {
-            return kind.equals("HANDED_OVER");
-        }
-
-        /** Where in the case it leads to. */
-        public String part() {
-            return switch (kind.substring(0, Math.max(0, kind.indexOf('_')))) {
-                case "PLAN", "STEP" -> "/plan";
-                case "HELP" -> "/assistance";
-                case "REFERRAL" -> "/referrals";
-                case "DELETION" -> "/deletion";
-                default -> "";
-            };
-        }
-    }
-
-    /** The lists of the page: open ones, the most urgent first, and what the reader has done lately. */
-    record Lists(List<Line> open, List<Line> done, List<CaseWorkers.Colleague> colleagues) {}
-
     /** Why a task cannot be made; named after the field and, with {@code tasks.}, after the message. */
     enum Problem {
         NO_SUCH_CASE("file", "tasks.no-such-case"),
@@ -132,23 +60,6 @@ class TaskDesk {
             this.field = field;
             this.message = message;
         }
-    }
-
-    /** @param ofTheCentre everybody's, for those who supervise */
-    @Transactional(readOnly = true)
-    Lists lists(boolean ofTheCentre, StaffMember me) {
-        OffsetDateTime now = now();
-        String whose = ofTheCentre && me.is(Role.CENTRE_MANAGER) ? "" : " and " + MINE;
-        List<Line> open = asked(
-                SELECT + " where t.done_at is null" + whose
-                        + " order by t.kind = 'STRONG_SCREENING' and t.assignee_id is null desc, t.due_at, t.id limit "
-                        + MOST,
-                me);
-        List<Line> done = asked(
-                SELECT + " where t.done_by = :me and t.done_at > :now - interval '2 days' and :manager is not null"
-                        + " order by t.done_at desc limit 10",
-                me);
-        return new Lists(open, done, colleagues.all());
     }
 
     /** Makes a task; the same form again makes none. */
@@ -192,44 +103,88 @@ class TaskDesk {
         return Optional.empty();
     }
 
-    /** Pressed twice, it stays done. A case that was handed over is a task until somebody takes it. */
-    void done(UUID id, StaffMember me) {
-        settle(id, me, "done_at = :now, done_by = :me", """
-                t.done_at is null and not (t.kind = 'HANDED_OVER' and exists (
-                    select from reintegration.case_file h
-                    where h.id = t.case_id and h.owner_id is null and h.closed_at is null))""", "TASK_DONE");
+    /** What came of a press; named after the message that says it. */
+    enum Outcome {
+        DONE("tasks.is-done"),
+        OPEN("tasks.is-undone"),
+        /** Somebody else's; nothing has changed. */
+        NOT_YOURS("tasks.not-yours"),
+        /** A case that was handed over is a task until somebody takes it. */
+        NOT_TAKEN("tasks.not-taken"),
+        /** Strong signs are decided on, with words, and a decision stays. */
+        DECIDE("tasks.decided-stays");
+
+        final String message;
+
+        Outcome(String message) {
+            this.message = message;
+        }
     }
 
-    /** Opens again what was done by mistake, unless the same has been asked for anew. */
-    void undone(UUID id, StaffMember me) {
-        settle(id, me, "done_at = null, done_by = null", """
-                t.done_at is not null and not exists (
-                    select from reintegration.task o
-                    where t.kind = 'STRONG_SCREENING' and o.kind = t.kind and o.case_id = t.case_id and o.done_at is null
-                      and o.person_id is not distinct from t.person_id)""", "TASK_UNDONE");
+    /** Pressed twice, it stays done. */
+    Outcome done(UUID id, StaffMember me) {
+        Pressed task = pressed(id, me);
+        if (task.settled() != Outcome.DONE || task.done()) {
+            return task.settled();
+        }
+        jdbc.sql("update reintegration.task set done_at = ?, done_by = ?, version = version + 1 where id = ?")
+                .params(now(), me.id().id(), id)
+                .update();
+        events.publishEvent(new AuditEntry("TASK_DONE", task.centre(), "task:" + id, null));
+        return Outcome.DONE;
     }
 
-    /** By whoever has it on the list, has made it, has done it, or supervises. */
-    private void settle(UUID id, StaffMember me, String change, String where, String action) {
-        Optional<UUID> centre = jdbc.sql(
-                        "update reintegration.task t set " + change + ", version = version + 1 where t.id = :id and "
-                                + where + " and (" + MINE + " or t.created_by = :me or t.done_by = :me or :manager)"
-                                + " returning t.centre_id")
+    /** Opens again what was done by mistake; pressed twice, it stays open. */
+    Outcome undone(UUID id, StaffMember me) {
+        Pressed task = pressed(id, me);
+        if (task.settled() == Outcome.NOT_YOURS || task.settled() == Outcome.DECIDE) {
+            return task.settled();
+        }
+        if (task.done()) {
+            jdbc.sql("update reintegration.task set done_at = null, done_by = null, version = version + 1 where id = ?")
+                    .param(id)
+                    .update();
+            events.publishEvent(new AuditEntry("TASK_UNDONE", task.centre(), "task:" + id, null));
+        }
+        return Outcome.OPEN;
+    }
+
+    /**
+     * A task that somebody says is done.
+     *
+     * @param settled what comes of that
+     */
+    private record Pressed(UUID centre, boolean done, Outcome settled) {}
+
+    /**
+     * It is settled by whoever has it on the list or supervises; what is not for supervisors to decide also by who has made or
+     * done it, and who works on the case it is about.
+     */
+    private Pressed pressed(UUID id, StaffMember me) {
+        return jdbc.sql("""
+                        select t.centre_id, t.kind, t.done_at is not null as done,
+                               t.kind = 'HANDED_OVER' and exists (
+                                   select from reintegration.case_file h
+                                   where h.id = t.case_id and h.owner_id is null and h.closed_at is null) as untaken,
+                               :manager or %s or t.kind not in ('STRONG_SCREENING', 'REFERRAL_DECISION')
+                                   and (t.created_by = :me or t.done_by = :me
+                                        or t.case_id = any ((select reintegration.worked_on_by_me())::uuid[])) as allowed
+                        from reintegration.task t where t.id = :id for update of t
+                        """.formatted(TaskLists.MINE))
                 .param("id", id)
                 .param("me", me.id().id())
                 .param("now", now())
                 .param("manager", me.is(Role.CENTRE_MANAGER))
-                .query(UUID.class)
-                .optional();
-        if (centre.isPresent()) {
-            events.publishEvent(new AuditEntry(action, centre.get(), "task:" + id, null));
-        } else if (jdbc.sql("select count(*) from reintegration.task where id = ?")
-                        .param(id)
-                        .query(Long.class)
-                        .single()
-                == 0) {
-            throw new NotFound(id);
-        }
+                .query((row, number) -> new Pressed(
+                        row.getObject("centre_id", UUID.class),
+                        row.getBoolean("done"),
+                        !row.getBoolean("allowed")
+                                ? Outcome.NOT_YOURS
+                                : row.getString("kind").equals("STRONG_SCREENING")
+                                        ? Outcome.DECIDE
+                                        : row.getBoolean("untaken") ? Outcome.NOT_TAKEN : Outcome.DONE))
+                .optional()
+                .orElseThrow(() -> new NotFound(id));
     }
 
     /** The reference of a case, for the form that is opened from its page; null where the reader may not know of it. */
@@ -286,33 +241,6 @@ class TaskDesk {
 
     private static boolean worksAt(List<CaseWorkers.Colleague> all, StaffId who, CentreId centre) {
         return all.stream().anyMatch(one -> one.id().equals(who) && one.centre().equals(centre));
-    }
-
-    private List<Line> asked(String sql, StaffMember me) {
-        return jdbc.sql(sql)
-                .param("me", me.id().id())
-                .param("now", now())
-                .param("manager", me.is(Role.CENTRE_MANAGER))
-                .query((row, number) -> line(row))
-                .list();
-    }
-
-    private Line line(ResultSet row) throws SQLException {
-        UUID file = row.getObject("case_id", UUID.class);
-        String reference = row.getString("reference");
-        Instant due = row.getObject("due_at", OffsetDateTime.class).toInstant();
-        return new Line(
-                row.getObject("id", UUID.class),
-                row.getString("kind"),
-                row.getString("text"),
-                due,
-                ZoneId.of(row.getString("zone")),
-                row.getObject("done_at") == null && due.isBefore(clock.instant()),
-                file == null ? null : new CaseId(file),
-                reference == null ? null : Reference.grouped(reference),
-                row.getBoolean("kept"),
-                row.getString("assignee"),
-                row.getString("maker"));
     }
 
     private OffsetDateTime now() {

@@ -1,6 +1,7 @@
 package org.mrcportal.reintegration.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +23,13 @@ import org.mrcportal.reintegration.CaseId;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
 class ScreeningTests {
+
+    private static final String WHY = "The shelter takes her tonight, Nodira goes along";
 
     private final Fixtures fixtures = new Fixtures();
     private final CaseFixtures cases = new CaseFixtures(fixtures);
@@ -153,7 +157,15 @@ class ScreeningTests {
                 .param(id.id())
                 .query(UUID.class)
                 .single();
-        supervisor.submit("/staff/tasks", "/staff/tasks/" + task + "/done");
+        String decision = "/staff/tasks/" + task + "/decision";
+        assertThat(supervisor
+                        .submit("/staff/tasks", "/staff/tasks/" + task + "/done")
+                        .location())
+                .as("no bare tick")
+                .endsWith(decision);
+        assertThat(open(task)).isTrue();
+        decide(supervisor, decision, "WATCH", "We ring her each day until Friday");
+        assertThat(open(task)).isFalse();
         screen(outside, null, "SUICIDE");
         assertThat(count("task where case_id = ? and kind = 'STRONG_SCREENING' and person_id is null", id.id()))
                 .as("once somebody has looked, the next is asked for anew")
@@ -164,6 +176,175 @@ class ScreeningTests {
                 .isEqualTo(303);
         assertThat(count("task where case_id = ? and person_id is null and done_at is null", id.id()))
                 .isOne();
+        assertThat(open(task)).as("a decision stays").isFalse();
+    }
+
+    @Test
+    void aSupervisorDecidesWithWordsThatTheTeamReadsWithTheScreeningAndNobodyElse() {
+        Visitor me = signedIn(worker);
+        Visitor outside = signedIn(colleague);
+        screen(outside, null, "LOCKED_IN");
+        String decision = "/staff/tasks/" + strongSigns() + "/decision";
+        Visitor supervisor = signedIn(manager);
+        Visitor.Page form = supervisor.get("/staff/tasks");
+        assertThat(form.body())
+                .contains("href=\"" + decision + "\"")
+                .doesNotContain(decision.replace("decision", "done"));
+        Visitor.Page refused = supervisor.submit(decision, decision, "once", once(), "words", "too short");
+        assertThat(refused.body())
+                .contains("Choose what you decide", "Write between 10 and 2,000 letters", "too short");
+        String once = once();
+        for (int i = 0; i < 2; i++) {
+            assertThat(supervisor
+                            .submit(decision, decision, "once", once, "decision", "REFER", "words", WHY)
+                            .status())
+                    .isEqualTo(303);
+        }
+        assertThat(count(
+                        "signs_decision where case_id = ? and author_id = ?",
+                        id.id(),
+                        manager.id().id()))
+                .isOne();
+        assertThat(fixtures.jdbc()
+                        .sql("select count(*) from audit.trail where action = 'SIGNS_DECIDED' and subject = ?")
+                        .param(decision.replace("/staff/tasks/", "task:").replace("/decision", ""))
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        assertThat(me.get(page).body())
+                .contains(manager.name() + " decided", "The person is referred to somebody who helps", WHY)
+                .doesNotContain("A supervisor has a task to look");
+        assertThat(me.get("/staff/cases/" + id).body())
+                .contains("A supervisor decided on")
+                .doesNotContain(WHY);
+        assertThat(outside.get(page).body()).contains("strong signs").doesNotContain(WHY, "decided");
+        assertThat(outside.get("/staff/cases/" + id).body()).doesNotContain("A supervisor decided on", WHY);
+        assertThat(outside.get(decision).status())
+                .as("not even that it was asked")
+                .isEqualTo(404);
+        assertThat(supervisor.get("/staff/tasks").body()).contains("Done lately", "The decision");
+        decide(supervisor, decision, "AUTHORITIES", "The police of Yunusabad know of it");
+        assertThat(me.get(page).body()).as("more is said, nothing is changed").contains(WHY, "Yunusabad");
+        Visitor second = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
+        Visitor.Page late = second.submit(
+                "/staff/tasks", decision, "once", once(), "decision", "NO_DANGER", "words", "I know the family well");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("I know the family well");
+        assertThat(me.submit("/staff/tasks", decision, "once", once(), "decision", "NO_DANGER", "words", WHY)
+                        .status())
+                .as("the team does not decide")
+                .isIn(403, 409);
+    }
+
+    @Test
+    void whoScreenedDoesNotDecideUnlessNobodyElseCan() {
+        Visitor supervisor = signedIn(manager);
+        screen(supervisor, null, "LOCKED_IN");
+        String decision = "/staff/tasks/" + strongSigns() + "/decision";
+        assertThat(supervisor.get(decision).body()).as("nobody else").contains("What do you decide?");
+        cases.focalPoint(centre, colleague);
+        assertThat(supervisor.get(decision).body())
+                .contains("You screened this person yourself")
+                .doesNotContain("What do you decide?");
+        assertThat(supervisor
+                        .submit("/staff/tasks", decision, "once", once(), "decision", "NO_DANGER", "words", WHY)
+                        .status())
+                .isEqualTo(403);
+        assertThatExceptionOfType(DataAccessException.class)
+                .as("the database holds it")
+                .isThrownBy(() -> fixtures.jdbc()
+                        .sql("""
+                                with reader as (select set_config('portal.centres', ?, true), set_config('portal.reader', ?, true))
+                                insert into reintegration.signs_decision (id, task_id, decision, words, author_id, made_at, once)
+                                select uuidv7(), ?, 'WATCH', '', ?, now(), uuidv7() from reader
+                                """)
+                        .params(
+                                "{" + centre.id() + "}",
+                                manager.id().toString(),
+                                strongSigns(),
+                                manager.id().id())
+                        .update())
+                .withMessageContaining("Somebody else decides");
+        Visitor focal = signedIn(colleague);
+        assertThat(focal.get("/staff/tasks").body()).contains("Look at a case soon");
+        decide(focal, decision, "NO_DANGER", WHY);
+        assertThat(focal.get(page).body()).contains("There is no danger", WHY);
+    }
+
+    @Test
+    void strongSignsWaitForADecisionWhateverBecomesOfTheCase() {
+        Visitor me = signedIn(worker);
+        screen(me, null, "LOCKED_IN");
+        UUID task = strongSigns();
+        String closing = "/staff/cases/" + id + "/closing";
+        Visitor.Page form = me.get(closing);
+        assertThat(form.body())
+                .contains("Supervisors are still asked to decide something")
+                .doesNotContain("task is not done");
+        assertThat(me.submit(
+                                closing,
+                                closing,
+                                "once",
+                                form.value("once").orElseThrow(),
+                                "version",
+                                form.value("version").orElseThrow(),
+                                "reason",
+                                "WITHDREW",
+                                "tasks",
+                                "CANCEL")
+                        .status())
+                .isEqualTo(303);
+        assertThat(count("case_file where id = ? and state = 'CLOSED'", id.id()))
+                .isOne();
+        assertThat(open(task)).isTrue();
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> fixtures.jdbc()
+                        .sql("update reintegration.task set done_at = now() where id = ?")
+                        .param(task)
+                        .update())
+                .withMessageContaining("Strong signs wait for a decision");
+        decide(signedIn(manager), "/staff/tasks/" + task + "/decision", "WATCH", WHY);
+        assertThat(open(task)).isFalse();
+        assertThat(me.get(page).body()).as("in a closed case, too").contains(WHY);
+    }
+
+    @Test
+    void ofAProtectedCaseWithoutAFocalPointWhoStandsInForTheCaseWorkerDecides() {
+        screen(signedIn(worker), null, "LOCKED_IN");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set protected = true where id = ?")
+                .param(id.id())
+                .update();
+        String decision = "/staff/tasks/" + strongSigns() + "/decision";
+        assertThat(signedIn(manager).get(decision).status()).isEqualTo(404);
+        assertThat(signedIn(worker).get(decision).body()).as("nobody else").contains("What do you decide?");
+        cases.cover(
+                centre,
+                worker,
+                colleague,
+                Instant.now().minusSeconds(60),
+                Instant.now().plusSeconds(3600));
+        assertThat(signedIn(worker).get(decision).body()).contains("You screened this person yourself");
+        Visitor inPlace = signedIn(colleague);
+        assertThat(inPlace.get("/staff/tasks").body()).contains("href=\"" + decision + "\"");
+        decide(inPlace, decision, "WATCH", WHY);
+    }
+
+    private UUID strongSigns() {
+        return fixtures.jdbc()
+                .sql("select id from reintegration.task where case_id = ? and kind = 'STRONG_SCREENING'")
+                .param(id.id())
+                .query(UUID.class)
+                .single();
+    }
+
+    private boolean open(UUID task) {
+        return count("task where id = ? and done_at is null", task) == 1;
+    }
+
+    private static void decide(Visitor supervisor, String decision, String what, String words) {
+        var sent = supervisor.submit(decision, decision, "once", once(), "decision", what, "words", words);
+        assertThat(sent.status()).as(sent.body()).isEqualTo(303);
     }
 
     @Test
@@ -217,7 +398,10 @@ class ScreeningTests {
                 .params(twin.id(), son.id())
                 .update();
         assertThat(me.get("/staff/cases/" + id).body()).contains("strong signs", "Is a child without");
+        UUID asked = strongSigns();
+        assertThat(open(asked)).isTrue();
         forget(twin);
+        assertThat(open(asked)).as("nothing is left to decide about").isFalse();
         assertThat(count("screening where case_id = ? and member_id = ?", id.id(), member))
                 .isZero();
         assertThat(count("screening where case_id = ?", id.id()))

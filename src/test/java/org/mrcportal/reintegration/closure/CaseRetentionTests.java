@@ -71,6 +71,7 @@ class CaseRetentionTests {
             Map.entry("referral.service", A_CODE),
             Map.entry("referral_link.mailed_to", "an institution's address, not the person's"),
             Map.entry("referral_link.token_hash", "the hash of a secret that opens nothing any more"),
+            Map.entry("signs_decision.words", "goes with the screening it is about"),
             Map.entry("task.kind", A_CODE));
 
     private final Fixtures fixtures = new Fixtures();
@@ -479,6 +480,11 @@ class CaseRetentionTests {
             values (gen_random_uuid(), 0, :c, :f, convert_to('Malika', 'UTF8'), 'CHILD', false, :s, :at, gen_random_uuid());
             insert into reintegration.screening (id, centre_id, case_id, instrument, cues, result, author_id, made_at, once)
             values (gen_random_uuid(), :c, :f, 1, '{"Malika": "YES"}', 'STRONG', :s, :at, gen_random_uuid());
+            insert into reintegration.task (id, version, centre_id, case_id, kind, due_at, created_at, once)
+            values (gen_random_uuid(), 0, :c, :f, 'STRONG_SCREENING', :at, :at, gen_random_uuid());
+            insert into reintegration.signs_decision (id, task_id, decision, words, author_id, made_at, once)
+            select gen_random_uuid(), t.id, 'WATCH', convert_to('Malika', 'UTF8'), :o, :at, gen_random_uuid()
+            from reintegration.task t where t.case_id = :f and t.kind = 'STRONG_SCREENING' and t.centre_id = :c;
             insert into reintegration.case_note (id, centre_id, case_id, author_id, text, made_at, once)
             values (gen_random_uuid(), :c, :f, :s, convert_to('Malika', 'UTF8'), :at, gen_random_uuid());
             insert into reintegration.case_event (id, centre_id, case_id, at, kind) values (gen_random_uuid(), :c, :f, :at, 'OPENED');

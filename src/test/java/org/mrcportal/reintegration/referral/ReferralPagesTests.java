@@ -234,6 +234,65 @@ class ReferralPagesTests {
     }
 
     @Test
+    void whetherALifeIsAtRiskWaitsForASupervisorWhateverBecomesOfTheReferral() {
+        withdraw();
+        Fixtures.Staff supervisor = fixtures.staff(centre, Role.CENTRE_MANAGER);
+        Fixtures.Staff focal = fixtures.staff(centre, Role.CASE_WORKER);
+        cases.focalPoint(centre, focal);
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "NONE");
+        assertThat(signedIn(focal).get(referral).body()).doesNotContain("Ask a supervisor to decide");
+        me.submit(referral, referral + "/ask-supervisor");
+        UUID task = fixtures.jdbc()
+                .sql("select id from reintegration.task where case_id = ? and kind = 'REFERRAL_DECISION'")
+                .param(file.id())
+                .query(UUID.class)
+                .single();
+        me.submit("/staff/tasks", "/staff/tasks/" + task + "/done");
+        assertThat(open(task)).as("not for whoever asked").isTrue();
+        signedIn(supervisor).submit("/staff/tasks", "/staff/tasks/" + task + "/done");
+        assertThat(open(task)).as("no").isFalse();
+        me.submit(referral, referral + "/ask-supervisor");
+        assertThat(open(task)).as("asked anew").isTrue();
+        me.submit(referral, referral + "/cancel");
+        assertThat(state(referral)).isEqualTo("CANCELLED");
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set state = 'CLOSED', closed_at = now() where id = ?")
+                .param(file.id())
+                .update();
+        fixtures.jdbc()
+                .sql("update reintegration.task set done_at = now(), done_by = ? where id = ?")
+                .params(worker.id().id(), task)
+                .update();
+        assertThat(open(task)).as("the database holds it").isTrue();
+        signedIn(focal).submit("/staff/tasks", "/staff/tasks/" + task + "/done");
+        assertThat(open(task)).isFalse();
+    }
+
+    @Test
+    void oncePartnersMayKnowWithConsentNobodyIsAskedToDecideWithoutIt() {
+        Visitor me = signedIn(worker);
+        String referral = prepared(me, "NONE");
+        me.submit(referral, referral + "/ask-supervisor");
+        sent(me, referral, "HAND");
+        assertThat(fixtures.jdbc()
+                        .sql(
+                                "select count(*) from reintegration.task where case_id = ? and kind = 'REFERRAL_DECISION' and done_at is null")
+                        .param(file.id())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private boolean open(UUID task) {
+        return fixtures.jdbc()
+                .sql("select done_at is null from reintegration.task where id = ?")
+                .param(task)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
     void aNewLinkEndsTheFormerAndALinkEndsByItself() {
         Visitor me = signedIn(worker);
         String referral = prepared(me, "CONSENT", "NAME");

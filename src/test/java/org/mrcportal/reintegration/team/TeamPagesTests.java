@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -236,7 +237,10 @@ class TeamPagesTests implements StaffPages {
                 .query(UUID.class)
                 .single();
         Staff stranger = fixtures.staff(centre, Role.CASE_WORKER);
-        post(stranger, "/staff/tasks/" + id + "/done");
+        assertThat(post(stranger, "/staff/tasks/" + id + "/done"))
+                .hasStatus(303)
+                .flash()
+                .containsEntry("notice", "tasks.not-yours");
         assertThat(page(colleague, "/staff/tasks")).as("not a stranger's to do").doesNotContain("Done lately");
         for (int i = 0; i < 2; i++) {
             assertThat(post(colleague, "/staff/tasks/" + id + "/done")).hasStatus(303);
@@ -252,6 +256,103 @@ class TeamPagesTests implements StaffPages {
                         .query(String.class)
                         .list())
                 .containsExactly("TASK_DONE", "TASK_UNDONE");
+    }
+
+    @Test
+    void whatIsToBeDoneInACaseFollowsItHoweverItChangesHands() {
+        CaseId alone = file(Map.of());
+        CaseId together = file(Map.of());
+        CaseId nobodys = file(Fixtures.row("owner_id", null));
+        Instant now = Instant.now();
+        var owners = Map.of("assignee_id", owner.id().id());
+        UUID first = cases.task(centre, alone, "REFERRAL_OVERDUE", now, owners);
+        UUID second = cases.task(centre, together, "OWN", now, withText(owners, "Ring the college"));
+        UUID third = cases.task(centre, nobodys, "COURSE_PLACE", now, Map.of());
+        UUID elsewhere = cases.task(centre, null, "OWN", now, withText(owners, "Order paper"));
+        UUID managers = cases.task(
+                centre,
+                alone,
+                "OWN",
+                now,
+                withText(Map.of("assignee_id", manager.id().id()), "Sign it"));
+        UUID heard = cases.task(centre, alone, "TEAM_CHANGED", now, owners);
+        assertThat(post(owner, team(alone) + "/hand-over", "to", colleague.id().toString(), "version", "0"))
+                .hasStatus(303);
+        assertThat(several(owner.id().toString(), colleague.id().toString(), together))
+                .hasStatus(303);
+        assertThat(post(colleague, team(nobodys) + "/take", "version", "0")).hasStatus(303);
+        for (UUID moved : List.of(first, second, third)) {
+            assertThat(assignee(moved)).isEqualTo(colleague.id().id());
+        }
+        assertThat(assignee(elsewhere)).isEqualTo(owner.id().id());
+        assertThat(assignee(managers)).isEqualTo(manager.id().id());
+        assertThat(assignee(heard))
+                .as("what only told the former one")
+                .isEqualTo(owner.id().id());
+        assertThat(page(colleague, "/staff/tasks")).contains("Ring the college").doesNotContain("Order paper");
+        assertThat(post(colleague, "/staff/tasks/" + second + "/done"))
+                .flash()
+                .containsEntry("notice", "tasks.is-done");
+        assertThat(post(colleague, "/staff/tasks/" + managers + "/done"))
+                .as("whoever carries the case settles what others have in it")
+                .flash()
+                .containsEntry("notice", "tasks.is-done");
+        assertThat(page(owner, "/staff/tasks"))
+                .contains("Order paper", "Cases of yours were given to somebody else")
+                .doesNotContain("Ring the college");
+        assertThat(post(colleague, team(alone) + "/hand-over", "to", owner.id().toString(), "version", "1"))
+                .hasStatus(303);
+        assertThat(assignee(first)).as("back again").isEqualTo(owner.id().id());
+    }
+
+    @Test
+    void whatSomebodyHadToDoInAProtectedCaseIsTheCaseWorkersOnceTheyLeaveItsTeam() {
+        CaseId file = file(Map.of("protected", true));
+        cases.member(centre, file, colleague, owner);
+        UUID task = cases.task(
+                centre,
+                file,
+                "OWN",
+                Instant.now(),
+                withText(Map.of("assignee_id", colleague.id().id()), "Ring the shelter"));
+        assertThat(post(owner, team(file) + "/remove", "who", colleague.id().toString()))
+                .hasStatus(303);
+        assertThat(assignee(task)).isEqualTo(owner.id().id());
+        assertThat(page(owner, "/staff/tasks")).contains("Ring the shelter");
+    }
+
+    @Test
+    void whoGaveATaskSeesWhetherItIsDone() {
+        task(owner, colleague.id().toString(), "", UUID.randomUUID().toString());
+        task(owner, owner.id().toString(), "", UUID.randomUUID().toString());
+        assertThat(page(owner, "/staff/tasks?view=given"))
+                .containsOnlyOnce("<span dir=\"auto\">Ring the clinic</span>")
+                .contains("aria-current=\"page\">Given by me", colleague.name());
+        UUID given = fixtures.jdbc()
+                .sql("select id from reintegration.task where centre_id = ? and assignee_id = ?")
+                .params(centre.id().id(), colleague.id().id())
+                .query(UUID.class)
+                .single();
+        post(colleague, "/staff/tasks/" + given + "/done");
+        assertThat(page(owner, "/staff/tasks?view=given"))
+                .containsSubsequence("Done lately", "Ring the clinic", colleague.name() + ", ");
+        assertThat(page(owner, "/staff/tasks")).doesNotContain(colleague.name() + ", ");
+        assertThat(page(colleague, "/staff/tasks?view=given")).contains("What you give to colleagues stands here");
+        assertThat(page(colleague, "/staff/tasks?view=centre")).doesNotContain("The centre’s");
+    }
+
+    private static Map<String, Object> withText(Map<String, ? extends Object> columns, String text) {
+        var all = new HashMap<String, Object>(columns);
+        all.put("text", text);
+        return all;
+    }
+
+    private UUID assignee(UUID task) {
+        return fixtures.jdbc()
+                .sql("select assignee_id from reintegration.task where id = ?")
+                .param(task)
+                .query(UUID.class)
+                .single();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mrcportal.reintegration.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +161,8 @@ class TransferPagesTests {
         cases.followUp(here, file, client, LocalDate.of(2999, 1, 1), Map.of());
         cases.referral(here, file, client, worker, Map.of());
         new TransferredCase(fixtures, cases, here, worker, file).requestedAssistance();
+        UUID signs = cases.task(here, file, "STRONG_SCREENING", Instant.now(), Map.of());
+        UUID own = cases.task(here, file, "OWN", Instant.now(), Map.of("text", "Ring the college"));
         offer(signedIn(worker));
         signedIn(other).submit("/staff/transfers", accept());
         assertThat(state(file)).isEqualTo("CLOSED");
@@ -176,6 +179,13 @@ class TransferPagesTests {
                     .as(open)
                     .isZero();
         }
+        assertThat(fixtures.jdbc()
+                        .sql("select id from reintegration.task where id in (?, ?) and done_at is null")
+                        .params(signs, own)
+                        .query(UUID.class)
+                        .list())
+                .as("supervisors here still look at strong signs, which do not come along")
+                .containsExactly(signs);
     }
 
     @Test
