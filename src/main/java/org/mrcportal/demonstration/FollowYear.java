@@ -233,7 +233,7 @@ final class FollowYear {
                 file.id(),
                 followUp,
                 at,
-                "CALL",
+                result.equals("NO_ANSWER") && draw.chance(0.2) ? "MESSAGE" : "CALL",
                 result,
                 result.equals("REACHED") ? null : at.plus(Duration.ofDays(3)),
                 file.owner(),

@@ -15,6 +15,7 @@ import org.mrcportal.clients.ClientId;
  * @param completedAt null: not finished, so there is no score
  * @param takenOver it was asked at the centre the case came from
  * @param calculations every score of this person by this instrument in the case, in the order of the rounds, this one's own among them
+ * @param followUp of the same round, in which the person is still to be asked how it goes; null: none
  */
 record Assessment(
         UUID id,
@@ -29,7 +30,8 @@ record Assessment(
         boolean takenOver,
         Map<Integer, Answer> answers,
         Map<String, Saved> sections,
-        List<Calculation> calculations) {
+        List<Calculation> calculations,
+        @Nullable UUID followUp) {
 
     Saved saved(Instrument.Section section) {
         return sections.getOrDefault(section.code(), Saved.NEVER);

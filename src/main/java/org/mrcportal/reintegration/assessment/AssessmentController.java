@@ -175,6 +175,8 @@ class AssessmentController {
                         .toList());
         model.addAttribute("score", ScorePage.of(instrument, assessment.score(), words, locale));
         model.addAttribute("scored", instrument.scored());
+        model.addAttribute(
+                "followUp", assessment.isComplete() && !opened.card().readOnly() ? assessment.followUp() : null);
         model.addAttribute("rounds", PastScore.of(opened, words, locale));
         model.addAttribute("back", "/staff/cases/" + opened.card().id() + "/assessments");
         return "reintegration/assessment/assessment";

@@ -131,7 +131,10 @@ class Assessments {
                                 from reintegration.assessment b
                                 join reintegration.assessment_score x on x.assessment_id = b.id
                                 where b.case_id = a.case_id and b.client_id = a.client_id and b.instrument = a.instrument)::text
-                                   as scores
+                                   as scores,
+                               (select f.id from reintegration.follow_up f
+                                where f.case_id = a.case_id and f.client_id = a.client_id and f.round = a.round
+                                  and f.state = 'DUE') as follow_up
                         from reintegration.assessment a
                         join asked p on p.client_id = a.client_id
                         join clients.client k on k.id = a.client_id
@@ -153,7 +156,8 @@ class Assessments {
                         row.getBoolean("taken_over"),
                         codes.read(row.getString("answers")),
                         sections(id, row.getString("sections")),
-                        calculations(row.getString("scores"))))
+                        calculations(row.getString("scores")),
+                        row.getObject("follow_up", UUID.class)))
                 .optional();
     }
 

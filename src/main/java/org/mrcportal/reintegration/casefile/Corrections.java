@@ -69,6 +69,11 @@ public class Corrections {
         keep(card, "ANSWER", referral, state, null, null, reason, by);
     }
 
+    /** That somebody who was said to be reached was not the one who told this. */
+    public void ofTalk(CaseCard card, UUID followUp, String reason, StaffId by) {
+        keep(card, "TALK", followUp, "DONE", null, null, reason, by);
+    }
+
     private void keep(
             CaseCard card,
             String kind,

@@ -24,6 +24,7 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.CasePeople;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.reintegration.casefile.Corrections;
 import org.mrcportal.reintegration.followup.ContactAttempts.Attempt;
 import org.mrcportal.shared.Choice;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,8 @@ class FollowUpOverview {
 
     private final ContactAttempts attempts;
     private final AttemptDesk desk;
+    private final TalkCorrecting correcting;
+    private final Corrections corrections;
     private final Cases cases;
     private final ClientDirectory clients;
     private final JdbcClient jdbc;
@@ -47,12 +50,16 @@ class FollowUpOverview {
     FollowUpOverview(
             ContactAttempts attempts,
             AttemptDesk desk,
+            TalkCorrecting correcting,
+            Corrections corrections,
             Cases cases,
             ClientDirectory clients,
             JdbcClient jdbc,
             Clock clock) {
         this.attempts = attempts;
         this.desk = desk;
+        this.correcting = correcting;
+        this.corrections = corrections;
         this.cases = cases;
         this.clients = clients;
         this.jdbc = jdbc;
@@ -71,6 +78,8 @@ class FollowUpOverview {
      * @param missing what is missing to say "not reached": attempts, or the day from which it may be said; null: nothing
      * @param listed the worklist has it
      * @param answers by question; empty: nobody was asked
+     * @param corrections talks that were noted by mistake, the earliest first
+     * @param takeable the reader may take the talk back
      */
     record Item(
             UUID id,
@@ -89,6 +98,8 @@ class FollowUpOverview {
             boolean listed,
             @Nullable Integer questions,
             Map<String, String> answers,
+            List<TakenBack> corrections,
+            boolean takeable,
             String once) {
 
         public boolean isOpen() {
@@ -100,6 +111,9 @@ class FollowUpOverview {
             return round.equals("OTHER") ? null : round;
         }
     }
+
+    /** A talk that was taken back, with the day as people read it. */
+    record TakenBack(Corrections.Line line, String day) {}
 
     /** An attempt as people read it. */
     record Try(UUID id, String when, String way, String result, String by, boolean undoable) {}
@@ -133,7 +147,8 @@ class FollowUpOverview {
             String state,
             @Nullable Instant settledAt,
             @Nullable Integer questions,
-            Map<String, String> answers) {
+            Map<String, String> answers,
+            List<Corrections.Line> corrections) {
 
         LocalDate day(ZoneId zone) {
             return DueFollowUp.day(dueOn, nextAt, zone);
@@ -150,7 +165,9 @@ class FollowUpOverview {
         jdbc.sql(CasePeople.PEOPLE + """
                         select coalesce(p.client_id, f.client_id) as person, p.client_id is not null as here,
                                f.id, f.version, f.round, f.due_on, f.next_at, f.best_from, f.best_until, f.state, f.settled_at, t.questions,
-                               (select string_agg(e.key || '=' || e.value, ',') from jsonb_each_text(t.answers) e) as answers
+                               (select string_agg(e.key || '=' || e.value, ',') from jsonb_each_text(t.answers) e) as answers,
+                        """ + Corrections.column("f.id") + """
+                               as corrections
                         from people p
                         full join (select * from reintegration.follow_up where case_id = :case) f on f.client_id = p.client_id
                         left join reintegration.tracer t on t.follow_up_id = f.id
@@ -172,7 +189,8 @@ class FollowUpOverview {
                                 row.getString("state"),
                                 DueFollowUp.instant(row, "settled_at"),
                                 row.getObject("questions", Integer.class),
-                                answers(row.getString("answers"))));
+                                answers(row.getString("answers")),
+                                corrections.read(row.getString("corrections"))));
                     }
                     return true;
                 })
@@ -226,6 +244,10 @@ class FollowUpOverview {
                 due && !line.day(card.zone()).isAfter(today.plusDays(DueFollowUps.DAYS_AHEAD)),
                 line.questions(),
                 inOrder(line),
+                line.corrections().stream()
+                        .map(c -> new TakenBack(c, CentreTime.date(CentreTime.day(c.at(), card.zone()), locale)))
+                        .toList(),
+                line.state().equals("DONE") && !tries.isEmpty() && correcting.mayTakeBack(tries.getLast(), card, me),
                 UUID.randomUUID().toString());
     }
 

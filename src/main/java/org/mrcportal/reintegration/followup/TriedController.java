@@ -3,6 +3,7 @@ package org.mrcportal.reintegration.followup;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -139,6 +140,8 @@ class TriedController {
         model.addAttribute(
                 "results",
                 Result.tries()
+                        .filter(result ->
+                                result != Result.WRONG_NUMBER || !talk.ways().equals(List.of(Way.VISIT)))
                         .map(result -> Choice.of(result.name(), text("followups.tried." + result, locale)))
                         .toList());
         model.addAttribute("readers", notes.readers(locale));

@@ -1,12 +1,17 @@
 package org.mrcportal.reintegration.followup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mrcportal.Fixtures;
@@ -19,6 +24,7 @@ import org.mrcportal.reintegration.CaseId;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 
 /** What staff note about a follow-up besides one press: other ways, words, another day. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
@@ -258,6 +264,138 @@ class FollowUpChangesTests {
         assertThat(statements(me, page + "/" + due + "/reached")).isLessThanOrEqualTo(10);
     }
 
+    @Test
+    void aTalkNotedByMistakeIsTakenBackOnceWithAReasonAndThePersonIsAskedAgain() throws Exception {
+        UUID m3 = followUp("M3", today);
+        UUID m6 = followUp("M6", today.plusDays(90));
+        Visitor me = signedIn(worker);
+        assertThat(send(me, page + "/" + m3 + "/reached", "way", "CALL", "MIGRATED", "YES", "next", "1")
+                        .status())
+                .isEqualTo(303);
+        assertThat(states()).isEqualTo("M3 DONE, M6 DUE, OTHER DUE");
+        String back = page + "/" + m3 + "/take-back";
+        assertThat(me.get(page).body()).contains(back, "Close the case: the person has gone again");
+        assertThat(me.get(page + "/" + m6 + "/take-back").status()).isEqualTo(404);
+        assertThat(send(me, back).body()).contains("Say why it is taken back.");
+        String[] filled = fields(me.get(back), "reason", "It was her sister");
+        List<Callable<Integer>> presses =
+                Collections.nCopies(3, () -> me.post(back, filled).status());
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            for (var answer : threads.invokeAll(presses)) {
+                assertThat(answer.get()).isEqualTo(303);
+            }
+        }
+        assertThat(states()).isEqualTo("M3 DUE, M6 DUE, OTHER CANCELLED");
+        assertThat(one("select count(*)::text from reintegration.tracer where follow_up_id = ?", m3))
+                .isEqualTo("0");
+        assertThat(one(
+                        "select count(*)::text from reintegration.correction where kind = 'TALK' and subject_id = ?",
+                        m3))
+                .isEqualTo("1");
+        assertThat(events("FOLLOW_UP_TAKEN_BACK")).isOne();
+        assertThat(me.get(page).body())
+                .contains("Answers taken back: ", "It was her sister")
+                .doesNotContain("the person has gone again", back);
+        assertThat(me.get("/staff/follow-ups").body()).contains("1 due");
+        assertThat(statements(me, page)).isLessThanOrEqualTo(10);
+        assertThat(send(me, page + "/" + m3 + "/reached", "way", "CALL", "MIGRATED", "NO")
+                        .status())
+                .as("and then it is answered truly")
+                .isEqualTo(303);
+        assertThat(states()).isEqualTo("M3 DONE, M6 DUE, OTHER CANCELLED");
+    }
+
+    @Test
+    void afterTheCaseWasClosedATalkIsNotTakenBackBeforeTheCaseIsTakenUpAgain() {
+        UUID m3 = followUp("M3", today);
+        Visitor me = signedIn(worker);
+        send(me, page + "/" + m3 + "/reached", "way", "CALL", "MIGRATED", "YES");
+        String back = page + "/" + m3 + "/take-back";
+        String[] filled = fields(me.get(back), "reason", "It was her sister");
+        assertThat(me.get(page).body()).contains("It is saved.");
+        closed("state = 'CLOSED', closed_at = now()");
+        assertThat(me.get(back).body())
+                .contains("The case was closed after this talk")
+                .doesNotContain("name=\"reason\"");
+        assertThat(me.post(back, filled).status()).isEqualTo(303);
+        assertThat(me.get(page).body()).contains("Take the case up again first");
+        assertThat(states()).isEqualTo("M3 DONE");
+        assertThatExceptionOfType(DataAccessException.class)
+                .as("the database says so too")
+                .isThrownBy(() -> fixtures.jdbc()
+                        .sql("update reintegration.follow_up set state = 'DUE', settled_at = null where id = ?")
+                        .param(m3)
+                        .update());
+        closed("state = 'REOPENED', closed_at = null");
+        assertThat(me.post(back, filled).status()).isEqualTo(303);
+        assertThat(states()).isEqualTo("M3 DUE");
+    }
+
+    @Test
+    void aRoundThatALaterOneHasOvertakenIsCalledOffAndOnlyWhoAnswersForItTakesItBack() {
+        UUID m3 = followUp("M3", today.minusDays(90));
+        Visitor me = signedIn(worker);
+        Fixtures.Staff asking = fixtures.staff(centre, Role.CASE_WORKER);
+        send(signedIn(asking), page + "/" + m3 + "/reached", "way", "CALL", "INCOME", "ENOUGH");
+        followUp("M6", today);
+        String back = page + "/" + m3 + "/take-back";
+        assertThat(signedIn(asking).get(back).status())
+                .as("of one's own, today")
+                .isEqualTo(200);
+        fixtures.jdbc()
+                .sql("update reintegration.follow_up_attempt set at = at - interval '2 days' where follow_up_id = ?")
+                .param(m3)
+                .update();
+        for (Fixtures.Staff other : List.of(
+                asking,
+                fixtures.staff(centre, Role.CASE_WORKER),
+                fixtures.staff(fixtures.centre(), Role.CASE_WORKER))) {
+            assertThat(signedIn(other).get(back).status()).isEqualTo(404);
+        }
+        assertThat(signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER))
+                        .get(back)
+                        .status())
+                .isEqualTo(200);
+        String[] filled = fields(me.get(back), "reason", "Wrong row");
+        assertThat(signedIn(asking)
+                        .submit("/staff/courses", back, "attempt", filled[3], "reason", "Not mine")
+                        .status())
+                .isEqualTo(404);
+        assertThat(me.post(back, filled).status()).isEqualTo(303);
+        assertThat(me.get(page).body()).contains("The follow-up is called off: a later one has taken its place");
+        assertThat(states()).isEqualTo("M3 CANCELLED, M6 DUE");
+    }
+
+    @Test
+    void afterTheSurveyOfARoundItsFollowUpIsOffered() {
+        UUID m3 = followUp("M3", today);
+        UUID survey =
+                cases.assessment(centre, file, client, worker, Map.of("round", "M3", "completed_at", Instant.now()));
+        Visitor me = signedIn(worker);
+        String address = "/staff/cases/" + file + "/assessments/" + survey;
+        assertThat(me.get(address).body())
+                .contains("The follow-up of this round is still open", page + "/" + m3 + "/reached");
+        assertThat(statements(me, address)).isLessThanOrEqualTo(10);
+        send(me, page + "/" + m3 + "/reached", "way", "CALL");
+        assertThat(me.get(address).body()).doesNotContain("/reached");
+    }
+
+    private String states() {
+        return fixtures.jdbc()
+                .sql(
+                        "select string_agg(round || ' ' || state, ', ' order by round) from reintegration.follow_up where case_id = ?")
+                .param(file.id())
+                .query(String.class)
+                .single();
+    }
+
+    private void closed(String columns) {
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set " + columns + " where id = ?")
+                .param(file.id())
+                .update();
+    }
+
     private static int statements(Visitor me, String address) {
         me.get(address);
         Statements.forget();
@@ -272,7 +410,7 @@ class FollowUpChangesTests {
 
     private static String[] fields(Visitor.Page form, String... values) {
         List<String> fields = new ArrayList<>();
-        for (String hidden : List.of("_csrf", "once", "version")) {
+        for (String hidden : List.of("_csrf", "once", "version", "attempt")) {
             form.value(hidden).ifPresent(value -> fields.addAll(List.of(hidden, value)));
         }
         fields.addAll(List.of(values));
