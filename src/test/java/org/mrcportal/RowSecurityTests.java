@@ -135,8 +135,12 @@ class RowSecurityTests {
                             "reintegration.end_sensitive_referrals", // a trigger: ends what is open in one case, says
                             // nothing
                             "reintegration.end_task_of_decision", // a trigger: ends one task, answers nothing
+                            "reintegration.end_tasks_of_consent", // a trigger: ends tasks of one person, answers nothing
                             "reintegration.end_tasks_of_decisions", // a trigger: ends the tasks of one case, answers
                             // nothing
+                            "reintegration.end_tasks_of_deletion", // a trigger: ends what is decided, answers nothing
+                            "reintegration.end_tasks_of_link", // a trigger: ends tasks of one referral, says nothing
+                            "reintegration.end_tasks_of_referral", // a trigger: ends tasks of one, answers nothing
                             "reintegration.end_tasks_of_signs", // a trigger: ends tasks of one case, answers nothing
                             "reintegration.end_waiting", // a trigger: ends what waits in one case, answers nothing
                             "reintegration.end_waiting_for_course", // a trigger: ends what waits for one course,
@@ -152,6 +156,7 @@ class RowSecurityTests {
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
                             "reintegration.keep_whose_screening", // a trigger: notes whose screening it was, answers
                             // nothing
+                            "reintegration.keep_mistakes_true", // a trigger: looks at one case, answers nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
                             "reintegration.keep_within_means_again", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case

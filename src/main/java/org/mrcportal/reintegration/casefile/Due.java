@@ -55,6 +55,7 @@ public final class Due {
             case "HELP" -> "/assistance";
             case "REFERRAL" -> "/referrals";
             case "COURSE" -> "/trainings";
+            case "DELETION" -> "/deletion";
             case "STRONG" -> "/screening";
             case "TRANSFER" -> "/transfer";
             default -> "";

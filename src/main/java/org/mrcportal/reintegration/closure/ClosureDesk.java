@@ -68,7 +68,7 @@ class ClosureDesk {
      * @param lost whether it is honest to say that contact was lost
      * @param tries attempts in vain since the person was last reached
      * @param lostFrom the day from which it may be said, if there are attempts enough by then; or null
-     * @param mistake whether it may be said that the case was opened by mistake
+     * @param mistake whether the reader, who sees all of the case, may say that it was opened by mistake
      * @param emptied the day its content was, or is to be, deleted; as if it were closed today where it is open
      * @param emptiedSoon the same, were it closed today as opened by mistake
      * @param empty its content was deleted
@@ -131,7 +131,7 @@ class ClosureDesk {
                 tries.enough(today),
                 tries.count(),
                 from == null ? null : CentreTime.date(from, locale),
-                !kept.something() && seesAll(card),
+                !kept.something() && card.inHand(),
                 endings(card, locale),
                 day(kept.emptied(retention, clock.instant()), card, locale),
                 day(clock.instant().plus(retention.keeps(true)), card, locale),
@@ -145,11 +145,6 @@ class ClosureDesk {
      */
     private static boolean isClosedBy(CaseCard card, StaffMember me) {
         return !card.readOnly() && (card.inHand() || me.is(Role.CENTRE_MANAGER));
-    }
-
-    /** Of a mistake speaks whoever sees all of the case: its team, its focal point, and everybody while nobody has it. */
-    private static boolean seesAll(CaseCard card) {
-        return card.inHand() || card.owner() == null;
     }
 
     /** Closes once, however often the form is sent. What was ticked to be called off is called off. */

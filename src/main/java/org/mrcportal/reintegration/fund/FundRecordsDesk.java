@@ -63,8 +63,13 @@ class FundRecordsDesk {
         }
     }
 
-    /** What a fund was used for, in one way; the latest first. @param few fewer than five, or none */
-    record Part(boolean few, List<Line> lines) {}
+    /**
+     * What a fund was used for, in one way; the latest first.
+     *
+     * @param few fewer than five, or none
+     * @param cut there are more than these
+     */
+    record Part(boolean few, boolean cut, List<Line> lines) {}
 
     /** Both ways. */
     record Records(FundCard fund, Part committed, Part spent) {}
@@ -102,6 +107,7 @@ class FundRecordsDesk {
 
     private static Part part(List<Line> lines, boolean exact) {
         boolean few = !exact && lines.size() < SOME;
-        return new Part(few, few ? List.of() : lines.stream().limit(MOST).toList());
+        return new Part(
+                few, lines.size() > MOST, few ? List.of() : lines.stream().limit(MOST).toList());
     }
 }

@@ -37,6 +37,11 @@ final class Cells {
         return new Cells(ofCentres, new Suppression(people, sensitive, wholeNetwork).hidden());
     }
 
+    /** Likewise, and without what is closed. */
+    static Cells published(Map<Key, Long> people, Set<Key> closed, boolean wholeNetwork) {
+        return new Cells(people, new Suppression(people, Set.of(), closed, wholeNetwork).hidden());
+    }
+
     /** Likewise, where some numbers hold others: what is hidden of these, or few more than these, is not shown either. */
     static Cells published(
             Map<Key, Long> ofCentres, Set<Key> sensitive, boolean wholeNetwork, Function<Key, Optional<Key>> held) {

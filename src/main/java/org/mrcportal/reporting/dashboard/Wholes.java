@@ -1,15 +1,18 @@
 package org.mrcportal.reporting.dashboard;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mrcportal.reintegration.CaseFigures.Count;
 import org.mrcportal.reintegration.CaseFigures.Dimension;
 
 /**
  * Numbers that are parts of several wholes, such as the answers to each question: wholes are never added together, and what
- * is not shown of one follows from that one alone.
+ * is not shown of one follows from that one alone; only how many were asked stands in two of them.
  */
 final class Wholes {
 
@@ -30,8 +33,31 @@ final class Wholes {
                 parts.merge(key.total(), c.number(), Long::sum);
             }
         }
-        numbers.forEach((whole, parts) -> cells.put(
-                whole, asked.own() ? Cells.all(parts) : Cells.published(parts, parts, Set.of(), asked.everyCentre())));
+        // In the order of dimensions: who was asked comes before what they told.
+        numbers.entrySet().stream()
+                .sorted(Comparator.comparing(e -> e.getKey().dimension()))
+                .forEach(e -> cells.put(e.getKey(), cells(e.getKey(), e.getValue(), asked)));
+    }
+
+    private Cells cells(Whole whole, Map<Key, Long> parts, Asked asked) {
+        return asked.own()
+                ? Cells.all(parts)
+                : Cells.published(parts, closed(whole, parts.keySet()), asked.everyCentre());
+    }
+
+    /** Whoever was asked has told something of each question: how many is hidden in both, or in neither. */
+    private Set<Key> closed(Whole whole, Set<Key> parts) {
+        if (whole.dimension() != Dimension.TOLD) {
+            return Set.of();
+        }
+        String round = Dimension.whole(whole.name());
+        return parts.stream()
+                .filter(key -> key.dimension() == null)
+                .flatMap(total -> Stream.of(total, total.together()))
+                .filter(total -> of(Dimension.ASKED, round)
+                        .get(Key.of(total.period(), total.centre(), Dimension.ASKED, round + "-DONE"))
+                        .isHidden())
+                .collect(Collectors.toSet());
     }
 
     /** @param part such as {@code RUNNING} of the whole {@code M3-BUSINESS} */

@@ -835,6 +835,26 @@ class AssistancePagesTests {
                 .isEqualTo(404);
     }
 
+    @Test
+    void recordsOfAFundThatAreNotAllListedSaySo() {
+        fixtures.jdbc()
+                .sql("update reintegration.fund set amount = 100000 where id = ?")
+                .param(fund)
+                .update();
+        Visitor me = signedIn(worker);
+        String help = ask(me, "text", "Bread oven", "cost", "300", "fewerReason", "One shop");
+        Visitor boss = signedIn(manager);
+        boss.submit(help, help + "/approve");
+        me.submit(help, help + "/deliver", "deliveredOn", "2026-11-02", "spent", "290");
+        for (int i = 1; i < 200; i++) {
+            likeDelivered(help);
+        }
+        String records = "/staff/funds/" + fund + "/records";
+        assertThat(boss.get(records).body()).contains("Bread oven").doesNotContain("are listed.");
+        likeDelivered(help);
+        assertThat(boss.get(records).body()).contains("The latest 200 are listed.");
+    }
+
     private void likeDelivered(String help) {
         fixtures.jdbc().sql("""
                         insert into reintegration.assistance (id, version, centre_id, case_id, kind, form, text, cost, currency, spent,

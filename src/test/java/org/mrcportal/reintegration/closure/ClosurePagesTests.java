@@ -23,11 +23,15 @@ import org.mrcportal.clients.ClientId;
 import org.mrcportal.reintegration.CaseFixtures;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.shared.PdfPages;
+import org.mrcportal.shared.Scope;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "portal.jobs=false")
 @Import(Statements.class)
@@ -47,6 +51,12 @@ class ClosurePagesTests {
 
     @Autowired
     PdfPages pages;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @BeforeEach
     void nobodyIsLockedOut() {
@@ -345,11 +355,49 @@ class ClosurePagesTests {
                 .sql("update reintegration.case_file set owner_id = null where id = ?")
                 .param(file.id())
                 .update();
-        assertThat(signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER))
-                        .get(page)
-                        .body())
-                .as("nobody has it")
-                .contains("OPENED_BY_MISTAKE");
+        Fixtures.Staff other = fixtures.staff(centre, Role.CENTRE_MANAGER);
+        assertThat(signedIn(other).get(page).body()).as("nobody has it").doesNotContain("OPENED_BY_MISTAKE");
+        assertThat(signedIn(worker).get(page).body()).as("who opened it").contains("OPENED_BY_MISTAKE");
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> closure("OPENED_BY_MISTAKE", other))
+                .havingRootCause()
+                .withMessageContaining("speaks whoever sees all");
+        closure("OPENED_BY_MISTAKE", worker);
+    }
+
+    @Test
+    void strongSignsAndWhatFewMayReadCameOfACaseAsWell() {
+        Visitor me = signedIn(worker);
+        assertThat(me.get(page).body()).contains("OPENED_BY_MISTAKE");
+        UUID signs = fixtures.jdbc()
+                .sql("""
+                        insert into reintegration.screening
+                            (id, centre_id, case_id, instrument, cues, result, author_id, made_at, once)
+                        values (gen_random_uuid(), ?, ?, 1, '{}', 'STRONG', ?, now(), gen_random_uuid())
+                        returning id
+                        """)
+                .params(centre.id().id(), file.id(), worker.id().id())
+                .query(UUID.class)
+                .single();
+        assertThat(me.get(page).body()).doesNotContain("OPENED_BY_MISTAKE");
+        fixtures.jdbc()
+                .sql("delete from reintegration.screening where id = ?")
+                .param(signs)
+                .update();
+        assertThat(me.get(page).body()).contains("OPENED_BY_MISTAKE");
+        cases.restrictedNote(centre, file, worker, "Afraid of her uncle");
+        assertThat(me.get(page).body()).doesNotContain("OPENED_BY_MISTAKE");
+    }
+
+    /** As that member of staff would write it past the page. */
+    private void closure(String reason, Fixtures.Staff by) {
+        Scope.of(centre.id().id()).readBy(by.id().id()).run(() -> new TransactionTemplate(transactions)
+                .executeWithoutResult(status -> jdbc.sql("""
+                                insert into reintegration.closure (id, centre_id, case_id, reason, closed_by, closed_at, once)
+                                values (gen_random_uuid(), ?, ?, ?, ?, now(), gen_random_uuid())
+                                """)
+                        .params(centre.id().id(), file.id(), reason, by.id().id())
+                        .update()));
     }
 
     @Test

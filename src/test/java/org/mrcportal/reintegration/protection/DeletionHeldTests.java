@@ -51,6 +51,7 @@ class DeletionHeldTests {
         Visitor me = signedIn(worker);
         String page = "/staff/cases/" + file + "/deletion";
         assertThat(me.get("/staff/tasks").body()).contains(page);
+        assertThat(me.get("/staff/cases/" + file).body()).contains(page);
         assertThat(me.submit(page, page, "reason", "no").body()).contains("Write why");
         assertThat(me.submit(page, page, "reason", WHY).status()).isEqualTo(303);
 
@@ -88,6 +89,29 @@ class DeletionHeldTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void nobodyHasToSpeakAgainstADeletionThatIsDecided() {
+        UUID asked = asked(1);
+        assertThat(openTasks()).isEqualTo(2);
+        fixtures.jdbc()
+                .sql("""
+                        update clients.data_request set state = 'REFUSED', decided_at = now(), decided_by = ?, answer = 'no'
+                        where id = ?
+                        """)
+                .params(worker.id().id(), asked)
+                .update();
+        assertThat(openTasks()).isZero();
+    }
+
+    private int openTasks() {
+        return fixtures.jdbc()
+                .sql(
+                        "select count(*) from reintegration.task where case_id = ? and kind = 'DELETION_ASKED' and done_at is null")
+                .param(file.id())
+                .query(Integer.class)
+                .single();
     }
 
     /** The page without its token. */

@@ -122,6 +122,87 @@ class ConsentEndedTests {
         assertThat(told("CONSENT_ENDED")).containsExactly(worker.id().id());
     }
 
+    @Test
+    void whatEndedWhileNobodyLookedIsToldOnceAndNotAgainToWhoeverHasTheCaseByThen() {
+        cases.referral(centre, file, client, worker, BY_CONSENT);
+        agrees("SHARE_WITH_PARTNER");
+        fixtures.jdbc()
+                .sql(
+                        "update clients.consent set given_at = now() - interval '90 days', expires_at = now() - interval '6 days'"
+                                + " where client_id = ? and purpose = 'SHARE_WITH_PARTNER'")
+                .param(client.id())
+                .update();
+        run();
+        assertThat(told("CONSENT_ENDED")).containsExactly(worker.id().id());
+        fixtures.jdbc()
+                .sql("update reintegration.case_file set owner_id = ? where id = ?")
+                .params(focal.id().id(), file.id())
+                .update();
+        run();
+        assertThat(told("CONSENT_ENDED")).containsExactly(focal.id().id());
+    }
+
+    @Test
+    void nobodyHasToLookAtAConsentThatIsGivenAgain() {
+        cases.referral(centre, file, client, worker, BY_CONSENT);
+        cases.followUp(centre, file, client, LocalDate.of(2999, 1, 1), Map.of());
+        agrees("SHARE_WITH_PARTNER");
+        withdraw("SHARE_WITH_PARTNER");
+        withdraw("FOLLOW_UP");
+        assertThat(open()).containsExactly("CONSENT_ENDED", "CONSENT_ENDED");
+        agrees("SHARE_WITH_PARTNER");
+        assertThat(open()).as("one may still not be asked later").containsExactly("CONSENT_ENDED");
+        cases.agreesToBeAsked(centre, client);
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void whatIsAboutTheWayToAPartnerEndsWithANewerLinkAndAllOfItWithTheReferral() {
+        UUID referral = cases.referral(centre, file, client, worker, BY_CONSENT);
+        for (String kind : List.of("REFERRAL_CONSENT", "REFERRAL_CONTACT", "REFERRAL_UNDELIVERED")) {
+            cases.task(
+                    centre,
+                    file,
+                    kind,
+                    Instant.now(),
+                    Map.of("referral_id", referral, "assignee_id", worker.id().id()));
+        }
+        fixtures.jdbc()
+                .sql("""
+                        insert into reintegration.referral_link
+                            (id, centre_id, case_id, referral_id, token_hash, mailed, made_by, made_at, expires_at)
+                        values (gen_random_uuid(), ?, ?, ?, sha256(gen_random_uuid()::text::bytea), false, ?, now(), now() + interval '9 days')
+                        """)
+                .params(centre.id().id(), file.id(), referral, worker.id().id())
+                .update();
+        assertThat(open()).containsExactly("REFERRAL_CONSENT");
+        cases.task(
+                centre,
+                file,
+                "REFERRAL_UNDELIVERED",
+                Instant.now(),
+                Map.of("referral_id", referral, "assignee_id", worker.id().id()));
+        moved(referral, "ACCEPTED");
+        assertThat(open()).as("the partner has answered").containsExactly("REFERRAL_CONSENT");
+        moved(referral, "SERVED");
+        assertThat(open()).isEmpty();
+    }
+
+    private void moved(UUID referral, String state) {
+        fixtures.jdbc()
+                .sql("update reintegration.referral set state = ?, state_since = now() where id = ?")
+                .params(state, referral)
+                .update();
+    }
+
+    private List<String> open() {
+        return fixtures.jdbc()
+                .sql("select kind from reintegration.task where case_id = ? and done_at is null order by kind")
+                .param(file.id())
+                .query(String.class)
+                .list();
+    }
+
     private void run() {
         Scope.network().readByPortal().run(chase::run);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,7 +268,15 @@ class TeamPagesTests implements StaffPages {
         var owners = Map.of("assignee_id", owner.id().id());
         UUID first = cases.task(centre, alone, "REFERRAL_OVERDUE", now, owners);
         UUID second = cases.task(centre, together, "OWN", now, withText(owners, "Ring the college"));
-        UUID third = cases.task(centre, nobodys, "COURSE_PLACE", now, Map.of());
+        List<UUID> unowned = Stream.of(
+                        "COURSE_PLACE",
+                        "REFERRAL_CONTACT",
+                        "REFERRAL_UNDELIVERED",
+                        "REFERRAL_CONSENT",
+                        "CONSENT_ENDED",
+                        "DELETION_ASKED")
+                .map(kind -> cases.task(centre, nobodys, kind, now, Map.of()))
+                .toList();
         UUID elsewhere = cases.task(centre, null, "OWN", now, withText(owners, "Order paper"));
         UUID managers = cases.task(
                 centre,
@@ -281,9 +290,11 @@ class TeamPagesTests implements StaffPages {
         assertThat(several(owner.id().toString(), colleague.id().toString(), together))
                 .hasStatus(303);
         assertThat(post(colleague, team(nobodys) + "/take", "version", "0")).hasStatus(303);
-        for (UUID moved : List.of(first, second, third)) {
+        for (UUID moved : List.of(first, second)) {
             assertThat(assignee(moved)).isEqualTo(colleague.id().id());
         }
+        assertThat(unowned).allSatisfy(moved -> assertThat(assignee(moved))
+                .isEqualTo(colleague.id().id()));
         assertThat(assignee(elsewhere)).isEqualTo(owner.id().id());
         assertThat(assignee(managers)).isEqualTo(manager.id().id());
         assertThat(assignee(heard))

@@ -199,6 +199,29 @@ class PersonsAndAnswersTests {
     }
 
     @Test
+    void howManyToldDoesNotGiveAwayHowFewWereNotReached() {
+        for (int i = 0; i < 7; i++) {
+            told(asked("M3", DAY, "DONE"), "RUNNING", "ENOUGH");
+        }
+        for (int i = 0; i < 10; i++) {
+            asked("M3", DAY, "DUE");
+        }
+        for (int i = 0; i < 3; i++) {
+            asked("M3", DAY, "NOT_REACHED");
+        }
+        String here = "/manage/cases/answers?" + NOVEMBER + "&centre=" + centre.code();
+        String read = new ManagerVisit(port, fixtures.staff(List.of(centre), Role.NETWORK_MANAGER)).page(here);
+        assertThat(section(read, "cases-asked"))
+                .contains(">20<", ">10<", "not shown")
+                .doesNotContain(">7<");
+        assertThat(section(read, "cases-told-business"))
+                .as("20 less 10 less 7 are 3")
+                .contains("not shown")
+                .doesNotContain(">7<");
+        assertThat(section(manager().page(here), "cases-told-business")).contains(">7<");
+    }
+
+    @Test
     void whatWasOpenedByMistakeIsInNoFigureUntilItIsTakenUpAgain() {
         CaseId right = cases.opened(NOON, Map.of());
         cases.moved(right, "DRAFT", NOON);
