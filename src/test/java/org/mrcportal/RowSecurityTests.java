@@ -154,9 +154,9 @@ class RowSecurityTests {
                             "reintegration.keep_course_places", // a trigger: counts one course, answers nothing
                             "reintegration.keep_for_supervisors", // a trigger: looks at one task, answers nothing
                             "reintegration.keep_fund_large_enough", // a trigger: looks at one fund, answers nothing
+                            "reintegration.keep_mistakes_true", // a trigger: looks at one case, answers nothing
                             "reintegration.keep_whose_screening", // a trigger: notes whose screening it was, answers
                             // nothing
-                            "reintegration.keep_mistakes_true", // a trigger: looks at one case, answers nothing
                             "reintegration.keep_within_means", // a trigger: answers nothing
                             "reintegration.keep_within_means_again", // a trigger: answers nothing
                             "reintegration.kept_cases", // counts for each centre in scope, nothing of any case

@@ -184,7 +184,7 @@ class ConsentEndedTests {
                 Map.of("referral_id", referral, "assignee_id", worker.id().id()));
         moved(referral, "ACCEPTED");
         assertThat(open()).as("the partner has answered").containsExactly("REFERRAL_CONSENT");
-        moved(referral, "SERVED");
+        moved(referral, "CANCELLED");
         assertThat(open()).isEmpty();
     }
 
