@@ -270,8 +270,7 @@ final class PortalRecords {
                 client,
                 LocalDate.now(Fixtures.TASHKENT),
                 Map.of("state", "DONE", "settled_at", Instant.now()));
-        cases.attempt(
-                centre, file, told, owner, Instant.now(), Fixtures.row("result", "REACHED", "next_at", null));
+        cases.attempt(centre, file, told, owner, Instant.now(), Fixtures.row("result", "REACHED", "next_at", null));
         ofCase("/staff/cases/{id}/follow-ups/{followUp}/take-back", told);
         UUID course = cases.course(centre, owner, Map.of("state", "HELD"));
         put("/staff/courses/{id}", course);

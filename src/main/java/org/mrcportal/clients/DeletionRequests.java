@@ -21,7 +21,12 @@ public interface DeletionRequests {
      * @param why what the reader has against it; null: nothing. What others have against it, is not said, nor whether anybody
      *     has.
      */
-    record Waiting(UUID request, String code, Instant askedAt, Instant until, @Nullable String why) {}
+    record Waiting(
+            UUID request,
+            String code,
+            Instant askedAt,
+            Instant until,
+            @Nullable String why) {}
 
     /** What waits of any of these people, oldest first, as one reader may know it. */
     List<Waiting> of(Collection<ClientId> people, StaffId reader);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.mrcportal.accounts.StaffId;
-import org.mrcportal.centres.CentreId;
 import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.DeletionRequests;
 import org.mrcportal.shared.AuditEntry;
@@ -68,7 +67,8 @@ class DeletionsOnRecord implements DeletionRequests {
         jdbc.sql("select r.id, r.centre_id, r.client_id " + WAITING + " and r.id = :request for update of r")
                 .param("people", ids(people))
                 .param("request", request)
-                .query((row, number) -> entry("DELETION_HELD", row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
+                .query((row, number) ->
+                        entry("DELETION_HELD", row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
                 .optional()
                 .ifPresent(held -> {
                     jdbc.sql("""

@@ -97,7 +97,8 @@ class DeletionController {
 
     private static String page(DeletionDesk.Page page, Optional<Waiting> chosen, Locale locale, Model model) {
         model.addAttribute("file", page.file());
-        model.addAttribute("chosen", chosen.map(one -> Line.of(one, page, locale)).orElse(null));
+        model.addAttribute(
+                "chosen", chosen.map(one -> Line.of(one, page, locale)).orElse(null));
         model.addAttribute(
                 "others",
                 page.waiting().stream()

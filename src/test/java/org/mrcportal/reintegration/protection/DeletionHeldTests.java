@@ -52,8 +52,12 @@ class DeletionHeldTests {
         Visitor me = signedIn(worker);
         String page = "/staff/cases/" + file + "/deletion";
         assertThat(me.get("/staff/tasks").body()).contains(page);
-        assertThat(me.submit(page, page, "request", id.toString(), "reason", "no").body()).contains("Write why");
-        assertThat(me.submit(page, page, "request", id.toString(), "reason", WHY).status()).isEqualTo(303);
+        assertThat(me.submit(page, page, "request", id.toString(), "reason", "no")
+                        .body())
+                .contains("Write why");
+        assertThat(me.submit(page, page, "request", id.toString(), "reason", WHY)
+                        .status())
+                .isEqualTo(303);
 
         Visitor manager = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
         assertThat(manager.get(page).status()).isEqualTo(404);
@@ -106,7 +110,9 @@ class DeletionHeldTests {
 
         Visitor other = signedIn(colleague);
         String page = "/staff/cases/" + ordinary + "/deletion";
-        assertThat(other.get(page).body()).contains("Ask the officer").doesNotContain(WHY, "nothing against it any more");
+        assertThat(other.get(page).body())
+                .contains("Ask the officer")
+                .doesNotContain(WHY, "nothing against it any more");
         other.submit(page, page, "request", id.toString(), "reason", "She is to be asked herself");
         done(officer, request, read);
         assertThat(isKnown()).as("the officer had read one of two").isTrue();
