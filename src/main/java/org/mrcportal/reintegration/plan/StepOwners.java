@@ -1,9 +1,12 @@
 package org.mrcportal.reintegration.plan;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,25 +52,41 @@ class StepOwners {
      * @param named who is, and can be again after leaving; or null
      */
     List<CaseWorkers.Colleague> candidates(CaseCard file, boolean sensitive, @Nullable UUID named) {
-        if (!file.kept() && !sensitive) {
-            return colleagues.at(file.centre());
+        List<CaseWorkers.Colleague> all =
+                new ArrayList<>(file.kept() || sensitive ? few(file) : colleagues.at(file.centre()));
+        if (named != null && all.stream().noneMatch(one -> one.id().id().equals(named))) {
+            all.addAll(jdbc.sql("""
+                            select s.id, s.name, x.code from accounts.staff s join centres.centre x on x.id = :centre
+                            where s.id = :named
+                            """)
+                    .param("centre", file.centre().id())
+                    .param("named", named)
+                    .query((row, number) -> colleague(file, row))
+                    .list());
         }
+        return all;
+    }
+
+    private List<CaseWorkers.Colleague> few(CaseCard file) {
         return jdbc.sql("""
                         select s.id, s.name, x.code from accounts.staff s
                         join accounts.staff_centre w on w.staff_id = s.id and w.centre_id = :centre
                         join centres.centre x on x.id = w.centre_id
-                        where s.enabled and s.roles && array['CASE_WORKER', 'CENTRE_MANAGER'] and (s.id = :named or
+                        where s.enabled and s.roles && array['CASE_WORKER', 'CENTRE_MANAGER'] and (
                         """ + Deciders.FEW + ") order by s.name, s.id")
-                .param("named", named)
                 .param("owner", file.owner() == null ? null : file.owner().id())
                 .param("case", file.id().id())
                 .param("centre", file.centre().id())
-                .query((row, number) -> new CaseWorkers.Colleague(
-                        new StaffId(row.getObject("id", UUID.class)),
-                        row.getString("name"),
-                        file.centre(),
-                        row.getString("code")))
+                .query((row, number) -> colleague(file, row))
                 .list();
+    }
+
+    private static CaseWorkers.Colleague colleague(CaseCard file, ResultSet row) throws SQLException {
+        return new CaseWorkers.Colleague(
+                new StaffId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                file.centre(),
+                row.getString("code"));
     }
 
     @Nullable

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.Role;
 import org.mrcportal.accounts.StaffMember;
 import org.mrcportal.reintegration.CaseId;
+import org.mrcportal.reintegration.casefile.Due;
 import org.mrcportal.shared.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -131,13 +132,7 @@ class TaskLists {
 
         /** Where in the case it leads to. */
         public String part() {
-            return switch (kind.substring(0, Math.max(0, kind.indexOf('_')))) {
-                case "PLAN", "STEP" -> "/plan";
-                case "HELP" -> "/assistance";
-                case "REFERRAL" -> "/referrals";
-                case "DELETION" -> "/deletion";
-                default -> "";
-            };
+            return Due.partOf(kind);
         }
     }
 
