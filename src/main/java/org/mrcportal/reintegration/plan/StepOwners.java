@@ -1,12 +1,9 @@
 package org.mrcportal.reintegration.plan;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +30,11 @@ class StepOwners {
     /** A day's task is due when the working day ends. */
     private static final LocalTime END_OF_DAY = LocalTime.of(18, 0);
 
-    private final CaseWorkers colleagues;
     private final CaseTasks tasks;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    StepOwners(CaseWorkers colleagues, CaseTasks tasks, JdbcClient jdbc, Clock clock) {
-        this.colleagues = colleagues;
+    StepOwners(CaseTasks tasks, JdbcClient jdbc, Clock clock) {
         this.tasks = tasks;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -49,44 +44,26 @@ class StepOwners {
      * Who can be named: who works on cases of the centre; where few may know of the case or the step, the team and the focal
      * points.
      *
-     * @param named who is, and can be again after leaving; or null
+     * @param named who is, and can be again after leaving; null: nobody
      */
     List<CaseWorkers.Colleague> candidates(CaseCard file, boolean sensitive, @Nullable UUID named) {
-        List<CaseWorkers.Colleague> all =
-                new ArrayList<>(file.kept() || sensitive ? few(file) : colleagues.at(file.centre()));
-        if (named != null && all.stream().noneMatch(one -> one.id().id().equals(named))) {
-            all.addAll(jdbc.sql("""
-                            select s.id, s.name, x.code from accounts.staff s join centres.centre x on x.id = :centre
-                            where s.id = :named
-                            """)
-                    .param("centre", file.centre().id())
-                    .param("named", named)
-                    .query((row, number) -> colleague(file, row))
-                    .list());
-        }
-        return all;
-    }
-
-    private List<CaseWorkers.Colleague> few(CaseCard file) {
         return jdbc.sql("""
-                        select s.id, s.name, x.code from accounts.staff s
-                        join accounts.staff_centre w on w.staff_id = s.id and w.centre_id = :centre
-                        join centres.centre x on x.id = w.centre_id
-                        where s.enabled and s.roles && array['CASE_WORKER', 'CENTRE_MANAGER'] and (
-                        """ + Deciders.FEW + ") order by s.name, s.id")
+                        select s.id, s.name, x.code from accounts.staff s join centres.centre x on x.id = :centre
+                        where s.id = :named
+                           or s.enabled and s.roles && array['CASE_WORKER', 'CENTRE_MANAGER']
+                              and s.id in (select w.staff_id from accounts.staff_centre w where w.centre_id = :centre)
+                              and (not :few or\s""" + Deciders.FEW + ") order by s.name, s.id")
+                .param("centre", file.centre().id())
+                .param("named", named)
+                .param("few", file.kept() || sensitive)
                 .param("owner", file.owner() == null ? null : file.owner().id())
                 .param("case", file.id().id())
-                .param("centre", file.centre().id())
-                .query((row, number) -> colleague(file, row))
+                .query((row, number) -> new CaseWorkers.Colleague(
+                        new StaffId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        file.centre(),
+                        row.getString("code")))
                 .list();
-    }
-
-    private static CaseWorkers.Colleague colleague(CaseCard file, ResultSet row) throws SQLException {
-        return new CaseWorkers.Colleague(
-                new StaffId(row.getObject("id", UUID.class)),
-                row.getString("name"),
-                file.centre(),
-                row.getString("code"));
     }
 
     @Nullable

@@ -195,7 +195,7 @@ class CaseListTests {
                 .sql("""
                         insert into reintegration.closure (id, centre_id, case_id, reason, closed_by, closed_at,
                                                            reopened_by, reopened_at, once)
-                        values (gen_random_uuid(), :centre, :case, 'LOST_CONTACT', :by, :closed, :by, :at, gen_random_uuid())
+                        values (gen_random_uuid(), :centre, :case, 'WITHDREW', :by, :closed, :by, :at, gen_random_uuid())
                         """)
                 .param("centre", centre.id().id())
                 .param("case", id.id())

@@ -170,10 +170,10 @@ class NewPlanTests {
     @Test
     void theFormOfANewPlanNamesTheLinksThatEnd() {
         UUID clinic = cases.partner(centre, worker, Map.of("name", "Clinic of papers"));
+        UUID papers = copy(oven, "Passport", "PLANNED");
         fixtures.jdbc()
-                .sql("update reintegration.action set doer = 'PARTNER', partner_id = ?, cost = null, currency = null, fund_id = null"
-                        + " where id = ?")
-                .params(clinic, oven)
+                .sql("update reintegration.action set doer = 'PARTNER', partner_id = ? where id = ?")
+                .params(clinic, papers)
                 .update();
         Visitor me = signedIn(worker);
         assertThat(me.get(plan).body()).contains("nothing can be marked there").doesNotContain("end without an answer");
@@ -183,9 +183,9 @@ class NewPlanTests {
                                                              made_at, expires_at)
                         values (gen_random_uuid(), ?, ?, ?, ?, sha256(uuid_send(gen_random_uuid())), ?, now(), now() + interval '5 days')
                         """)
-                .params(centre.id().id(), file.id(), oven, clinic, worker.id().id())
+                .params(centre.id().id(), file.id(), papers, clinic, worker.id().id())
                 .update();
-        assertThat(me.get(plan).body()).contains("end without an answer", "<li><bdi>Clinic of papers</bdi>: ");
+        assertThat(me.get(plan).body()).contains("end without an answer", "<li><bdi>Clinic of papers</bdi>: <span dir=\"auto\">Passport</span>");
         fixtures.jdbc()
                 .sql("update reintegration.step_link set expires_at = now() - interval '2 days' where case_id = ?")
                 .param(file.id())
