@@ -264,6 +264,14 @@ final class PortalRecords {
                 "/staff/cases/{id}/follow-ups/{followUp}",
                 cases.followUp(centre, file, client, LocalDate.now(Fixtures.TASHKENT), Map.of()));
         addresses.put("/staff/follow-ups/{id}", addresses.get("/staff/cases/{id}/follow-ups/{followUp}"));
+        UUID told = cases.followUp(
+                centre,
+                file,
+                client,
+                LocalDate.now(Fixtures.TASHKENT),
+                Map.of("state", "DONE", "settled_at", Instant.now()));
+        cases.attempt(centre, file, told, owner, Instant.now(), Fixtures.row("result", "REACHED", "next_at", null));
+        ofCase("/staff/cases/{id}/follow-ups/{followUp}/take-back", told);
         UUID course = cases.course(centre, owner, Map.of("state", "HELD"));
         put("/staff/courses/{id}", course);
         UUID enrolment = cases.enrolment(centre, file, client, course, owner, Map.of("state", "COMPLETED"));

@@ -47,7 +47,7 @@ class RecordRightsTests {
 
     /** Pages that are a form and nothing else, and papers that are made for handing out: who only reads is led back. */
     private static final String FOR_WRITING =
-            ".*(/new|/edit|/sections/\\{section}|/plan/(goals|steps)/\\{.*|/reached|/deletion|/(slip|letter)\\.pdf)";
+            ".*(/new|/edit|/sections/\\{section}|/plan/(goals|steps)/\\{.*|/reached|/tried|/when|/take-back|/deletion|/(slip|letter)\\.pdf)";
 
     private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 

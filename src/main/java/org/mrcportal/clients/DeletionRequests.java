@@ -1,7 +1,9 @@
 package org.mrcportal.clients;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffId;
 
@@ -14,19 +16,29 @@ public interface DeletionRequests {
     /**
      * What is waiting.
      *
+     * @param code of the person whose data are to be deleted
      * @param until before that nothing is deleted
-     * @param why it is held; null: nobody holds it
+     * @param why what the reader has against it; null: nothing. What others have against it, is not said, nor whether anybody
+     *     has.
      */
-    record Waiting(Instant askedAt, Instant until, @Nullable String why) {}
+    record Waiting(
+            UUID request,
+            String code,
+            Instant askedAt,
+            Instant until,
+            @Nullable String why) {}
 
-    Optional<Waiting> of(ClientId client);
+    /** What waits of any of these people, oldest first, as one reader may know it. */
+    List<Waiting> of(Collection<ClientId> people, StaffId reader);
 
     /**
-     * Asks that it be thought over; again with other words replaces the reason. Nothing happens where nothing waits.
+     * Asks that it be thought over; again with other words replaces one's own reason. Nothing happens where the request is of
+     * none of these people, or is decided.
      *
      * @param why read by who carries deletions out, and by nobody else
      */
-    void hold(ClientId client, String why, StaffId by);
+    void hold(UUID request, Collection<ClientId> people, String why, StaffId by);
 
-    void release(ClientId client, StaffId by);
+    /** Takes back what somebody had against it. */
+    void release(UUID request, Collection<ClientId> people, StaffId by);
 }

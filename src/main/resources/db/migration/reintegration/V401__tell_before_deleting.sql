@@ -10,7 +10,7 @@ begin
         with same as materialized (select clients.same_person(new.client_id) as id),
         concerned as (
             select c.id as case_id, c.centre_id, c.owner_id from reintegration.case_file c
-            where c.emptied_at is null and (c.client_id in (select id from same)
+            where c.emptied_at is null and c.centre_id = new.centre_id and (c.client_id in (select id from same)
                 or exists (select from reintegration.household_member m
                            where m.case_id = c.id and m.client_id in (select id from same)))
         )

@@ -80,7 +80,7 @@ class BookingBrowserTests {
             link(page, "Qabulni bekor qilish").click();
             seen(page, "10-cancel");
             button(page, "Ha, bekor qilinsin").click();
-            assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Bu uchrashuv bekor qilingan");
+            assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Bu qabul bekor qilingan");
             seen(page, "11-cancelled");
         }
     }

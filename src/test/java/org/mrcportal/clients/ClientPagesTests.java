@@ -104,7 +104,7 @@ class ClientPagesTests {
         fixtures.consultation(centre, counsellor, gulom, Instant.parse("2026-04-02T05:00:00Z"));
         assertThat(page("/staff/clients/{id}", gulom))
                 .containsSubsequence(
-                        "Registered", "Legal work abroad", "2 Apr 2026, 10:00", "No-show", "2 Mar 2026, 10:00");
+                        "Registered", "Consultation:", "2 Apr 2026, 10:00", "No-show", "2 Mar 2026, 10:00");
     }
 
     @Test

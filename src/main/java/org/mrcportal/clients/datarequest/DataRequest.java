@@ -81,13 +81,6 @@ class DataRequest {
     private @Nullable StaffId decidedBy;
 
     private byte @Nullable [] answer;
-    private @Nullable Instant heldAt;
-
-    @Embedded
-    @AttributeOverride(name = "id", column = @Column(name = "held_by"))
-    private @Nullable StaffId heldBy;
-
-    private byte @Nullable [] heldWhy;
     private UUID once;
 
     @SuppressWarnings("NullAway.Init")
@@ -136,7 +129,6 @@ class DataRequest {
         decidedAt = now;
         decidedBy = by;
         text = null;
-        heldWhy = null;
         return this;
     }
 
@@ -147,30 +139,6 @@ class DataRequest {
     /** When a deletion may be carried out. */
     Instant waitsUntil() {
         return askedAt.plus(WAITS);
-    }
-
-    /** Somebody asks that the deletion be thought over. */
-    DataRequest hold(String why, StaffId by, Seal seal, Instant now) {
-        heldAt = now;
-        heldBy = by;
-        heldWhy = seal.seal(why, "data_request.held_why:" + id);
-        return this;
-    }
-
-    DataRequest release() {
-        heldAt = null;
-        heldBy = null;
-        heldWhy = null;
-        return this;
-    }
-
-    boolean isHeld() {
-        return heldAt != null;
-    }
-
-    @Nullable
-    String heldWhy(Seal seal) {
-        return seal.open(heldWhy, "data_request.held_why:" + id);
     }
 
     @Nullable

@@ -47,7 +47,7 @@ class RequestController {
             @ModelAttribute("answer") AnswerForm form,
             BindingResult result,
             @RequestParam(defaultValue = "") String decision,
-            @RequestParam(defaultValue = "") String held,
+            @RequestParam(defaultValue = "") String seen,
             @AuthenticationPrincipal StaffMember me,
             Locale locale,
             Model model,
@@ -58,7 +58,7 @@ class RequestController {
             return page(id, me, locale, model);
         }
         if (decision.equals("done")) {
-            if (!desk.done(id, form.words(), held.equals("read"), me)) {
+            if (!desk.done(id, form.words(), seen, me)) {
                 result.reject("requests.waits");
                 model.addAttribute("hasErrors", true);
                 return page(id, me, locale, model);

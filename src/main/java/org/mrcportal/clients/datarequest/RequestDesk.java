@@ -42,6 +42,7 @@ class RequestDesk {
     private static final Set<Role> MAY_REFUSE_DELETION = Set.of(Role.CENTRE_MANAGER, Role.DATA_PROTECTION_OFFICER);
 
     private final DataRequests requests;
+    private final DeletionsOnRecord deletions;
     private final SealedIdentities identities;
     private final ConsentBook consents;
     private final MergedRecords merged;
@@ -52,6 +53,7 @@ class RequestDesk {
 
     RequestDesk(
             DataRequests requests,
+            DeletionsOnRecord deletions,
             SealedIdentities identities,
             ConsentBook consents,
             MergedRecords merged,
@@ -60,6 +62,7 @@ class RequestDesk {
             ApplicationEventPublisher events,
             Clock clock) {
         this.requests = requests;
+        this.deletions = deletions;
         this.identities = identities;
         this.consents = consents;
         this.merged = merged;
@@ -93,7 +96,7 @@ class RequestDesk {
      * @param mayDecide the reader may answer it
      * @param waitsUntil the first day on which a deletion may be carried out
      * @param carriesOut the reader may say that it is done, now
-     * @param held why somebody asks that a deletion be thought over; null: nobody does, or the reader may not know
+     * @param against what staff have against a deletion; empty: nothing, or the reader may not know
      * @param knows the reader may know who the person is
      */
     record Opened(
@@ -104,7 +107,7 @@ class RequestDesk {
             boolean mayDecide,
             LocalDate waitsUntil,
             boolean carriesOut,
-            @Nullable String held,
+            DeletionsOnRecord.Against against,
             boolean knows) {}
 
     private record Client(String code, ZoneId zone) {}
@@ -133,23 +136,23 @@ class RequestDesk {
                 mayDecide(request, me),
                 LocalDate.ofInstant(request.waitsUntil(), client.zone()),
                 mayCarryOut(request, me) && !waits(request),
-                me.is(Role.DATA_PROTECTION_OFFICER) ? request.heldWhy(seal) : null,
+                me.is(Role.DATA_PROTECTION_OFFICER) ? deletions.against(id) : DeletionsOnRecord.Against.NOTHING,
                 knows);
     }
 
     /**
      * Says that it was done, and does it where it is a deletion. Answering twice changes nothing.
      *
-     * @param knowing the reader has seen that the deletion is held
-     * @return false where nothing was done: the deletion still waits, or is held without the reader's having seen it
+     * @param seen {@link DeletionsOnRecord.Against#asOf} of what the reader has read
+     * @return false where nothing was done: the deletion still waits, or something was said against it that was not read
      */
-    boolean done(UUID id, String answer, boolean knowing, StaffMember me) {
+    boolean done(UUID id, String answer, String seen, StaffMember me) {
         DataRequest request = requests.lockById(id).orElseThrow(() -> new NotFound(id));
         if (request.isOpenDeletion()) {
             if (!mayCarryOut(request, me)) {
                 throw new AccessDeniedException("Not theirs to carry out");
             }
-            if (waits(request) || request.isHeld() && !knowing) {
+            if (waits(request) || !deletions.against(id).asOf().equals(seen)) {
                 return false;
             }
         }

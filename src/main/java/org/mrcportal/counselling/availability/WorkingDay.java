@@ -15,12 +15,15 @@ import java.util.List;
  */
 record WorkingDay(LocalDate day, ZoneId zone) {
 
-    /** The stretches in order, none of them empty. */
+    /** The stretches in order, none of them empty; two that meet where the clock is put forward are one. */
     List<TimeSlot> slots(List<Hours> hours) {
         List<TimeSlot> slots = new ArrayList<>();
         for (Hours stretch : hours) {
             Instant start = moment(stretch.from());
             Instant end = moment(stretch.until());
+            if (!slots.isEmpty() && slots.getLast().endsAt().equals(start)) {
+                start = slots.removeLast().startsAt();
+            }
             if (start.isBefore(end)) {
                 slots.add(new TimeSlot(start, end));
             }

@@ -83,9 +83,14 @@ class TalkDesk {
         return talk(card, followUp, locale).orElseThrow(() -> new NotFound(followUp));
     }
 
-    /** The same for a form that was sent; empty where it is settled meanwhile. */
+    /**
+     * The same for a form that was sent; empty where it is settled meanwhile.
+     *
+     * @throws NotFound where the case has no such follow-up
+     */
     @Transactional(readOnly = true)
     Optional<Talk> stillOpen(CaseId id, UUID followUp, Locale locale) {
+        followUps.of(id, followUp);
         return talk(cases.changeable(id), followUp, locale);
     }
 

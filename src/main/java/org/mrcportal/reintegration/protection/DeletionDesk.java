@@ -1,7 +1,9 @@
 package org.mrcportal.reintegration.protection;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.UUID;
 import org.mrcportal.accounts.StaffMember;
+import org.mrcportal.clients.ClientId;
 import org.mrcportal.clients.DeletionRequests;
 import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.casefile.CaseCard;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A deletion that the person of a case has asked for, or somebody with the person's telephone. The case's team and the focal
+ * A deletion that somebody of a case has asked for, or whoever has that person's telephone. The case's team and the focal
  * point may ask the officer who carries it out to think it over.
  */
 @Service
@@ -31,19 +33,33 @@ class DeletionDesk {
         this.jdbc = jdbc;
     }
 
-    record Page(CaseCard file, Optional<DeletionRequests.Waiting> waiting) {}
+    /** @param waiting of the case's client and of the household, oldest first */
+    record Page(CaseCard file, List<DeletionRequests.Waiting> waiting) {}
 
     Page page(CaseId id, StaffMember me) {
         CaseCard file = guarded(cases.open(id, "CASE", me));
-        return new Page(file, requests.of(file.client()));
+        return new Page(file, requests.of(people(id), me.id()));
     }
 
-    void hold(CaseId id, String why, StaffMember me) {
-        requests.hold(guarded(cases.get(id)).client(), why, me.id());
+    void hold(CaseId id, UUID request, String why, StaffMember me) {
+        guarded(cases.get(id));
+        requests.hold(request, people(id), why, me.id());
     }
 
-    void release(CaseId id, StaffMember me) {
-        requests.release(guarded(cases.get(id)).client(), me.id());
+    void release(CaseId id, UUID request, StaffMember me) {
+        guarded(cases.get(id));
+        requests.release(request, people(id), me.id());
+    }
+
+    private List<ClientId> people(CaseId id) {
+        return jdbc.sql("""
+                        select client_id from reintegration.case_file where id = :case
+                        union select client_id from reintegration.household_member
+                        where case_id = :case and client_id is not null
+                        """)
+                .param("case", id.id())
+                .query((row, number) -> new ClientId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     private CaseCard guarded(CaseCard file) {

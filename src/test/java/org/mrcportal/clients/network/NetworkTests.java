@@ -132,8 +132,8 @@ class NetworkTests {
         assertThat(read(me, id))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Legal work abroad", "2 Apr 2026")
-                .doesNotContain("Ғулом", code(), phone, "/staff/consultations/");
+                .contains("Consultation:", "2 Apr 2026")
+                .doesNotContain("Legal work abroad", "Ғулом", code(), phone, "/staff/consultations/");
         assertThat(read(fixtures.staff(fixtures.centre(), Role.CENTRE_MANAGER), id))
                 .hasStatus(404);
         assertThat(read(fixtures.staff(asking, Role.FRONT_DESK), id)).hasStatus(403);

@@ -3,11 +3,24 @@ package org.mrcportal.counselling.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HoursTests {
+
+    @Test
+    void stretchesThatMeetWhereTheClockIsPutForwardAreOne() {
+        WorkingDay day = new WorkingDay(LocalDate.of(2026, 3, 29), ZoneId.of("Europe/Berlin"));
+
+        assertThat(day.slots(List.of(new Hours(60, 135), new Hours(165, 240))))
+                .containsExactly(
+                        new TimeSlot(Instant.parse("2026-03-29T00:00:00Z"), Instant.parse("2026-03-29T02:00:00Z")));
+    }
 
     @ParameterizedTest
     @CsvSource({

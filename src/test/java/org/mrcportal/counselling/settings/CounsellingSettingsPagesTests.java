@@ -214,7 +214,7 @@ class CounsellingSettingsPagesTests {
         assertThat(post(one("/days"), "day", "2020-01-01", "plan", "NONE"))
                 .bodyText()
                 .contains("This day is over");
-        assertThat(post(one("/days"), "day", "9999-01-01", "plan", "NONE"))
+        assertThat(post(one("/days"), "day", "2099-01-01", "plan", "NONE"))
                 .bodyText()
                 .contains("coming year");
         assertThat(post(one("/days"), "day", day, "plan", "EXTRA")).bodyText().contains("Enter the hours");

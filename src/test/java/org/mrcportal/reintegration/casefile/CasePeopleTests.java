@@ -93,14 +93,14 @@ class CasePeopleTests {
     }
 
     @Test
-    void recordsWhoseRowsWouldMeetAreBroughtTogetherAndSuchRowsStayAlsoWhereTheOtherIsHidden() {
+    void recordsAreBroughtTogetherWithoutTheRowsThatWouldMeetWhateverIsHidden() {
         ClientId twin = fixtures.client(centre);
         CaseId family = cases.caseFile(centre, fixtures.client(centre), worker, Map.of());
         CaseId hidden = cases.caseFile(centre, client, worker, Map.of("protected", true));
         UUID course = cases.course(centre, worker, Map.of());
         UUID other = cases.course(centre, worker, Map.of());
-        UUID stays = cases.enrolment(centre, family, twin, course, worker, Map.of());
-        UUID goes = cases.enrolment(centre, family, twin, other, worker, Map.of());
+        UUID one = cases.enrolment(centre, family, twin, course, worker, Map.of());
+        UUID another = cases.enrolment(centre, family, twin, other, worker, Map.of());
         cases.enrolment(centre, hidden, client, course, worker, Map.of());
         cases.assessment(centre, family, client, worker, Map.of());
         UUID first = cases.assessment(centre, family, twin, worker, Map.of());
@@ -111,8 +111,8 @@ class CasePeopleTests {
                         .call(() -> transaction.execute(status -> merging.move(twin, client))));
         assertThat(moved)
                 .extracting(MergeParticipant.Moved::id)
-                .containsExactlyInAnyOrder(goes, later)
-                .doesNotContain(stays, first);
+                .containsExactlyInAnyOrder(one, another, later)
+                .doesNotContain(first);
         inScope(() -> merging.giveBack(client, twin, moved));
         assertThat(count("reintegration.enrolment where client_id = ?", twin.id()))
                 .isEqualTo(2);

@@ -45,14 +45,19 @@ class DeletionHeldTests {
 
     @Test
     void theTeamHearsBeforeAnythingIsDeletedAndTheOfficerAloneReadsWhatSpeaksAgainstIt() {
-        String request = "/staff/data-requests/" + asked(8);
+        UUID id = asked(8);
+        String request = "/staff/data-requests/" + id;
         assertThat(told())
                 .containsExactlyInAnyOrder(worker.id().id(), focal.id().id());
         Visitor me = signedIn(worker);
         String page = "/staff/cases/" + file + "/deletion";
         assertThat(me.get("/staff/tasks").body()).contains(page);
-        assertThat(me.submit(page, page, "reason", "no").body()).contains("Write why");
-        assertThat(me.submit(page, page, "reason", WHY).status()).isEqualTo(303);
+        assertThat(me.submit(page, page, "request", id.toString(), "reason", "no")
+                        .body())
+                .contains("Write why");
+        assertThat(me.submit(page, page, "request", id.toString(), "reason", WHY)
+                        .status())
+                .isEqualTo(303);
 
         Visitor manager = signedIn(fixtures.staff(centre, Role.CENTRE_MANAGER));
         assertThat(manager.get(page).status()).isEqualTo(404);
@@ -66,7 +71,7 @@ class DeletionHeldTests {
         officer.post(request, "_csrf", token, "text", "It is done", "decision", "done");
         assertThat(isKnown()).as("the officer had not seen that it is held").isTrue();
 
-        me.submit(page, page + "/release");
+        me.submit(page, page + "/release", "request", id.toString());
         assertThat(neutral(manager.get(request))).as("alike, held or not").isEqualTo(seenByManager);
         assertThat(officer.get(request).body()).doesNotContain(WHY);
         officer.submit(request, request, "text", "It is done", "decision", "done");
@@ -75,19 +80,71 @@ class DeletionHeldTests {
 
     @Test
     void anOfficerWhoHasReadTheReasonDecides() {
-        String request = "/staff/data-requests/" + asked(8);
+        UUID id = asked(8);
+        String request = "/staff/data-requests/" + id;
         Visitor me = signedIn(focal);
         String page = "/staff/cases/" + file + "/deletion";
-        me.submit(page, page, "reason", WHY);
+        me.submit(page, page, "request", id.toString(), "reason", WHY);
         Visitor officer = signedIn(fixtures.staff(centre, Role.DATA_PROTECTION_OFFICER));
-        officer.submit(request, request, "text", "It is done", "decision", "done", "held", "read");
+        done(officer, request, officer.get(request));
         assertThat(isKnown()).isFalse();
         assertThat(fixtures.jdbc()
-                        .sql("select count(*) from clients.data_request where centre_id = ? and held_why is not null")
+                        .sql("select count(*) from clients.deletion_objection where centre_id = ?")
                         .param(centre.id().id())
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void everybodySpeaksForThemselvesAndHearsNothingOfOthers() {
+        Fixtures.Staff colleague = fixtures.staff(centre, Role.CASE_WORKER);
+        CaseId ordinary = cases.caseFile(centre, client, colleague, Map.of());
+        UUID id = asked(8);
+        String request = "/staff/data-requests/" + id;
+        String kept = "/staff/cases/" + file + "/deletion";
+        signedIn(worker).submit(kept, kept, "request", id.toString(), "reason", WHY);
+        Visitor officer = signedIn(fixtures.staff(centre, Role.DATA_PROTECTION_OFFICER));
+        var read = officer.get(request);
+        assertThat(read.body()).contains(WHY);
+
+        Visitor other = signedIn(colleague);
+        String page = "/staff/cases/" + ordinary + "/deletion";
+        assertThat(other.get(page).body())
+                .contains("Ask the officer")
+                .doesNotContain(WHY, "nothing against it any more");
+        other.submit(page, page, "request", id.toString(), "reason", "She is to be asked herself");
+        done(officer, request, read);
+        assertThat(isKnown()).as("the officer had read one of two").isTrue();
+
+        other.submit(page, page + "/release", "request", id.toString());
+        assertThat(officer.get(request).body()).contains(WHY).doesNotContain("asked herself");
+    }
+
+    @Test
+    void aDeletionForSomebodyOfTheHouseholdIsHeldFromTheCase() {
+        ClientId daughter = fixtures.client(centre, "Nodira");
+        cases.relative(centre, file, daughter, worker, Map.of("relation", "CHILD", "head", false));
+        UUID id = asked(8, daughter);
+        asked(9);
+        Visitor me = signedIn(worker);
+        String page = "/staff/cases/" + file + "/deletion";
+        assertThat(me.get(page).body()).contains("request=" + id);
+        me.submit(page + "?request=" + id, page, "request", id.toString(), "reason", WHY);
+        Visitor officer = signedIn(fixtures.staff(centre, Role.DATA_PROTECTION_OFFICER));
+        assertThat(officer.get("/staff/data-requests/" + id).body()).contains(WHY);
+    }
+
+    private static void done(Visitor officer, String request, Visitor.Page read) {
+        officer.submit(
+                request,
+                request,
+                "text",
+                "It is done",
+                "decision",
+                "done",
+                "seen",
+                read.value("seen").orElseThrow());
     }
 
     /** The page without its token. */
@@ -96,6 +153,10 @@ class DeletionHeldTests {
     }
 
     private UUID asked(int daysAgo) {
+        return asked(daysAgo, client);
+    }
+
+    private UUID asked(int daysAgo, ClientId person) {
         return fixtures.jdbc()
                 .sql("""
                         insert into clients.data_request
@@ -104,7 +165,7 @@ class DeletionHeldTests {
                                 current_date + 30, gen_random_uuid())
                         returning id
                         """)
-                .params(centre.id().id(), client.id(), daysAgo)
+                .params(centre.id().id(), person.id(), daysAgo)
                 .query(UUID.class)
                 .single();
     }

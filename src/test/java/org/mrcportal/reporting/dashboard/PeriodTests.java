@@ -56,7 +56,7 @@ class PeriodTests {
     @CsvSource({
         "2026-11-02, 2026-11-01, to, reporting.figures.to.too-early",
         "2026-02-30, 2026-11-01, from, reporting.figures.date.wrong",
-        "1.11.2026,  2026-11-01, from, reporting.figures.date.wrong",
+        "1/11/2026,  2026-11-01, from, reporting.figures.date.wrong",
         "2026-11-01, tomorrow,   to, reporting.figures.date.wrong",
         "2026-11-01, ,           to, reporting.figures.date.missing",
         ",           2026-11-01, from, reporting.figures.date.missing",
