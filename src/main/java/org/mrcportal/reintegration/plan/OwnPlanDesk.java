@@ -171,7 +171,8 @@ class OwnPlanDesk {
         }
         CaseCard card = cases.get(file.get().file());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        Optional<Boolean> awaited = jdbc.sql("""
+        Optional<Boolean> awaited =
+                jdbc.sql("""
                         select p.state <> 'REPLACED' and p.agreed_on is not null and a.state in ('PLANNED', 'STARTED')
                         from reintegration.action a join reintegration.goal g on g.id = a.goal_id
                         join reintegration.plan p on p.id = g.plan_id

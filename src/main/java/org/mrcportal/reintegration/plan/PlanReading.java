@@ -44,15 +44,10 @@ class PlanReading {
 
     /** What the client has agreed to: the plan that counts, or until that one is agreed the last one before it; two statements. */
     Optional<PlanSheet> agreed(CaseId file) {
-        return Optional.ofNullable(read(
-                        """
+        return Optional.ofNullable(
+                read("""
                         p.id = (select x.id from reintegration.plan x where x.case_id = ? and x.agreed_on is not null
-                                order by x.state = 'REPLACED', x.created_at desc, x.id desc limit 1)""",
-                        hanging(file),
-                        file.id(),
-                        file.id(),
-                        file.id())
-                .sheet());
+                                order by x.state = 'REPLACED', x.created_at desc, x.id desc limit 1)""", hanging(file), file.id(), file.id(), file.id()).sheet());
     }
 
     /** The plan of a case that counts, and the former ones; two statements. */

@@ -216,7 +216,11 @@ class CaseListTests {
                             insert into reintegration.task (id, version, centre_id, case_id, kind, assignee_id, due_at, created_at, once)
                             values (gen_random_uuid(), 0, ?, ?, ?, ?, now(), now(), gen_random_uuid())
                             """)
-                    .params(centre.id().id(), id.id(), about.getKey(), worker.id().id())
+                    .params(
+                            centre.id().id(),
+                            id.id(),
+                            about.getKey(),
+                            worker.id().id())
                     .update();
             for (String page : List.of("/staff/cases/" + id, "/staff/tasks")) {
                 assertThat(me.get(page).body())

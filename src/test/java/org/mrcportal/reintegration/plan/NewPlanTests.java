@@ -185,7 +185,9 @@ class NewPlanTests {
                         """)
                 .params(centre.id().id(), file.id(), papers, clinic, worker.id().id())
                 .update();
-        assertThat(me.get(plan).body()).contains("end without an answer", "<li><bdi>Clinic of papers</bdi>: <span dir=\"auto\">Passport</span>");
+        assertThat(me.get(plan).body())
+                .contains(
+                        "end without an answer", "<li><bdi>Clinic of papers</bdi>: <span dir=\"auto\">Passport</span>");
         fixtures.jdbc()
                 .sql("update reintegration.step_link set expires_at = now() - interval '2 days' where case_id = ?")
                 .param(file.id())

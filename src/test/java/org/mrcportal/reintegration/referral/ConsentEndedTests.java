@@ -93,7 +93,10 @@ class ConsentEndedTests {
         agrees("SHARE_WITH_PARTNER");
         withdraw("SHARE_WITH_PARTNER");
         assertThat(told("CONSENT_ENDED")).hasSize(1);
-        fixtures.jdbc().sql("delete from reintegration.task where case_id = ?").param(file.id()).update();
+        fixtures.jdbc()
+                .sql("delete from reintegration.task where case_id = ?")
+                .param(file.id())
+                .update();
         fixtures.jdbc()
                 .sql("update reintegration.plan set state = 'REPLACED' where case_id = ?")
                 .param(file.id())
