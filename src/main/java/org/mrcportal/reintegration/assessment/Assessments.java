@@ -134,7 +134,7 @@ class Assessments {
                                    as scores,
                                (select f.id from reintegration.follow_up f
                                 where f.case_id = a.case_id and f.client_id = a.client_id and f.round = a.round
-                                  and f.state = 'DUE') as follow_up
+                                  and f.state = 'DUE' order by f.due_on, f.id limit 1) as follow_up
                         from reintegration.assessment a
                         join asked p on p.client_id = a.client_id
                         join clients.client k on k.id = a.client_id

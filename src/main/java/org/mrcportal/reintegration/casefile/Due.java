@@ -10,15 +10,17 @@ public final class Due {
     /**
      * The rows of the case {@code c} at the centre {@code z}: {@code kind}, {@code subject}, {@code detail}, the day and
      * the moment from which it is overdue. Somebody new is screened, and what somebody said about a step is looked at,
-     * within three days; the first assessments are finished within thirty days of the first talk, and a case stays no longer
-     * in any other state before the work on its plan begins.
+     * within three days; the first assessments are finished within thirty days of the first talk, or of the last reopening, and
+     * a case stays no longer in any other state before the work on its plan begins.
      */
     public static final String ROWS = """
             select 'STAGE' kind, c.id subject, g.what detail, g.due_on, (g.due_on + 1)::timestamp at time zone z.zone until
             from (select w.what,
-                         case w.what when 'SCREENING' then (c.opened_at at time zone z.zone)::date + 3
-                                     when 'ASSESSMENT' then (c.opened_at at time zone z.zone)::date + 30
-                                     else (c.state_since at time zone z.zone)::date + 30 end due_on
+                         (case when w.what in ('SCREENING', 'ASSESSMENT')
+                               then greatest(c.opened_at, (select max(k.reopened_at) from reintegration.closure k
+                                                           where k.case_id = c.id))
+                               else c.state_since end at time zone z.zone)::date
+                             + case w.what when 'SCREENING' then 3 else 30 end due_on
                   from (select case c.state when 'ASSESSED' then 'PLAN' when 'PLAN_APPROVED' then 'START'
                                             when 'REOPENED' then 'REOPENED'
                                             else case when reintegration.screened(c.id) then 'ASSESSMENT' else 'SCREENING' end
@@ -58,6 +60,7 @@ public final class Due {
             case "DELETION" -> "/deletion";
             case "STRONG" -> "/screening";
             case "TRANSFER" -> "/transfer";
+            case "DELETION" -> "/deletion";
             default -> "";
         };
     }

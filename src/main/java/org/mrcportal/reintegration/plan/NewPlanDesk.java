@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mrcportal.accounts.StaffMember;
@@ -13,6 +14,7 @@ import org.mrcportal.reintegration.CaseId;
 import org.mrcportal.reintegration.Money;
 import org.mrcportal.reintegration.casefile.CaseCard;
 import org.mrcportal.reintegration.casefile.Cases;
+import org.mrcportal.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -62,17 +64,18 @@ class NewPlanDesk {
     }
 
     /**
-     * The plan is put aside and stays readable. Pressed twice, it is put aside once.
+     * The plan is put aside and stays readable. Pressed twice, or by two at once, it is put aside once.
      *
      * @param seen the plan on whose page it was pressed
      * @param carry the new one begins as a draft with its goals and what is still to be done; otherwise with nothing
      */
     void replace(CaseId id, @Nullable UUID seen, boolean carry, StaffMember me) {
         CaseCard file = keeping.writable(id);
-        Plan former = keeping.held(id);
-        if (former.follows(seen)) {
+        Optional<Plan> held = plans.hold(id.id());
+        if (held.isPresent() ? held.get().follows(seen) : seen != null && plans.isAside(id.id(), seen)) {
             return;
         }
+        Plan former = held.orElseThrow(() -> new NotFound("a plan"));
         if (!former.id().equals(seen)) {
             throw new Plan.Refused(Plan.Reason.CHANGED);
         }

@@ -66,8 +66,8 @@ class OwnPlanDesk {
     /**
      * The plan as its client sees it.
      *
+     * @param open marks can be set: the case is not closed, and nothing is to be agreed anew
      * @param sheet null: nothing is agreed yet
-     * @param open marks can be set: the case is not closed
      */
     record OwnPlan(
             String reference,
@@ -145,20 +145,19 @@ class OwnPlanDesk {
         return visited(token).map(file -> {
             CentreCard centre =
                     centres.byId(new CentreId(file.centre()), language).orElseThrow();
+            PlanSheet sheet = reading.agreed(file.file()).orElse(null);
             return new OwnPlan(
                     file.reference(),
                     centre,
                     CentreTime.day(clock.instant(), centre.zone()),
-                    file.open(),
-                    reading.of(file.file())
-                            .filter(sheet -> sheet.agreedOn() != null)
-                            .orElse(null));
+                    file.open() && (sheet == null || !sheet.is("REPLACED")),
+                    sheet);
         });
     }
 
     /**
      * Says a step is done or cannot be done, in the place of what was said before; null takes it back. In a case that was
-     * closed meanwhile nothing is said any more.
+     * closed meanwhile nothing is said any more, nor of a step that was settled or whose plan was put aside.
      *
      * @return false where the visit is over
      */
@@ -172,19 +171,16 @@ class OwnPlanDesk {
         }
         CaseCard card = cases.get(file.get().file());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        boolean known = jdbc.sql("""
-                        select true from reintegration.action a join reintegration.goal g on g.id = a.goal_id
+        Optional<Boolean> awaited =
+                jdbc.sql("""
+                        select p.state <> 'REPLACED' and p.agreed_on is not null and a.state in ('PLANNED', 'STARTED')
+                        from reintegration.action a join reintegration.goal g on g.id = a.goal_id
                         join reintegration.plan p on p.id = g.plan_id
-                        where a.id = ? and a.case_id = ? and p.state <> 'REPLACED' and p.agreed_on is not null
-                          and a.state in ('PLANNED', 'STARTED')
+                        where a.id = ? and a.case_id = ?
                         for update of a
-                        """)
-                .params(step, card.id().id())
-                .query(Boolean.class)
-                .optional()
-                .isPresent();
-        if (!known && word != null) {
-            throw new NotFound(step);
+                        """).params(step, card.id().id()).query(Boolean.class).optional();
+        if (word != null && !awaited.orElseThrow(() -> new NotFound(step))) {
+            return true;
         }
         int back = jdbc.sql("""
                         update reintegration.step_word set taken_back_at = :now

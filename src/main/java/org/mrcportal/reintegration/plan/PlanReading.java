@@ -42,6 +42,14 @@ class PlanReading {
         return Optional.ofNullable(all(file).sheet());
     }
 
+    /** What the client has agreed to: the plan that counts, or until that one is agreed the last one before it; two statements. */
+    Optional<PlanSheet> agreed(CaseId file) {
+        return Optional.ofNullable(
+                read("""
+                        p.id = (select x.id from reintegration.plan x where x.case_id = ? and x.agreed_on is not null
+                                order by x.state = 'REPLACED', x.created_at desc, x.id desc limit 1)""", hanging(file), file.id(), file.id(), file.id()).sheet());
+    }
+
     /** The plan of a case that counts, and the former ones; two statements. */
     Found all(CaseId file) {
         return read("p.state <> 'REPLACED'", hanging(file), file.id());
@@ -113,8 +121,7 @@ class PlanReading {
     /**
      * What hangs on the steps of a plan, the earliest first.
      *
-     * @param words by step
-     * @param outcomes by the step that it carries on from the first plan it was in
+     * Both by the step of the first plan, which later plans carry on.
      */
     private record Hanging(Map<UUID, List<PlanSheet.Word>> words, Map<UUID, List<Outcome>> outcomes) {}
 
@@ -122,25 +129,26 @@ class PlanReading {
     private Hanging hanging(CaseId file) {
         Hanging hanging = new Hanging(new HashMap<>(), new HashMap<>());
         jdbc.sql("""
-                        select action_id, 'WORD' as what, id, said_by as name, word as state, reason, said_at as at
-                        from reintegration.step_word
-                        where case_id = :case and taken_back_at is null and settled_at is null
-                        union all
-                        select coalesce(n.origin, n.id), x.what, x.id, x.name, x.state, null, x.at from (
-                            select h.action_id as step, 'ASSISTANCE' as what, h.id, h.text as name, h.state, h.requested_at as at
+                        select coalesce(n.origin, n.id) as origin, x.* from (
+                            select w.action_id as step, 'WORD' as what, w.id, w.said_by as name, w.word as state, w.reason,
+                                   w.said_at as at
+                            from reintegration.step_word w
+                            where w.case_id = :case and w.taken_back_at is null and w.settled_at is null
+                            union all
+                            select h.action_id, 'ASSISTANCE', h.id, h.text, h.state, null, h.requested_at
                             from reintegration.assistance h where h.case_id = :case and h.action_id is not null
                             union all
-                            select e.action_id, 'TRAINING', e.id, c.name, e.state, e.enrolled_at
+                            select e.action_id, 'TRAINING', e.id, c.name, e.state, null, e.enrolled_at
                             from reintegration.enrolment e join reintegration.course c on c.id = e.course_id
                             where e.case_id = :case and e.action_id is not null
                             union all
-                            select r.action_id, 'REFERRAL', r.id, p.name, r.state, r.made_at
+                            select r.action_id, 'REFERRAL', r.id, p.name, r.state, null, r.made_at
                             from reintegration.referral r join partners.partner p on p.id = r.partner_id
                             where r.case_id = :case and r.action_id is not null) x
                         join reintegration.action n on n.id = x.step
-                        order by at, id
+                        order by x.at, x.id
                         """).param("case", file.id()).query(row -> {
-            UUID step = row.getObject("action_id", UUID.class);
+            UUID step = row.getObject("origin", UUID.class);
             UUID id = row.getObject("id", UUID.class);
             String what = row.getString("what");
             if (what.equals("WORD")) {
@@ -248,9 +256,9 @@ class PlanReading {
         }
 
         private PlanSheet.StepLine step(ResultSet row) throws SQLException {
-            UUID id = row.getObject("action_id", UUID.class);
+            UUID origin = row.getObject("origin", UUID.class);
             return new PlanSheet.StepLine(
-                    id,
+                    row.getObject("action_id", UUID.class),
                     row.getString("kind"),
                     row.getString("text"),
                     row.getString("note"),
@@ -266,8 +274,8 @@ class PlanReading {
                     moment(row, "expires_at"),
                     row.getString("answer"),
                     row.getString("reference"),
-                    hanging.words().getOrDefault(id, List.of()),
-                    hanging.outcomes().getOrDefault(row.getObject("origin", UUID.class), List.of()));
+                    hanging.words().getOrDefault(origin, List.of()),
+                    hanging.outcomes().getOrDefault(origin, List.of()));
         }
     }
 }

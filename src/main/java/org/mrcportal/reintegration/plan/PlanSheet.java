@@ -2,9 +2,11 @@ package org.mrcportal.reintegration.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mrcportal.centres.CentreTime;
 import org.mrcportal.reintegration.AssistanceKind;
 import org.mrcportal.reintegration.Dimension;
 import org.mrcportal.reintegration.Money;
@@ -84,6 +86,14 @@ record PlanSheet(
                 .toList();
     }
 
+    /** The steps for which a partner has a link that has not ended and was not answered; a new plan ends it. */
+    public List<StepLine> asked(LocalDate today, ZoneId zone) {
+        return goals.stream()
+                .flatMap(goal -> goal.steps().stream())
+                .filter(step -> step.asked(today, zone))
+                .toList();
+    }
+
     public int stepsLeft() {
         return (int) goals.stream()
                 .flatMap(goal -> goal.steps().stream())
@@ -147,6 +157,13 @@ record PlanSheet(
             return state.open()
                     && outcomes.stream().anyMatch(Outcome::fulfilled)
                     && outcomes.stream().noneMatch(Outcome::open);
+        }
+
+        boolean asked(LocalDate today, ZoneId zone) {
+            return state.open()
+                    && link != null
+                    && linkAnswer == null
+                    && !CentreTime.day(link, zone).isBefore(today);
         }
 
         public @Nullable String readableLink() {

@@ -17,4 +17,8 @@ interface Plans extends Repository<Plan, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Plan p where p.file.id = :file and p.state <> REPLACED")
     Optional<Plan> hold(UUID file);
+
+    /** Whether it is a plan of the case that was put aside. */
+    @Query("select count(p) > 0 from Plan p where p.id = :id and p.file.id = :file and p.state = REPLACED")
+    boolean isAside(UUID file, UUID id);
 }

@@ -30,13 +30,11 @@ class StepOwners {
     /** A day's task is due when the working day ends. */
     private static final LocalTime END_OF_DAY = LocalTime.of(18, 0);
 
-    private final CaseWorkers colleagues;
     private final CaseTasks tasks;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    StepOwners(CaseWorkers colleagues, CaseTasks tasks, JdbcClient jdbc, Clock clock) {
-        this.colleagues = colleagues;
+    StepOwners(CaseTasks tasks, JdbcClient jdbc, Clock clock) {
         this.tasks = tasks;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -46,22 +44,20 @@ class StepOwners {
      * Who can be named: who works on cases of the centre; where few may know of the case or the step, the team and the focal
      * points.
      *
-     * @param named who is, and can be again after leaving; or null
+     * @param named who is, and can be again after leaving; null: nobody
      */
     List<CaseWorkers.Colleague> candidates(CaseCard file, boolean sensitive, @Nullable UUID named) {
-        if (!file.kept() && !sensitive) {
-            return colleagues.at(file.centre());
-        }
         return jdbc.sql("""
-                        select s.id, s.name, x.code from accounts.staff s
-                        join accounts.staff_centre w on w.staff_id = s.id and w.centre_id = :centre
-                        join centres.centre x on x.id = w.centre_id
-                        where s.enabled and s.roles && array['CASE_WORKER', 'CENTRE_MANAGER'] and (s.id = :named or
-                        """ + Deciders.FEW + ") order by s.name, s.id")
+                        select s.id, s.name, x.code from accounts.staff s join centres.centre x on x.id = :centre
+                        where s.id = :named
+                           or s.enabled and s.roles && array['CASE_WORKER', 'CENTRE_MANAGER']
+                              and s.id in (select w.staff_id from accounts.staff_centre w where w.centre_id = :centre)
+                              and (not :few or\s""" + Deciders.FEW + ") order by s.name, s.id")
+                .param("centre", file.centre().id())
                 .param("named", named)
+                .param("few", file.kept() || sensitive)
                 .param("owner", file.owner() == null ? null : file.owner().id())
                 .param("case", file.id().id())
-                .param("centre", file.centre().id())
                 .query((row, number) -> new CaseWorkers.Colleague(
                         new StaffId(row.getObject("id", UUID.class)),
                         row.getString("name"),

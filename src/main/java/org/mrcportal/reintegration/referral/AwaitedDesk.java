@@ -87,7 +87,6 @@ class AwaitedDesk {
                         where r.centre_id = :centre and r.state in ('SENT', 'ACCEPTED') and (not :mine or r.case_id = any ((select reintegration.worked_on_by_me())::uuid[]))
                         order by r.due_on, r.id limit :most
                         """)
-                .param("me", me.id().id())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("centre", centre.id().id())
                 .param("mine", mine)

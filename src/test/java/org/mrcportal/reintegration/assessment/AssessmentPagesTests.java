@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +214,15 @@ class AssessmentPagesTests {
         assertThat(locations).hasSize(6).containsOnly(locations.getFirst());
         assertThat(begun(me, "RSS", "M3")).isEqualTo(locations.getFirst());
         assertThat(begun(me, "RSS", "OTHER")).isNotEqualTo(begun(me, "RSS", "OTHER"));
+    }
+
+    @Test
+    void aSurveyInBetweenLeadsToTheEarliestOfSeveralTalksThatAreDue() {
+        cases.followUp(centre, file, client, LocalDate.of(2026, 12, 1), Map.of());
+        UUID first = cases.followUp(centre, file, client, LocalDate.of(2026, 11, 1), Map.of());
+        Visitor me = signedIn(worker);
+        String assessment = complete(me, "OTHER");
+        assertThat(me.get(assessment).body()).contains("/follow-ups/" + first);
     }
 
     @Test

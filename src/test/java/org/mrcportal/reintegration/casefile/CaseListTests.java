@@ -177,6 +177,59 @@ class CaseListTests {
         assertThat(manager.get("/manage/cases/overdue").body()).doesNotContain(id.toString());
     }
 
+    @Test
+    void aReopenedCaseThatIsScreenedAgainIsDueFromItsReopening() {
+        CaseId id = cases.caseFile(centre, client, worker, Map.of("state", "SCREENING", "opened_at", JANUARY));
+        Visitor me = signedIn(worker);
+        reopened(id, JANUARY.plus(Duration.ofDays(9)));
+        assertNext(me, id, "/screening", "Do the screening", "14 January 2026");
+        reopened(id, Instant.now());
+        assertThat(me.get("/staff/cases/" + id).body())
+                .contains("Do the screening")
+                .doesNotContain("Overdue:");
+        assertThat(late(me.get("/staff/cases").body())).isEmpty();
+    }
+
+    private void reopened(CaseId id, Instant at) {
+        fixtures.jdbc()
+                .sql("""
+                        insert into reintegration.closure (id, centre_id, case_id, reason, closed_by, closed_at,
+                                                           reopened_by, reopened_at, once)
+                        values (gen_random_uuid(), :centre, :case, 'WITHDREW', :by, :closed, :by, :at, gen_random_uuid())
+                        """)
+                .param("centre", centre.id().id())
+                .param("case", id.id())
+                .param("by", worker.id().id())
+                .param("closed", JANUARY.atOffset(ZoneOffset.UTC))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Test
+    void aTaskLeadsToWhatItIsAboutFromTheCaseAndFromTheListOfTasks() {
+        CaseId id = cases.caseFile(centre, client, worker, Map.of());
+        Visitor me = signedIn(worker);
+        for (var about : Map.of("DELETION_ASKED", "/deletion", "COURSE_PLACE", "/trainings")
+                .entrySet()) {
+            fixtures.jdbc()
+                    .sql("""
+                            insert into reintegration.task (id, version, centre_id, case_id, kind, assignee_id, due_at, created_at, once)
+                            values (gen_random_uuid(), 0, ?, ?, ?, ?, now(), now(), gen_random_uuid())
+                            """)
+                    .params(
+                            centre.id().id(),
+                            id.id(),
+                            about.getKey(),
+                            worker.id().id())
+                    .update();
+            for (String page : List.of("/staff/cases/" + id, "/staff/tasks")) {
+                assertThat(me.get(page).body())
+                        .as(page)
+                        .contains("href=\"/staff/cases/" + id + about.getValue() + "\"");
+            }
+        }
+    }
+
     private void assertNext(Visitor me, CaseId id, String part, String words, String day) {
         assertThat(me.get("/staff/cases/" + id).body())
                 .containsPattern("Overdue:</strong> <a[^>]*href=\"/staff/cases/" + id + part + "\">" + words)

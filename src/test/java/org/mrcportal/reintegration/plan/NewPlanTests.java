@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +68,7 @@ class NewPlanTests {
     @BeforeEach
     void aPlanIsUnderWay() {
         fixtures.jdbc()
-                .sql("delete from portal.attempt where what like 'sign-in%'")
+                .sql("delete from portal.attempt where what like 'sign-in%' or what like 'plan.%'")
                 .update();
         cases.member(centre, file, member, worker);
         done("Course in baking");
@@ -102,7 +106,7 @@ class NewPlanTests {
                         "Put aside")
                 .doesNotContain("Begin a new plan", "<form class=\"row screen-only\"");
         Visitor again = signedIn(worker);
-        again.post(plan + "/replace", "_csrf", csrf(again), "seen", former.toString(), "carry", "yes");
+        assertThat(press(again, csrf(again), former, "yes")).isEqualTo(303);
         assertThat(states()).as("pressed twice").isEqualTo("REPLACED,DRAFT");
         again.post(
                 plan + "/replace",
@@ -112,9 +116,83 @@ class NewPlanTests {
                 UUID.randomUUID().toString());
         again.post(plan + "/replace", "_csrf", csrf(again), "seen", "nonsense");
         assertThat(states()).isEqualTo("REPLACED,DRAFT");
+        UUID draft = one("select id from reintegration.plan where case_id = ? and state <> 'REPLACED'");
         replace(me, "no");
         assertThat(states()).isEqualTo("REPLACED,REPLACED");
+        assertThat(press(again, csrf(again), draft, "no")).as("pressed twice").isEqualTo(303);
         assertThat(me.get(plan).body()).contains("There is no plan yet", "Former plans");
+    }
+
+    @Test
+    void twoWhoPressAtOnceBothFindTheNewPlan() throws Exception {
+        for (String carry : List.of("yes", "no")) {
+            UUID seen = one("select id from reintegration.plan where case_id = ? and state <> 'REPLACED'");
+            List<Callable<Integer>> both = Stream.of(signedIn(worker), signedIn(member))
+                    .map(who -> Map.entry(who, csrf(who)))
+                    .<Callable<Integer>>map(who -> () -> press(who.getKey(), who.getValue(), seen, carry))
+                    .toList();
+            try (var pool = Executors.newFixedThreadPool(2)) {
+                for (var one : pool.invokeAll(both)) {
+                    assertThat(one.get()).as(carry).isEqualTo(303);
+                }
+            }
+        }
+        assertThat(states()).isEqualTo("REPLACED,REPLACED");
+    }
+
+    @Test
+    void untilTheNewPlanIsAgreedTheClientReadsTheLastAgreedOneWithoutMarks() {
+        Visitor me = signedIn(worker);
+        String code = me.submit(plan, plan + "/code").value("code").orElseThrow();
+        Visitor own = new Visitor(port);
+        String page = own.submit("/en/plan", "/en/plan", "reference", cases.reference(file), "code", code)
+                .location();
+        var open = own.get(page);
+        assertThat(open.body()).contains("Oven", "Say here what is done").doesNotContain("making a new plan");
+        own.submit(page, page + "/steps/" + oven, "word", "DONE");
+        replace(me, "yes");
+        Statements.forget();
+        assertThat(own.get(page).body())
+                .contains("making a new plan", "1 March 2026", "Oven", "you said: done")
+                .doesNotContain("Say here what is done", "value=\"BACK\"");
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(6);
+        String[] late = {"_csrf", open.value("_csrf").orElseThrow(), "word", "IMPOSSIBLE"};
+        assertThat(own.post(page + "/steps/" + oven, late).location()).isEqualTo(page);
+        assertThat(me.get(plan).body()).contains("The client says: done").doesNotContain("The client says: not");
+        me.submit(plan, plan + "/agreed", "agreedOn", "2026-11-01", "agreedHow", "ORAL");
+        assertThat(own.get(page).body())
+                .contains("Oven", "you said: done", "value=\"BACK\"")
+                .doesNotContain("making a new plan", "Course in baking");
+        replace(me, "no");
+        assertThat(own.get(page).body()).contains("making a new plan", "1 November 2026", "Oven");
+    }
+
+    @Test
+    void theFormOfANewPlanNamesTheLinksThatEnd() {
+        UUID clinic = cases.partner(centre, worker, Map.of("name", "Clinic of papers"));
+        UUID papers = copy(oven, "Passport", "PLANNED");
+        fixtures.jdbc()
+                .sql("update reintegration.action set doer = 'PARTNER', partner_id = ? where id = ?")
+                .params(clinic, papers)
+                .update();
+        Visitor me = signedIn(worker);
+        assertThat(me.get(plan).body()).contains("nothing can be marked there").doesNotContain("end without an answer");
+        fixtures.jdbc()
+                .sql("""
+                        insert into reintegration.step_link (id, centre_id, case_id, action_id, partner_id, token_hash, made_by,
+                                                             made_at, expires_at)
+                        values (gen_random_uuid(), ?, ?, ?, ?, sha256(uuid_send(gen_random_uuid())), ?, now(), now() + interval '5 days')
+                        """)
+                .params(centre.id().id(), file.id(), papers, clinic, worker.id().id())
+                .update();
+        assertThat(me.get(plan).body())
+                .contains(
+                        "end without an answer", "<li><bdi>Clinic of papers</bdi>: <span dir=\"auto\">Passport</span>");
+        fixtures.jdbc()
+                .sql("update reintegration.step_link set expires_at = now() - interval '2 days' where case_id = ?")
+                .param(file.id())
+                .update();
+        assertThat(me.get(plan).body()).doesNotContain("end without an answer");
     }
 
     @Test
@@ -253,6 +331,11 @@ class NewPlanTests {
                         .toString(),
                 "carry",
                 carry);
+    }
+
+    private int press(Visitor who, String csrf, UUID seen, String carry) {
+        return who.post(plan + "/replace", "_csrf", csrf, "seen", seen.toString(), "carry", carry)
+                .status();
     }
 
     private String csrf(Visitor who) {

@@ -136,6 +136,34 @@ class StepOwnerTests {
         assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
     }
 
+    @Test
+    void whoHasLeftStaysNamedWhenTheStepIsChangedOtherwise() {
+        Visitor me = signedIn(worker);
+        cases.member(centre, file, lawyer, worker);
+        name(me, lawyer);
+        fixtures.jdbc()
+                .sql("update accounts.staff set enabled = false where id = ?")
+                .param(lawyer.id().id())
+                .update();
+        fixtures.jdbc()
+                .sql("delete from accounts.staff_centre where staff_id = ?")
+                .param(lawyer.id().id())
+                .update();
+        for (boolean kept : List.of(false, true)) {
+            fixtures.jdbc()
+                    .sql("update reintegration.case_file set protected = ? where id = ?")
+                    .params(kept, file.id())
+                    .update();
+            me.get(path);
+            Statements.forget();
+            assertThat(me.get(path).body())
+                    .containsPattern("<option value=\"" + lawyer.id() + "\" selected=\"selected\">" + lawyer.name());
+            assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(10);
+        }
+        me.post(path, fields(me, "colleague", lawyer.id().toString(), "text", "Labour contract, signed"));
+        assertThat(me.get(plan).body()).contains("Labour contract, signed", ": <bdi>" + lawyer.name());
+    }
+
     private Visitor.Page name(Visitor me, Fixtures.Staff who) {
         return me.post(path, fields(me, "colleague", who.id().toString()));
     }

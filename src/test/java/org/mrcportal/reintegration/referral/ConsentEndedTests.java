@@ -75,6 +75,38 @@ class ConsentEndedTests {
     }
 
     @Test
+    void ofALinkOfAPlanThatWasPutAsideNobodyHears() {
+        UUID step = cases.step(centre, file, worker, "Passport");
+        fixtures.jdbc()
+                .sql("""
+                        insert into reintegration.step_link (id, centre_id, case_id, action_id, partner_id, token_hash, made_by,
+                                                             made_at, expires_at)
+                        values (gen_random_uuid(), ?, ?, ?, ?, sha256(uuid_send(gen_random_uuid())), ?, now(), now() + interval '5 days')
+                        """)
+                .params(
+                        centre.id().id(),
+                        file.id(),
+                        step,
+                        cases.partner(centre, worker, Map.of()),
+                        worker.id().id())
+                .update();
+        agrees("SHARE_WITH_PARTNER");
+        withdraw("SHARE_WITH_PARTNER");
+        assertThat(told("CONSENT_ENDED")).hasSize(1);
+        fixtures.jdbc()
+                .sql("delete from reintegration.task where case_id = ?")
+                .param(file.id())
+                .update();
+        fixtures.jdbc()
+                .sql("update reintegration.plan set state = 'REPLACED' where case_id = ?")
+                .param(file.id())
+                .update();
+        agrees("SHARE_WITH_PARTNER");
+        withdraw("SHARE_WITH_PARTNER");
+        assertThat(told("CONSENT_ENDED")).isEmpty();
+    }
+
+    @Test
     void ofWhatFewMayKnowTheyAloneHear() {
         UUID referral = cases.referral(centre, file, client, worker, BY_CONSENT);
         fixtures.jdbc()
