@@ -135,7 +135,8 @@ class RowSecurityTests {
                             "reintegration.end_sensitive_referrals", // a trigger: ends what is open in one case, says
                             // nothing
                             "reintegration.end_task_of_decision", // a trigger: ends one task, answers nothing
-                            "reintegration.end_tasks_of_consent", // a trigger: ends tasks of one person, answers nothing
+                            "reintegration.end_tasks_of_consent", // a trigger: ends tasks of one person, answers
+                            // nothing
                             "reintegration.end_tasks_of_decisions", // a trigger: ends the tasks of one case, answers
                             // nothing
                             "reintegration.end_tasks_of_deletion", // a trigger: ends what is decided, answers nothing

@@ -9,7 +9,7 @@ begin
     where t.kind = 'DELETION_ASKED' and t.done_at is null
       and not exists (
           select from clients.data_request d
-          where d.kind = 'DELETION' and d.state = 'OPEN' and d.client_id in (
+          where d.kind = 'DELETION' and d.state = 'OPEN' and d.centre_id = t.centre_id and d.client_id in (
               select clients.same_person(p.client_id)
               from (select c.client_id from reintegration.case_file c where c.id = t.case_id
                     union

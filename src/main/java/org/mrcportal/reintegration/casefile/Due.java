@@ -57,7 +57,6 @@ public final class Due {
             case "HELP" -> "/assistance";
             case "REFERRAL" -> "/referrals";
             case "COURSE" -> "/trainings";
-            case "DELETION" -> "/deletion";
             case "STRONG" -> "/screening";
             case "TRANSFER" -> "/transfer";
             case "DELETION" -> "/deletion";

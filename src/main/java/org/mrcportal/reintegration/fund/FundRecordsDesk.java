@@ -108,6 +108,8 @@ class FundRecordsDesk {
     private static Part part(List<Line> lines, boolean exact) {
         boolean few = !exact && lines.size() < SOME;
         return new Part(
-                few, lines.size() > MOST, few ? List.of() : lines.stream().limit(MOST).toList());
+                few,
+                lines.size() > MOST,
+                few ? List.of() : lines.stream().limit(MOST).toList());
     }
 }

@@ -391,13 +391,19 @@ class ClosurePagesTests {
 
     /** As that member of staff would write it past the page. */
     private void closure(String reason, Fixtures.Staff by) {
-        Scope.of(centre.id().id()).readBy(by.id().id()).run(() -> new TransactionTemplate(transactions)
-                .executeWithoutResult(status -> jdbc.sql("""
+        Scope.of(centre.id().id())
+                .readBy(by.id().id())
+                .run(() -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(status -> jdbc.sql("""
                                 insert into reintegration.closure (id, centre_id, case_id, reason, closed_by, closed_at, once)
                                 values (gen_random_uuid(), ?, ?, ?, ?, now(), gen_random_uuid())
                                 """)
-                        .params(centre.id().id(), file.id(), reason, by.id().id())
-                        .update()));
+                                .params(
+                                        centre.id().id(),
+                                        file.id(),
+                                        reason,
+                                        by.id().id())
+                                .update()));
     }
 
     @Test

@@ -101,13 +101,10 @@ class DeletionHeldTests {
     void nobodyHasToSpeakAgainstADeletionThatIsDecided() {
         UUID asked = asked(1);
         assertThat(openTasks()).isEqualTo(2);
-        fixtures.jdbc()
-                .sql("""
+        fixtures.jdbc().sql("""
                         update clients.data_request set state = 'REFUSED', decided_at = now(), decided_by = ?, answer = 'no'
                         where id = ?
-                        """)
-                .params(worker.id().id(), asked)
-                .update();
+                        """).params(worker.id().id(), asked).update();
         assertThat(openTasks()).isZero();
     }
 

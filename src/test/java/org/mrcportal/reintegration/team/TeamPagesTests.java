@@ -293,8 +293,9 @@ class TeamPagesTests implements StaffPages {
         for (UUID moved : List.of(first, second)) {
             assertThat(assignee(moved)).isEqualTo(colleague.id().id());
         }
-        assertThat(unowned).allSatisfy(moved -> assertThat(assignee(moved))
-                .isEqualTo(colleague.id().id()));
+        assertThat(unowned)
+                .allSatisfy(moved ->
+                        assertThat(assignee(moved)).isEqualTo(colleague.id().id()));
         assertThat(assignee(elsewhere)).isEqualTo(owner.id().id());
         assertThat(assignee(managers)).isEqualTo(manager.id().id());
         assertThat(assignee(heard))
