@@ -231,7 +231,7 @@ class ConsentEndedTests {
         return fixtures.jdbc()
                 .sql("select kind from reintegration.task where case_id = ? and done_at is null order by kind")
                 .param(file.id())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
