@@ -48,7 +48,7 @@ function read(name, ask) {
   });
 }
 
-/** Resolves when it is on the disk: what waits to be sent is there after the battery ran out. */
+/** Resolves when it is on the disk: what somebody has seen counted is there after the battery ran out. */
 function write(work) {
   return new Promise((done, failed) => {
     const change = base.transaction(['taps', 'known'], 'readwrite', { durability: 'strict' });
@@ -79,7 +79,6 @@ async function pressed(event) {
     return;
   }
   writing = writing.filter(one => one !== tap);
-  show();
   send();
 }
 
@@ -169,7 +168,7 @@ function show() {
   });
   page.querySelector('[data-taps]').textContent = taps;
   page.querySelector('[data-everybody]').textContent = known.all + kept.reduce((sum, tap) => sum + tap.number, 0);
-  page.querySelector('[data-waiting]').textContent = kept.length + elsewhere.length - writing.length;
+  page.querySelector('[data-waiting]').textContent = kept.length + elsewhere.length;
   undo.disabled = !known.mine.length;
   // Signing out clears what a browser keeps, except where this says that counts would be lost with it.
   document.cookie = `unsent=1; path=/sign-out; SameSite=Lax; max-age=${kept.length + elsewhere.length ? 5184000 : 0}`;
